@@ -1,4 +1,4 @@
-//! The province's totals beside those of the period before.
+//! Compares totals with those of the previous period.
 
 use super::Aggregate;
 use crate::model::earlier::Earlier;
@@ -7,18 +7,18 @@ use crate::model::indicator::Indicator;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-/// A total beside that of the period before.
+/// A total compared with that of the previous period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The total of the period before, over the units of that time.
+    /// The previous total, over the units of that time.
     pub before: Aggregate,
-    /// How much it was.
+    /// Its amount.
     pub then: Decimal,
-    /// How much more the total is now.
+    /// The difference.
     pub by: Decimal,
 }
 
-/// Returns how a total has changed; `None` if nothing is known of the period before, or one of the two is no number.
+/// Returns how a total has changed; `None` if the previous period is unknown, or one of the two is no number.
 pub(super) fn since(
     earlier: &Earlier,
     indicator: &Indicator,

@@ -1,5 +1,4 @@
-//! What differs between two results of a period, and because of which unit and cell. The contributions to a total add up to its
-//! change exactly.
+//! Compares two results of a period down to units and cells. The contributions to a total add up to its change exactly.
 
 use super::Aggregate;
 use crate::model::id::{IndicatorCode, UnitCode};
@@ -12,16 +11,16 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// What differs.
+/// The differences.
 #[derive(Debug)]
 pub(crate) struct Difference<'f> {
     /// The earlier results.
     pub old: &'f Results,
     /// The later ones.
     pub new: &'f Results,
-    /// The indicators to whose total some unit gives another amount, in the plan's order.
+    /// Indicators with a changed contribution of a unit, in the plan's order.
     pub totals: Vec<TotalChange<'f>>,
-    /// The units that stand otherwise, in the office's order: then and now.
+    /// Units that changed, before and after, in the office's order.
     pub units: Vec<[Option<&'f UnitEntry>; 2]>,
 }
 
@@ -30,22 +29,22 @@ pub(crate) struct Difference<'f> {
 pub(crate) struct TotalChange<'f> {
     /// The indicator.
     pub indicator: &'f IndicatorCode,
-    /// What it was.
+    /// The earlier total.
     pub old: Aggregate,
-    /// What it is.
+    /// The later total.
     pub new: Aggregate,
-    /// What makes the change, in the office's order of units.
+    /// The contributions to the change, in the office's order of units.
     pub contributions: Vec<Contribution<'f>>,
 }
 
 impl TotalChange<'_> {
-    /// By how much the total differs; `None` if one of the two is no number.
+    /// Returns the change; `None` if one of the totals is no number.
     pub(crate) fn change(&self) -> Option<Decimal> {
         Some(self.new.number? - self.old.number?)
     }
 }
 
-/// What a unit gives to the change of a total.
+/// Contribution of a unit to the change of a total.
 #[derive(Debug)]
 pub(crate) struct Contribution<'f> {
     /// The unit.

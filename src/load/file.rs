@@ -1,4 +1,4 @@
-//! One of the office's files: its text, where its lines begin, and the faults found in it so far.
+//! A file of the office: its text, its lines, and the errors found so far.
 
 use super::Source;
 use super::suggestion::quoted;
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use toml::de::DeTable;
 
-/// A value and the line it stands on.
+/// A value and its line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct At<T> {
     /// The line, from 1.
@@ -20,7 +20,7 @@ pub(super) struct At<T> {
     pub(super) value: T,
 }
 
-/// A file being read. Its faults are gathered, so that all of them can be said at once.
+/// A file being read, which collects its errors, so that all are reported at once.
 pub(super) struct File<'a> {
     name: &'a str,
     text: &'a str,
@@ -31,7 +31,7 @@ pub(super) struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    /// Takes a file apart. A broken TOML is a fault like any other; where it does not hide what follows, reading goes on.
+    /// Parses a file. Invalid TOML is an error like any other; reading continues if what follows is readable.
     pub(super) fn open(source: Source<'a>) -> Self {
         let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
         let (root, mut errors) = DeTable::parse_recoverable(text);
@@ -62,34 +62,34 @@ impl<'a> File<'a> {
         file
     }
 
-    /// The entries at the root of the file, unless its TOML is broken.
+    /// Returns the entries at the root of the file, unless its TOML is invalid.
     pub(super) fn entries(&self) -> Option<&DeTable<'_>> {
         self.root.as_ref()
     }
 
-    /// Records a fault. What stands on a misspelt line is not judged further: one cause is one fault.
+    /// Records an error, unless its line already has a misspelt key: one cause is one error.
     pub(super) fn fault(&self, line: usize, what: Message) {
         if !self.misspelt.contains(&line) {
             self.faults.borrow_mut().push(Fault { file: self.name.to_owned(), line, what });
         }
     }
 
-    /// How many faults there are so far.
+    /// Returns the number of errors so far.
     pub(super) fn count(&self) -> usize {
         self.faults.borrow().len()
     }
 
-    /// All faults.
+    /// Returns all errors.
     pub(super) fn into_faults(self) -> Vec<Fault> {
         self.faults.into_inner()
     }
 
-    /// The line of a place in the text, from 1.
+    /// Returns the line of an offset, from 1.
     pub(super) fn line(&self, offset: usize) -> usize {
         self.line_starts.partition_point(|start| *start <= offset)
     }
 
-    /// What is wrong with the TOML, in plain words.
+    /// Returns a plain message about invalid TOML.
     fn syntax(&self, message: &str, span: Range<usize>) -> Message {
         let written = self.text.get(span).unwrap_or_default();
         if let Some(day) = day_from_text(written) {
@@ -130,7 +130,7 @@ impl<'a> File<'a> {
     }
 }
 
-/// Whether a broken value or key leaves what follows readable.
+/// Returns whether the text after an invalid value or key is readable.
 fn is_local(message: &str) -> bool {
     ["string values must be quoted", "duplicate key", "invalid unquoted key", "invalid date"]
         .iter()

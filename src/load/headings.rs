@@ -8,7 +8,7 @@ use crate::model::form::Sheet;
 use crate::model::heading_aliases::HeadingAliases;
 use crate::msg;
 
-/// The other wordings, by sheet and heading.
+/// Reads the other wordings, by sheet and heading.
 pub(super) fn read(file: &File, root: &mut Table) -> HeadingAliases {
     let mut wording = HeadingAliases::default();
     let Some(mut sheets) = root.optional("headings").table() else {
@@ -66,7 +66,7 @@ fn of_sheet(file: &File, sheet: Sheet, mut table: Table, wording: &mut HeadingAl
     }
 }
 
-/// The headings or labels of a sheet, exactly.
+/// Returns the headings or labels of a sheet.
 fn headings(sheet: Sheet) -> Vec<&'static str> {
     let columns = sheet.columns().iter().map(|spec| spec.heading);
     columns.chain(sheet.fields().iter().map(|field| field.label())).collect()

@@ -7,7 +7,7 @@ use crate::msg;
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::collections::BTreeMap;
 
-/// The calendar of a file; faults are recorded in it.
+/// Reads the calendar; errors are recorded in the file.
 pub(super) fn read(file: &File) -> Calendar {
     let Some(mut root) = Table::root(file) else {
         return Calendar::default();

@@ -1,4 +1,4 @@
-//! `[[indicator]]`: what is asked in figures.
+//! `[[indicator]]`: the indicators.
 
 use super::aggregation::{self, Keys};
 use super::file::{At, File};
@@ -10,7 +10,7 @@ use crate::model::plan::{Indicator, Nature, RowsOf, Thresholds};
 use crate::msg;
 use crate::text::Text;
 
-/// The indicators, and their codes for those that refer to them. An indicator of the reporting duty itself belongs to no task.
+/// Reads the indicators and their codes. An indicator of the reporting duty itself belongs to no task.
 pub(super) fn read(
     file: &File,
     root: &mut Table,
@@ -40,7 +40,7 @@ pub(super) fn read(
     (indicators, codes)
 }
 
-/// The thresholds that a table sets; the others are as usual.
+/// Reads the thresholds; those not set have the default.
 fn thresholds(table: &mut Table, usual: Thresholds) -> Thresholds {
     let mut set = |key, most, usual| {
         table.optional(key).number(1..=most).map_or(usual, |number| number.value)
@@ -134,7 +134,7 @@ fn nature(file: &File, table: &mut Table, adds_up: bool) -> Option<Nature> {
     Some(Nature::Stock)
 }
 
-/// One shape for the ways a code may be written.
+/// Normalizes a code.
 fn folded(code: &str) -> String {
     IndicatorCode::parts(code)
         .map_or_else(|| code.to_uppercase(), |(letters, number)| format!("{letters}{number}"))

@@ -37,9 +37,9 @@ use sha2::{Digest, Sha256};
 /// A file of the office as text.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
-    /// Its name as the person knows it.
+    /// Its name.
     pub name: &'a str,
-    /// What stands in it.
+    /// Its text.
     pub text: &'a str,
 }
 
@@ -62,7 +62,7 @@ pub fn plan(
     sound(read, [plan, units, holidays])
 }
 
-/// What was read, unless there is a fault in the files.
+/// Returns what was read, unless the files have errors.
 fn sound<T, const N: usize>(read: Option<T>, files: [File<'_>; N]) -> Result<T, Error> {
     let mut faults: Vec<_> = files.into_iter().flat_map(File::into_faults).collect();
     faults.sort();
@@ -73,7 +73,7 @@ fn sound<T, const N: usize>(read: Option<T>, files: [File<'_>; N]) -> Result<T, 
     }
 }
 
-/// SHA-256 of texts one after the other, in lower-case hex.
+/// Returns the SHA-256 of concatenated texts, in lower-case hex.
 fn digest<const N: usize>(texts: [&str; N]) -> String {
     let mut hasher = Sha256::new();
     for text in texts {

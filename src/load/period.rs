@@ -8,7 +8,7 @@ use crate::msg;
 use crate::text::Text;
 use chrono::{Datelike, NaiveDate};
 
-/// The periods of a plan of a year.
+/// Reads the periods of a plan.
 pub(super) fn read(file: &File, root: &mut Table, year: Option<u32>) -> Vec<Period> {
     let mut codes = Codes::new(Text::new("kỳ báo cáo", "period"), str::to_uppercase);
     let mut names = Names::default();
@@ -17,7 +17,7 @@ pub(super) fn read(file: &File, root: &mut Table, year: Option<u32>) -> Vec<Peri
         .into_iter()
         .filter_map(|table| period(file, table, year, &mut codes, &mut names))
         .collect();
-    // beside another fault a period may not be what was meant
+    // after another error a period may be incorrect
     if file.count() == 0 {
         for At { line, value } in &periods {
             check_previous(file, *line, value, &periods);
@@ -26,7 +26,7 @@ pub(super) fn read(file: &File, root: &mut Table, year: Option<u32>) -> Vec<Peri
     periods.into_iter().map(|period| period.value).collect()
 }
 
-/// A period, with the line of what it is compared with.
+/// Reads a period, with the line of its previous period.
 fn period(
     file: &File,
     mut table: Table,
@@ -81,7 +81,7 @@ fn period(
     Some(At { line, value })
 }
 
-/// The period before ends before. One that is not of this plan is of an earlier one.
+/// Checks that the previous period ends earlier; one that is not in this plan is in an earlier plan.
 fn check_previous(file: &File, line: usize, period: &Period, periods: &[At<Period>]) {
     let Some(Previous { code: before, included }) = &period.previous else {
         return;
@@ -121,7 +121,7 @@ fn check_previous(file: &File, line: usize, period: &Period, periods: &[At<Perio
     }
 }
 
-/// Whether a period's window contains another's, as far as they are set.
+/// Returns whether a period's window contains another's, if both are set.
 fn takes_in(period: &Period, other: &Period) -> bool {
     period.from.zip(other.from).is_none_or(|(first, other)| first <= other)
         && period.to.zip(other.to).is_none_or(|(last, other)| other <= last)

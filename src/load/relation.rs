@@ -1,4 +1,4 @@
-//! `[[relation]]`: what must hold between indicators in every report.
+//! `[[relation]]`: relations between indicators that every report must satisfy.
 
 use super::file::{At, File};
 use super::suggestion::quoted;
@@ -17,7 +17,7 @@ enum Kind {
     Sum,
 }
 
-/// The relations of a plan.
+/// Reads the relations of a plan.
 pub(super) fn read(file: &File, root: &mut Table, indicators: &Codes) -> Vec<Relation> {
     let mut relations: Vec<At<Relation>> = Vec::new();
     for table in root.optional("relation").tables() {
@@ -40,7 +40,7 @@ pub(super) fn read(file: &File, root: &mut Table, indicators: &Codes) -> Vec<Rel
     relations.into_iter().map(|relation| relation.value).collect()
 }
 
-/// What must hold between each ratio and the two figures it is made of.
+/// Returns the relations between each ratio and its two indicators.
 pub(super) fn of_ratios(indicators: &[Indicator]) -> impl Iterator<Item = Relation> {
     indicators.iter().filter_map(|indicator| match &indicator.total {
         Aggregation::Ratio(ratio) => {
@@ -105,7 +105,7 @@ fn sum(file: &File, table: &mut Table, indicators: &Codes) -> Option<Relation> {
     Some(Relation::Sum(total, codes))
 }
 
-/// The indicators of a relation, where all are known and each stands in it once.
+/// Returns the indicators of a relation, if all are known and different.
 fn known(file: &File, sides: &[At<String>], indicators: &Codes) -> Option<Vec<IndicatorCode>> {
     let mut codes: Vec<IndicatorCode> = Vec::new();
     for side in sides {
@@ -126,7 +126,7 @@ fn known(file: &File, sides: &[At<String>], indicators: &Codes) -> Option<Vec<In
     (codes.len() == sides.len()).then_some(codes)
 }
 
-/// Whether two relations say the same or the reverse of each other.
+/// Returns whether two relations repeat or reverse each other.
 fn contradicts(one: &Relation, other: &Relation) -> bool {
     match (one, other) {
         (Relation::AtMost(a, b), Relation::AtMost(c, d))

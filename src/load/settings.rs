@@ -13,15 +13,15 @@ pub struct Settings {
     pub plan: String,
     /// The units.
     pub units: String,
-    /// The days off, where the office keeps its own; otherwise those the program ships with.
+    /// The days off, if the office has its own; otherwise those that the program ships with.
     pub holidays: Option<String>,
     /// The office's decisions.
     pub decisions: String,
-    /// Whether the settings name the file of decisions: then it must be there.
+    /// Whether the settings name the file of decisions, which must exist then.
     pub names_decisions: bool,
     /// The register of incoming documents.
     pub register: String,
-    /// The language, where one is chosen.
+    /// The language, if one is chosen.
     pub lang: Option<Lang>,
 }
 

@@ -1,4 +1,4 @@
-//! `[severity]`: rules to which the office gives another severity.
+//! `[severity]`: severities that the office changes.
 
 use super::file::{At, File};
 use super::suggestion::{did_you_mean, quoted};
@@ -7,7 +7,7 @@ use crate::model::severity::{Grade, Severity};
 use crate::msg;
 use std::collections::BTreeMap;
 
-/// The severities by code of the rules there are.
+/// Reads the severities by rule code.
 pub(super) fn read(file: &File, root: &mut Table, grades: &[Grade]) -> BTreeMap<String, Severity> {
     let Some(mut table) = root.optional("severity").table() else {
         return BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Reading a TOML table key by key: every fault is recorded with its line, and reading goes on.
+//! Reads a TOML table key by key. Errors are recorded with their lines, and reading continues.
 
 use super::file::{At, File};
 use super::suggestion::{did_you_mean, nearest, quoted};
@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) struct Table<'f> {
     file: &'f File<'f>,
     entries: &'f DeTable<'f>,
-    /// As a person finds it: `[[task]]`.
+    /// Its heading: `[[task]]`.
     name: String,
     /// The line of its heading.
     pub(super) line: usize,
@@ -22,7 +22,6 @@ pub(super) struct Table<'f> {
 }
 
 impl<'f> Table<'f> {
-    /// A table of a file.
     pub(super) fn new(
         file: &'f File<'f>,
         entries: &'f DeTable<'f>,
@@ -32,12 +31,12 @@ impl<'f> Table<'f> {
         Self { file, entries, name, line, asked: BTreeSet::new() }
     }
 
-    /// The root of a file, unless its TOML is broken.
+    /// Returns the root of a file, unless its TOML is invalid.
     pub(super) fn root(file: &'f File<'f>) -> Option<Self> {
         Some(Self::new(file, file.entries()?, String::new(), 1))
     }
 
-    /// A key that must be there.
+    /// Returns a required key.
     pub(super) fn required(&mut self, key: &str) -> Value<'f> {
         let value = self.value(key, true);
         if value.found.is_none() {
@@ -46,12 +45,12 @@ impl<'f> Table<'f> {
         value
     }
 
-    /// A key that may be there.
+    /// Returns an optional key.
     pub(super) fn optional(&mut self, key: &str) -> Value<'f> {
         self.value(key, false)
     }
 
-    /// Whether a key is there, whatever stands under it.
+    /// Returns whether a key exists.
     pub(super) fn has(&self, key: &str) -> bool {
         self.found(key).is_some()
     }
@@ -63,7 +62,7 @@ impl<'f> Table<'f> {
             .map(|(_, value)| value)
     }
 
-    /// A key that must be there is not. One that was misspelt is said once, where it stands.
+    /// Reports a missing required key, unless it is a misspelt one that is reported already.
     fn lacks(&mut self, key: &str) {
         let Message { vi, en } = self.place();
         let keys = self.keys();
@@ -92,7 +91,7 @@ impl<'f> Table<'f> {
         Value { file: self.file, key: key.to_owned(), found: self.found(key), needed }
     }
 
-    /// All keys, in the order they are written.
+    /// Returns all keys, in order.
     pub(super) fn keys(&self) -> Vec<At<String>> {
         let mut keys: Vec<(usize, String)> = self
             .entries
@@ -103,7 +102,7 @@ impl<'f> Table<'f> {
         keys.into_iter().map(|(offset, value)| At { line: self.file.line(offset), value }).collect()
     }
 
-    /// Nothing more is asked of the table: every other key in it is a fault.
+    /// Reports every key that was not read.
     pub(super) fn done(self) {
         for At { line, value } in self.keys() {
             if self.asked.contains(&value) {
@@ -129,14 +128,14 @@ impl<'f> Table<'f> {
 }
 
 impl<'f> Value<'f> {
-    /// A table, `[key]`.
+    /// Returns a table, `[key]`.
     pub(super) fn table(self) -> Option<Table<'f>> {
         let found = self.found?;
         let name = format!("[{}]", self.key);
         self.table_of(found, name)
     }
 
-    /// A list of tables, `[[key]]`.
+    /// Returns a list of tables, `[[key]]`.
     pub(super) fn tables(self) -> Vec<Table<'f>> {
         let name = format!("[[{}]]", self.key);
         self.list().into_iter().filter_map(|item| self.table_of(item, name.clone())).collect()

@@ -7,7 +7,7 @@ use crate::model::id::TaskCode;
 use crate::model::plan::Task;
 use crate::text::Text;
 
-/// The tasks, and their codes for those that refer to them.
+/// Reads the tasks and their codes.
 pub(super) fn read(file: &File, root: &mut Table) -> (Vec<Task>, Codes) {
     let mut codes = Codes::new(Text::new("nhiệm vụ", "task"), TaskCode::shape);
     let mut names = Names::default();

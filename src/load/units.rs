@@ -12,7 +12,7 @@ use crate::text::{Lang, Text, listed};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The units as far as they could be read, with what refers to them must be among.
+/// The units that could be read, with the codes for references.
 pub(super) struct Units {
     /// The registry.
     pub(super) registry: Registry,
@@ -22,7 +22,7 @@ pub(super) struct Units {
     pub(super) groups: Codes,
 }
 
-/// The units of a file; faults are recorded in it.
+/// Reads the units; errors are recorded in the file.
 pub(super) fn read(file: &File) -> Units {
     let mut codes = Codes::new(Text::new("đơn vị", "unit"), str::to_uppercase);
     let mut groups = Codes::new(Text::new("khối", "group"), str::to_uppercase);
@@ -56,7 +56,7 @@ pub(super) fn read(file: &File) -> Units {
     Units { registry, codes, groups }
 }
 
-/// Two units that share names: one fault, however many the names and the ways of writing them.
+/// Reports two units that share names, once for all names.
 fn check_names(
     file: &File,
     clashes: Vec<(UnitCode, UnitCode, String)>,
@@ -94,7 +94,7 @@ fn group(file: &File, mut table: Table, codes: &mut Codes) -> Option<Group> {
     Some(Group { code: code?.value.as_str().into(), name: name?.value, name_en: name_en?.value })
 }
 
-/// A unit with the lines that are needed to check it.
+/// A unit with the lines of its keys.
 struct Entry {
     unit: Unit,
     group: At<String>,
@@ -105,7 +105,7 @@ struct Entry {
 }
 
 impl Entry {
-    /// The line of each name.
+    /// Returns the line of each name.
     fn lines(&self) -> Vec<((UnitCode, String), usize)> {
         self.names
             .iter()

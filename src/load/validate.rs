@@ -1,4 +1,4 @@
-//! What makes a file sound: codes that stand for one thing, references that lead somewhere, names that mean one thing.
+//! Validates codes, references and names: unique codes, known references, unambiguous names.
 
 use super::file::{At, File};
 use super::suggestion::{did_you_mean, quoted};
@@ -7,7 +7,7 @@ use crate::msg;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
-/// The codes of one kind of thing: each given once, and known to those that refer to it.
+/// The codes of one kind, which are unique.
 pub(super) struct Codes {
     what: Text,
     fold: fn(&str) -> String,
@@ -16,22 +16,22 @@ pub(super) struct Codes {
 }
 
 impl Codes {
-    /// No codes yet. Codes are one where their folded forms are.
+    /// Returns an empty set. Codes are equal if their folded forms are.
     pub(super) fn new(what: Text, fold: fn(&str) -> String) -> Self {
         Self { what, fold, known: BTreeMap::new(), whole: true }
     }
 
-    /// Some codes could not be read, so that an unknown code may be one of them.
+    /// Records that a code could not be read, so that an unknown code may be that one.
     pub(super) fn lost(&mut self) {
         self.whole = false;
     }
 
-    /// Whether all codes could be read.
+    /// Returns whether all codes could be read.
     pub(super) fn is_whole(&self) -> bool {
         self.whole
     }
 
-    /// Takes a code in; `None` could not be read.
+    /// Adds a code; `None` could not be read.
     pub(super) fn add(&mut self, file: &File, code: Option<&At<String>>) {
         let Some(code) = code else { return self.lost() };
         let folded = (self.fold)(&code.value);
@@ -71,23 +71,23 @@ impl Codes {
         false
     }
 
-    /// The codes, in the order of their folded forms.
+    /// Returns the codes, in the order of their folded forms.
     pub(super) fn list(&self) -> impl Iterator<Item = &str> {
         self.known.values().map(|code| code.value.as_str())
     }
 
-    /// Where a code was given.
+    /// Returns the line of a code.
     pub(super) fn place(&self, code: &str) -> Option<&At<String>> {
         self.known.get(&(self.fold)(code))
     }
 }
 
-/// Names by which things are found: two things must not share one.
+/// Names, which must be unique.
 #[derive(Default)]
 pub(super) struct Names(BTreeMap<Key, (String, usize)>);
 
 impl Names {
-    /// Takes a name of a thing in.
+    /// Adds a name.
     pub(super) fn add(&mut self, file: &File, owner: &str, name: &At<String>) {
         let (key, written) = (Key::new(&name.value), quoted(&name.value));
         if key.is_empty() {
@@ -115,13 +115,13 @@ impl Names {
     }
 }
 
-/// Whether a code can be the name of a file on any system: capitals without diacritics, digits, hyphens.
+/// Returns whether a code can be a file name on any system: capitals without diacritics, digits, hyphens.
 pub(super) fn is_file_code(code: &str) -> bool {
     !code.starts_with('-')
         && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
 }
 
-/// A fault where a code has not the shape it must have.
+/// Reports a code of the wrong form.
 pub(super) fn check_shape(
     file: &File,
     code: Option<&At<String>>,
@@ -140,7 +140,7 @@ pub(super) fn check_shape(
     }
 }
 
-/// The shape of codes that become names of files.
+/// The form of codes that become file names.
 pub(super) const FILE_CODE: Text = Text::new(
     "chữ hoa không dấu, chữ số và gạch nối",
     "capitals without diacritics, digits and hyphens",

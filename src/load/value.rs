@@ -1,4 +1,4 @@
-//! What stands under a key of a table: taken as what it must be, or a fault.
+//! Reads the value of a key as the expected type, or reports an error.
 
 use super::file::{At, File};
 use super::suggestion::{did_you_mean, quoted};
@@ -12,7 +12,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 use unicode_normalization::UnicodeNormalization;
 
-/// The place of a key in a table, filled or not.
+/// A key of a table, with or without a value.
 pub(super) struct Value<'f> {
     pub(super) file: &'f File<'f>,
     pub(super) key: String,
@@ -21,25 +21,25 @@ pub(super) struct Value<'f> {
 }
 
 impl<'f> Value<'f> {
-    /// A text: composed, its line breaks turned to spaces, its blank lines to paragraphs; never empty.
+    /// Returns a text, never empty: composed, with line breaks as spaces and blank lines as paragraphs.
     pub(super) fn text(self) -> Option<At<String>> {
         let found = self.found?;
         self.text_of(found)
     }
 
-    /// A text exactly as it is written.
+    /// Returns a text verbatim.
     pub(super) fn verbatim(self) -> Option<At<String>> {
         let found = self.found?;
         let value = self.string_of(found)?.to_owned();
         Some(At { line: self.line(found), value })
     }
 
-    /// A list of texts. One that is needed is not empty.
+    /// Returns a list of texts. A required list is not empty.
     pub(super) fn texts(self) -> Vec<At<String>> {
         self.list().into_iter().filter_map(|item| self.text_of(item)).collect()
     }
 
-    /// A text, or a list of several.
+    /// Returns a text, or a list of texts.
     pub(super) fn text_or_texts(self) -> Vec<At<String>> {
         match self.found {
             Some(found) if found.get_ref().is_str() => self.text_of(found).into_iter().collect(),
@@ -47,7 +47,7 @@ impl<'f> Value<'f> {
         }
     }
 
-    /// A whole number within bounds.
+    /// Returns a whole number within bounds.
     pub(super) fn number(self, within: RangeInclusive<u32>) -> Option<At<u32>> {
         let found = self.found?;
         let number = found
@@ -69,7 +69,7 @@ impl<'f> Value<'f> {
         Some(At { line: self.line(found), value })
     }
 
-    /// `true` or `false`.
+    /// Returns `true` or `false`.
     pub(super) fn truth(self) -> Option<At<bool>> {
         let found = self.found?;
         match found.get_ref() {
@@ -82,7 +82,7 @@ impl<'f> Value<'f> {
         }
     }
 
-    /// A number with or without decimal places.
+    /// Returns a number with or without decimal places.
     pub(super) fn decimal(self) -> Option<At<Decimal>> {
         let found = self.found?;
         let number = decimal_of(found.get_ref());
@@ -99,7 +99,7 @@ impl<'f> Value<'f> {
         number.map(|value| At { line: self.line(found), value })
     }
 
-    /// A number from 1 to 1,000, whole or not; `false` for none.
+    /// Returns a number from 1 to 1,000; `None` inside for `false`.
     pub(super) fn threshold(self) -> Option<At<Option<Decimal>>> {
         let found = self.found?;
         if let DeValue::Boolean(false) = found.get_ref() {
@@ -120,18 +120,18 @@ impl<'f> Value<'f> {
         number.map(|value| At { line: self.line(found), value: Some(value) })
     }
 
-    /// A day.
+    /// Returns a day.
     pub(super) fn day(self) -> Option<At<NaiveDate>> {
         let found = self.found?;
         self.day_of(found)
     }
 
-    /// A list of days.
+    /// Returns a list of days.
     pub(super) fn days(self) -> Vec<At<NaiveDate>> {
         self.list().into_iter().filter_map(|item| self.day_of(item)).collect()
     }
 
-    /// One of some words.
+    /// Returns one of some words.
     pub(super) fn word<T: Copy>(self, words: &[(&str, T)]) -> Option<At<T>> {
         let found = self.found?;
         let written = self.text_of(found)?;
@@ -268,7 +268,7 @@ impl<'f> Value<'f> {
     }
 }
 
-/// What a value is, in plain words.
+/// Returns the type of a value in plain words.
 fn kind(value: &DeValue<'_>) -> Text {
     match value {
         DeValue::String(_) => Text::new("chữ", "text"),
@@ -280,7 +280,7 @@ fn kind(value: &DeValue<'_>) -> Text {
     }
 }
 
-/// A text as it is meant: composed letters, line breaks as spaces, blank lines between paragraphs.
+/// Returns a text with composed letters, line breaks as spaces, and blank lines between paragraphs.
 fn prose(text: &str) -> String {
     let mut paragraphs = vec![Vec::new()];
     for line in text.lines() {
@@ -297,7 +297,7 @@ fn prose(text: &str) -> String {
     joined.join("\n").nfc().collect()
 }
 
-/// The number that stands in a file, exactly.
+/// Returns the exact number in a file.
 fn decimal_of(value: &DeValue<'_>) -> Option<Decimal> {
     let written = match value {
         DeValue::Integer(number) if number.radix() == 10 => number.as_str(),

@@ -1,4 +1,4 @@
-//! What the office has to do today, most urgent first.
+//! The action items of the office, most urgent first.
 
 use super::Outcome;
 use crate::model::case::{Case, Dossier};
@@ -12,28 +12,28 @@ use std::collections::BTreeSet;
 /// How many days before the deadline units are reminded of it.
 const SOON: i64 = 7;
 
-/// What kind of thing there is to do.
+/// Kind of an action item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ActionKind {
     /// Files that this machine could not read.
     Unread,
-    /// Reports that the register has and the inbox has not.
+    /// Reports in the register but not in the inbox.
     Lost,
     /// Units that are overdue.
     Overdue,
     /// Units whose deadline is near.
     Due,
-    /// Units that sent nothing that can be read.
+    /// Units with no readable file.
     Unreadable,
-    /// Units with versions of which none replaces the other.
+    /// Units with conflicting versions.
     Conflicting,
-    /// Files of which it is not known whose they are.
+    /// Files whose unit is unknown.
     Unattributed,
     /// Units whose reports have errors.
     Returned,
 }
 
-/// One thing to do (*việc cần làm*).
+/// An action item (*việc cần làm*).
 #[derive(Debug)]
 pub(crate) struct ActionItem<'o> {
     /// Its kind.
@@ -42,7 +42,7 @@ pub(crate) struct ActionItem<'o> {
     pub what: Message,
     /// The units it concerns.
     pub units: Vec<&'o Dossier>,
-    /// The files it concerns, where nobody knows whose they are.
+    /// The files without a known unit that it concerns.
     pub files: Vec<&'o Submission>,
 }
 
@@ -98,13 +98,13 @@ impl<'o> ActionItem<'o> {
         Self { kind, what: kind.task(units.len() + files.len(), days), units, files }
     }
 
-    /// The short names of the units, or those of the files, it concerns.
+    /// Returns the short names of its units, or the names of its files.
     pub(crate) fn short_names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
         let files = self.files.iter().map(|file| &*file.file);
         self.units.iter().map(|dossier| case.short_name(&dossier.unit)).chain(files).collect()
     }
 
-    /// The names of the units, or of the files, it concerns.
+    /// Returns the names of its units or files.
     pub(crate) fn names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
         let files = self.files.iter().map(|file| &*file.file);
         self.units.iter().map(|dossier| case.name(&dossier.unit)).chain(files).collect()
@@ -112,7 +112,7 @@ impl<'o> ActionItem<'o> {
 }
 
 impl Outcome<'_> {
-    /// What has to be done, most urgent first. A unit stands in one line: in the first that fits.
+    /// Returns the action items, most urgent first. A unit is in the first that applies only.
     pub(crate) fn action_items(&self) -> Vec<ActionItem<'_>> {
         let mut left: Vec<&Dossier> =
             self.case.by_group().into_iter().flat_map(|(_, members)| members).collect();

@@ -1,4 +1,4 @@
-//! The office's decisions at work: which of them hold for the period and the day, what they settle, and which were used.
+//! Applies the office's decisions for a period and a day, and records which were used.
 
 use crate::model::case::{Case, Dossier, RunScope};
 use crate::model::decision::{Applied, Decision, Decisions, FileRef, Ruling};
@@ -10,14 +10,14 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The decisions of a period. Of two that settle the same the later in the office's file holds.
+/// The decisions of a period. Of two on one subject the later in the office's file applies.
 pub(super) struct ActiveDecisions {
     in_force: Decisions,
     applied: Applied,
 }
 
 impl ActiveDecisions {
-    /// The decisions that hold for a period on a day: of two on one matter the later.
+    /// Selects the decisions for a period and a day.
     pub(super) fn new(scope: &RunScope<'_>, decisions: &Decisions) -> Self {
         let holds = |decision: &&Arc<Decision>| {
             decision.period == scope.period.code && decision.is_in_force(scope.as_of)
@@ -36,7 +36,7 @@ impl ActiveDecisions {
         Self { in_force, applied: Applied { replaced, ..Applied::default() } }
     }
 
-    /// How the decisions were applied.
+    /// Returns how the decisions were applied.
     pub(super) fn into_applied(self, case: &Case<'_>, findings: &[Finding]) -> Applied {
         let waived = findings
             .iter()
@@ -72,7 +72,7 @@ impl ActiveDecisions {
         Applied { used, corrected, replaced: self.applied.replaced }
     }
 
-    /// Gives files to the units they were decided to be of.
+    /// Assigns files to units.
     pub(super) fn identify(&mut self, submissions: &mut [Submission]) {
         self.ignore(submissions);
         for submission in submissions {
@@ -86,7 +86,7 @@ impl ActiveDecisions {
         }
     }
 
-    /// Puts files aside that are no reports; of an archive all that is in it.
+    /// Sets aside files that are no reports; all files of an archive.
     fn ignore(&mut self, submissions: &mut [Submission]) {
         let mut archives: Vec<String> = Vec::new();
         for submission in submissions {
@@ -111,7 +111,7 @@ impl ActiveDecisions {
         }
     }
 
-    /// Marks the findings about what was accepted as it stands.
+    /// Marks the findings that are accepted unchanged.
     pub(super) fn waive<'f>(&self, findings: impl Iterator<Item = &'f mut Finding>) {
         let waivers: BTreeMap<&Subject, &Arc<Decision>> = self
             .in_force
@@ -129,7 +129,7 @@ impl ActiveDecisions {
         }
     }
 
-    /// The day a file was decided to have been received, where it is possible.
+    /// Returns the received date that was recorded for a file, if it is possible.
     pub(super) fn received(
         &mut self,
         submission: &Submission,
@@ -145,7 +145,7 @@ impl ActiveDecisions {
         })
     }
 
-    /// Which of a unit's files was chosen; of several choices the last.
+    /// Returns which of a unit's files was chosen, by the last choice.
     pub(super) fn chooses(&mut self, among: &[&Submission]) -> Option<usize> {
         let chosen = |ruling: &Ruling| match ruling {
             Ruling::Choice(file) => among.iter().position(|submission| is(file, submission)),
@@ -164,13 +164,13 @@ impl ActiveDecisions {
         Some(place)
     }
 
-    /// Whether a unit need not report.
+    /// Returns whether a unit is exempt.
     pub(super) fn exempts(&mut self, wanted: &UnitCode) -> bool {
         self.rule(|ruling| matches!(ruling, Ruling::Exempt(unit) if unit == wanted).then_some(()))
             .is_some()
     }
 
-    /// The later day by which a unit may report.
+    /// Returns the extended deadline of a unit.
     pub(super) fn extends(&mut self, wanted: &UnitCode) -> Option<NaiveDate> {
         self.rule(|ruling| match ruling {
             Ruling::Extend { unit, to } if unit == wanted => Some(*to),
@@ -178,7 +178,7 @@ impl ActiveDecisions {
         })
     }
 
-    /// What the last decision that says so settles; it is used.
+    /// Returns the result of the last decision that matches, and records its use.
     fn rule<T>(&mut self, settles: impl Fn(&Ruling) -> Option<T>) -> Option<T> {
         let (line, settled) = self
             .in_force

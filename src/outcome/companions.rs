@@ -1,4 +1,4 @@
-//! Scans, texts and pictures of which nothing says whose they are: they go with the reports that they lie beside.
+//! Attributes scans, texts and pictures that name no unit to the reports in the same folder.
 
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
@@ -8,13 +8,13 @@ use crate::model::submission::{Content, Figure, Report, Submission, TaskAnswer, 
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words that the name of a scan has beside the name of its report.
+/// Words in the name of a scan besides the name of its report.
 const OF_A_SCAN: [&str; 17] = [
     "ky", "da", "co", "dau", "dong", "ban", "goc", "quet", "scan", "scanned", "signed", "kem",
     "pdf", "word", "so", "anh", "trang",
 ];
 
-/// Whether nothing at all was answered and nothing else was written: a form as it was issued.
+/// Returns whether a form is blank: without answers or any other text.
 pub(super) fn is_blank(report: &Report) -> bool {
     const ISSUED: [Field; 4] = [Field::Plan, Field::Period, Field::UnitCode, Field::UnitName];
     let unanswered = |answer: &TaskAnswer| {
@@ -32,7 +32,7 @@ pub(super) fn is_blank(report: &Report) -> bool {
         && report.observations.is_empty()
 }
 
-/// Gives documents that name no unit to the unit whose reports lie beside them.
+/// Attributes documents that name no unit to the unit whose reports are beside them.
 pub(super) fn attribute(submissions: &mut [Submission]) {
     let beside = Beside::new(submissions);
     let owners: Vec<Option<UnitCode>> =
@@ -44,14 +44,14 @@ pub(super) fn attribute(submissions: &mut [Submission]) {
     }
 }
 
-/// The words of a report's name, and whose report it is.
+/// The words of a report's file name, and its unit.
 type Named = (Vec<String>, Option<UnitCode>);
 
-/// Whose files lie where.
+/// The units of the reports in each folder.
 struct Beside {
-    /// The units of all reports below a folder or in an archive, by its path; `None` among them where one is nobody's.
+    /// The units of all reports below a folder or in an archive, by its path; `None` for one of an unknown unit.
     below: BTreeMap<String, BTreeSet<Option<UnitCode>>>,
-    /// The reports in a folder itself: the words of their names, and whose they are.
+    /// The reports directly in a folder.
     named: BTreeMap<String, Vec<Named>>,
     archives: BTreeSet<String>,
 }
@@ -66,7 +66,7 @@ impl Beside {
                 Content::Archive => {
                     beside.archives.insert(file.to_owned());
                 }
-                // what could not be read now may be a report
+                // an unread file may be a report
                 Content::Report(_) | Content::Unread(_) => {
                     for folder in folders(file) {
                         beside.below.entry(folder.to_owned()).or_default().insert(unit.clone());
@@ -84,7 +84,7 @@ impl Beside {
         beside
     }
 
-    /// The unit that a document goes with, where it names none itself.
+    /// Returns the unit of a document that names none.
     fn owner(&self, submission: &Submission) -> Option<&UnitCode> {
         let document = matches!(submission.unreadable(), Some(Unreadable::NotSpreadsheet(_, nature)) if nature.goes_with_a_report());
         let (identity, file) = (&submission.identity, &*submission.file);
@@ -94,7 +94,7 @@ impl Beside {
         self.namesake(file).or_else(|| self.of_folder(file))
     }
 
-    /// The unit of the report in the same folder that has the same name, but for words that a scan has more.
+    /// Returns the unit of the report in the same folder with the same name, apart from the words of a scan.
     fn namesake(&self, file: &str) -> Option<&UnitCode> {
         let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
         let own = words(name);
@@ -111,7 +111,7 @@ impl Beside {
         if of_name.all(|(_, other)| other == unit) { unit.as_ref() } else { None }
     }
 
-    /// The unit whose reports alone lie in the file's folder, or in the nearest folder around it where there are any.
+    /// Returns the only unit with reports in the file's folder, or in the nearest parent folder that has any.
     fn of_folder(&self, file: &str) -> Option<&UnitCode> {
         let nearest = folders(file)
             .filter(|folder| self.is_of_a_sender(folder))
@@ -120,7 +120,7 @@ impl Beside {
         units.next().filter(|_| units.next().is_none())?.as_ref()
     }
 
-    /// Whether a folder may be one sender's: an archive or a folder in it, or a folder below the period's that is not a day's.
+    /// Returns whether a folder may be that of one sender: in an archive, or below the period's folder and not named by a day.
     fn is_of_a_sender(&self, folder: &str) -> bool {
         let in_archive = self.archives.contains(folder)
             || folders(folder).any(|outer| self.archives.contains(outer));
@@ -130,14 +130,14 @@ impl Beside {
     }
 }
 
-/// The folders and archives that a file lies in, the nearest first.
+/// Returns the folders and archives that contain a file, nearest first.
 fn folders(file: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(file.rsplit_once('/').map(|(folder, _)| folder), |folder| {
         folder.rsplit_once('/').map(|(outer, _)| outer)
     })
 }
 
-/// The words of a file's name without its ending.
+/// Returns the words of a file's name without its extension.
 fn words(name: &str) -> Vec<String> {
     bare_words(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }

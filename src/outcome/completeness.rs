@@ -1,4 +1,4 @@
-//! Why results are not complete: files that this machine could not read now. That is no fault of the units.
+//! Incomplete results: files that this machine could not read, which is no error of the units.
 
 use super::Outcome;
 use crate::model::submission::Content;
@@ -6,21 +6,21 @@ use crate::msg;
 use crate::text::{Lang, Message, counted, listed};
 use std::collections::BTreeSet;
 
-/// How many files are named.
+/// Most files named.
 const MOST: usize = 5;
 
 impl Outcome<'_> {
-    /// Whether any report was received.
+    /// Returns whether any report was received.
     pub(crate) fn has_reports(&self) -> bool {
         self.case.submissions.iter().any(|file| !matches!(file.content, Content::Ignored))
     }
 
-    /// The number of files that this machine could not read now, of any period that the outcome rests on.
+    /// Returns the number of files that this machine could not read, in any period that the outcome uses.
     pub fn unread(&self) -> usize {
         self.case.unread().count() + self.case.earlier.unread.len()
     }
 
-    /// That the results are not complete and why; nothing where everything was read.
+    /// Returns why the results are incomplete; `None` if everything was read.
     pub(crate) fn incomplete(&self) -> Option<Message> {
         let now = self
             .case

@@ -1,10 +1,10 @@
-//! The findings of each unit, without going through those of all others.
+//! An index of findings by unit.
 
 use crate::model::id::UnitCode;
 use crate::rules::Finding;
 use std::collections::BTreeMap;
 
-/// The places of a unit's findings among all findings, in their order.
+/// Indexes of findings by unit, in order.
 #[derive(Debug)]
 pub(super) struct FindingsByUnit(BTreeMap<UnitCode, Vec<usize>>);
 
@@ -21,7 +21,7 @@ impl FindingsByUnit {
         Self(places)
     }
 
-    /// A unit's findings among those that were gone through.
+    /// Returns a unit's findings, given the findings that were indexed.
     pub(super) fn among<'f>(
         &'f self,
         findings: &'f [Finding],

@@ -1,4 +1,4 @@
-//! Who is not in and why, and the files that may be theirs.
+//! Missing reports with their reasons, and files whose unit is unknown.
 
 use super::Outcome;
 use crate::model::case::Dossier;
@@ -10,19 +10,19 @@ use crate::msg;
 use crate::rules::Severity;
 use crate::text::{Message, counted};
 
-/// A unit of whom a report is expected and of whom there is none that can be read.
+/// A unit that is expected to report and has no readable report.
 #[derive(Debug)]
 pub(crate) struct MissingReport<'o> {
     /// The unit's dossier.
     pub dossier: &'o Dossier,
-    /// Why there is none.
+    /// The reason.
     pub why: Message,
-    /// How grave that is.
+    /// Its severity.
     pub severity: Severity,
 }
 
 impl Outcome<'_> {
-    /// Who is not in and why, in the order of the tables.
+    /// Returns the missing reports, in the order of the tables.
     pub(crate) fn missing_reports(&self) -> Vec<MissingReport<'_>> {
         let all = self.case.by_group().into_iter().flat_map(|(_, members)| members);
         let absent =
@@ -30,7 +30,7 @@ impl Outcome<'_> {
         absent.map(|dossier| self.missing_report(dossier)).collect()
     }
 
-    /// The files that may be reports and of which nobody knows whose they are.
+    /// Returns the files that may be reports and whose unit is unknown.
     pub(crate) fn unattributed_files(&self) -> Vec<&Submission> {
         let attributed = self.case.attributed();
         let files = self
@@ -85,7 +85,7 @@ impl Outcome<'_> {
         MissingReport { dossier, why, severity }
     }
 
-    /// Why what came is no report on the period.
+    /// Returns why the files of a unit are no report on the period.
     fn unusable(&self, dossier: &Dossier) -> Message {
         let files = dossier.conflicting().count();
         if files > 1 {

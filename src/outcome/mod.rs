@@ -1,4 +1,4 @@
-//! The middle of the program: from what was read to what is to be said about it.
+//! Examines what was read: versions, receipts, findings and totals. It is pure: no disk, no clock, no printing.
 
 mod action_items;
 mod active_decisions;

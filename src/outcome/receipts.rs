@@ -1,5 +1,5 @@
-//! When a report arrived: by decision, by the register, by a dated folder, by its own date; never by the file's. Whatever says
-//! so, the day must be possible.
+//! Determines received dates: by decision, by the register, by a dated folder, by the report's own date; never by that of the
+//! file. The day must be possible.
 
 use super::active_decisions::ActiveDecisions;
 use crate::model::case::RunScope;
@@ -8,7 +8,7 @@ use crate::model::register::{RegisterLine, folder_day, impossible, line_of, sign
 use crate::model::status::{Evidence, Receipt};
 use crate::model::submission::Submission;
 
-/// When a submission of a unit arrived, by the strongest evidence there is. The lines are those of its unit in the register.
+/// Returns the receipt of a submission by the strongest evidence, given the lines of its unit in the register.
 pub(super) fn receipt(
     scope: &RunScope<'_>,
     submission: &Submission,

@@ -1,4 +1,4 @@
-//! Who is in: the counts that workbook, terminal and page share, so that none of them says something else.
+//! Turnout: the counts that workbook, terminal and page share.
 
 use super::Outcome;
 use crate::model::case::Dossier;
@@ -8,7 +8,7 @@ use crate::msg;
 use crate::text::{Message, counted};
 use std::collections::BTreeMap;
 
-/// What can be said of a unit of whom a report is expected, in the order of tables and bars.
+/// Punctuality of units that are expected to report, in the order of tables and bars.
 pub(crate) const PUNCTUALITY: [Punctuality; 5] = [
     Punctuality::OnTime,
     Punctuality::Late,
@@ -20,23 +20,23 @@ pub(crate) const PUNCTUALITY: [Punctuality; 5] = [
 /// Units by punctuality, in the order of [`PUNCTUALITY`].
 pub(crate) type Punctual = [usize; PUNCTUALITY.len()];
 
-/// How many are in. Punctuality is counted over the units of whom a report is expected, what the office makes of reports over
-/// all that came: accepted, returned and unreadable make up received and unasked.
+/// Turnout of a period. Punctuality counts units that are expected to report; states count all reports: accepted, returned and
+/// unreadable add up to received and unasked.
 #[derive(Debug)]
 pub(crate) struct Turnout<'o> {
-    /// Units of whom a report is expected.
+    /// Units that are expected to report.
     pub expected: usize,
-    /// Those of them from whom something came.
+    /// Expected units that sent something.
     pub received: usize,
-    /// Those of them whose report on the period can be read.
+    /// Expected units with a readable report on the period.
     pub reported: usize,
-    /// Units from whom something came though no report is expected of them.
+    /// Units that sent something unexpectedly.
     pub unasked: usize,
     /// Units by punctuality.
     pub punctual: Punctual,
-    /// The same by group, for the groups in which a report is expected or something came.
+    /// The same by group, for groups with an expected or received report.
     pub groups: Vec<(&'o Group, Punctual)>,
-    /// Files that this machine could not read now.
+    /// Files that this machine could not read.
     pub unread: usize,
     states: BTreeMap<State, usize>,
 }
@@ -68,13 +68,13 @@ impl<'o> Turnout<'o> {
         }
     }
 
-    /// How many reports the office makes this of.
+    /// Returns the number of reports in a state.
     pub(crate) fn state(&self, state: State) -> usize {
         self.states.get(&state).copied().unwrap_or(0)
     }
 
-    /// The columns of a table of punctuality: what can be said of a unit, with its place in [`PUNCTUALITY`]. That of reports of
-    /// which no day is known is there only where there is one.
+    /// Returns the columns of a table of punctuality, with their indexes in [`PUNCTUALITY`]. That of undated reports is omitted
+    /// if there are none.
     pub(crate) fn columns(&self) -> impl Iterator<Item = (usize, Punctuality)> {
         let shown = self.punctual.map(|units| units > 0);
         PUNCTUALITY
@@ -85,12 +85,12 @@ impl<'o> Turnout<'o> {
             .map(|(column, _)| column)
     }
 
-    /// Whether reports are still wanting, or some of them could not be read now.
+    /// Returns whether reports are outstanding, or some could not be read.
     pub(crate) const fn is_provisional(&self) -> bool {
         self.reported < self.expected || self.unread > 0
     }
 
-    /// How complete the figures are, in one sentence.
+    /// Returns a sentence on how complete the figures are.
     pub(crate) fn standing(&self) -> Message {
         let (have, all, missing) = (self.reported, self.expected, self.expected - self.reported);
         if self.unread > 0 {
