@@ -1,4 +1,4 @@
-//! The command line as it is typed, in either language, and as it is meant.
+//! Parses the command line, in either language.
 
 mod closing;
 mod commands;
@@ -37,30 +37,30 @@ pub(super) use prescan::{colour, json, language, log};
 pub(super) use printed::System;
 pub(super) use template::Issue;
 
-/// What the command line asks for.
+/// A parsed command line.
 #[derive(Debug, Clone)]
 pub(super) struct Invocation {
-    /// The words that were typed, the program's own name first.
+    /// The words as typed, including the program's name.
     pub(super) words: Vec<OsString>,
     /// The workspace.
     pub(super) root: PathBuf,
-    /// Whether it was found above the current folder, and is to be named.
+    /// Whether it was found above the current folder, so that it must be named.
     pub(super) is_found: bool,
-    /// The language, where one is asked for.
+    /// The language, if one is given.
     pub(super) lang: Option<Lang>,
     /// Whether results are JSON.
     pub(super) json: bool,
-    /// Whether only what went wrong is said.
+    /// Whether only errors are printed.
     pub(super) quiet: bool,
-    /// How events are told on standard error, where they are asked for.
+    /// The format of events on standard error, if they are logged.
     pub(super) log: Option<Form>,
-    /// Colour, where it is not left to the terminal.
+    /// Whether to use color, if it is given.
     pub(super) colour: Option<bool>,
     /// The command.
     pub(super) job: Job,
 }
 
-/// A command with what it needs.
+/// A command with its arguments.
 #[derive(Debug, Clone)]
 pub(super) enum Job {
     /// No command: the state of the workspace on one screen.
@@ -85,12 +85,12 @@ pub(super) enum Job {
     Manual,
 }
 
-/// What to check.
+/// Arguments of `check`.
 #[derive(Debug, Clone)]
 pub(super) struct Examine {
     pub(super) when: When,
     pub(super) files: Vec<PathBuf>,
-    /// The gravest findings that leave the exit code at 0 are those below this.
+    /// The least severity that changes the exit code.
     pub(super) fail_on: Option<Severity>,
     /// Which findings are shown.
     pub(super) filter: FindingFilter,
@@ -98,7 +98,7 @@ pub(super) struct Examine {
     pub(super) open: bool,
 }
 
-/// What to consolidate.
+/// Arguments of `consolidate`.
 #[derive(Debug, Clone)]
 pub(super) struct Consolidate {
     pub(super) examine: Examine,
@@ -112,18 +112,18 @@ pub(super) struct Consolidate {
 pub(super) struct Above {
     /// Its workspace, or its plan's file.
     pub(super) plan: PathBuf,
-    /// Which of its units reports, where the command line says.
+    /// The unit that reports, if it is given.
     pub(super) unit: Option<String>,
 }
 
-/// Which period, seen from which day.
+/// A period and a day.
 #[derive(Debug, Clone)]
 pub(super) struct When {
     pub(super) period: Option<String>,
     pub(super) as_of: Option<NaiveDate>,
 }
 
-/// Understands a command line.
+/// Parses a command line.
 pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocation, clap::Error> {
     let log = log(&words);
     let matches =
@@ -192,7 +192,7 @@ fn above(of: &ArgMatches) -> Option<Above> {
     Some(Above { plan, unit: of.get_one::<String>("as-unit").cloned() })
 }
 
-/// The command line's definition in a language; help comes of it.
+/// Returns the definition of the command line in a language, from which help is made.
 pub(super) fn command(lang: Lang) -> Command {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     let commands = [
@@ -240,7 +240,7 @@ pub(super) fn command(lang: Lang) -> Command {
     help::finished(command, lang)
 }
 
-/// The program's version, the plan it ships with, and the rules it knows.
+/// Returns the version of the program, of the shipped plan and of the rules.
 fn version(lang: Lang) -> String {
     let (version, plan, year) = (env!("CARGO_PKG_VERSION"), shipped::PLAN_ID, shipped::PLAN_YEAR);
     let (count, print) = (RULES.len(), fingerprint());
@@ -251,7 +251,7 @@ fn version(lang: Lang) -> String {
     said.in_lang(lang).to_owned()
 }
 
-/// Headings and colours of help, in the language.
+/// Sets the headings and colors of help.
 fn dressed(command: Command, lang: Lang) -> Command {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     let template = say(
@@ -277,7 +277,7 @@ fn dressed(command: Command, lang: Lang) -> Command {
         )
 }
 
-/// A command with its other name, which works in the same way.
+/// Returns a command with its alias.
 fn subcommand(
     lang: Lang,
     [name, other]: [&'static str; 2],

@@ -1,4 +1,4 @@
-//! The status board of a period for a person: where it is, and opening it in a browser.
+//! Finds the status board of a period and opens it in a browser.
 
 use super::args::Invocation;
 use super::console::Console;
@@ -12,20 +12,22 @@ use crate::text::Message;
 use chrono::NaiveDate;
 use std::path::PathBuf;
 
-/// The newest board of a period; `None` where there is none yet.
+/// Returns the newest board of a period; `None` if there is none yet.
 ///
 /// # Errors
-/// Where the period's results cannot be listed.
+///
+/// Returns an error if the period's results cannot be listed.
 pub(super) fn path(invocation: &Invocation, period: &PeriodCode) -> Result<Option<PathBuf>, Error> {
     let history = History::read(&invocation.root, period)?;
     Ok(Some(history.folder(history.revisions.newest).join(layout::BOARD))
         .filter(|path| path.is_file()))
 }
 
-/// Where the board is, or how it is made.
+/// Returns where the board is, or how to write it.
 ///
 /// # Errors
-/// As [`of`].
+///
+/// See [`path`].
 pub(super) fn said(
     invocation: &Invocation,
     period: &PeriodCode,
@@ -45,10 +47,11 @@ pub(super) fn said(
     })
 }
 
-/// Opens the board in the person's browser. Where that fails, what was done stays done and the path is said.
+/// Opens the board in a browser. If that fails, its path is printed.
 ///
 /// # Errors
-/// As [`of`].
+///
+/// See [`path`].
 pub(super) fn open(
     invocation: &Invocation,
     period: &PeriodCode,

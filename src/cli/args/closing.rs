@@ -1,4 +1,4 @@
-//! `close`, `diff` and `verify` as they are typed.
+//! Arguments of `close`, `diff` and `verify`.
 
 use super::exit_options::gate;
 use super::period::plain;
@@ -7,15 +7,15 @@ use crate::text::{Lang, Text};
 use clap::{Arg, ArgMatches, Command, value_parser};
 use std::path::PathBuf;
 
-/// Which results to compare.
+/// Arguments of `diff`.
 #[derive(Debug, Clone)]
 pub(in crate::cli) struct Compare {
     pub(in crate::cli) when: When,
-    /// Two files of facts; otherwise the closed results of a period with the newest.
+    /// Two files of results; otherwise the closed results of a period are compared with the newest.
     pub(in crate::cli) files: Option<(PathBuf, PathBuf)>,
 }
 
-/// Understands what was typed after `diff`.
+/// Parses the arguments of `diff`.
 pub(super) fn compare(of: &ArgMatches, when: When) -> Compare {
     Compare {
         when,
@@ -23,7 +23,6 @@ pub(super) fn compare(of: &ArgMatches, when: When) -> Compare {
     }
 }
 
-/// Freezing results.
 pub(super) fn close(lang: Lang) -> Command {
     let about = Text::new(
         "Chốt kết quả của kỳ; tệp nhận sau khi chốt được ghi thành bản mới, không thay kết quả đã chốt (lệnh tương đương: chot)",
@@ -41,7 +40,6 @@ pub(super) fn close(lang: Lang) -> Command {
     .args(gate(lang))
 }
 
-/// Comparing results.
 pub(super) fn diff(lang: Lang) -> Command {
     let about = Text::new(
         "So sánh hai kết quả: tổng nào thay đổi, vì đơn vị nào, ô nào (lệnh tương đương: so-sanh)",
@@ -75,7 +73,6 @@ pub(super) fn diff(lang: Lang) -> Command {
         ])
 }
 
-/// Building results again.
 pub(super) fn verify(lang: Lang) -> Command {
     let about = Text::new(
         "Dựng lại kết quả từ các tệp đã ghi nhận rồi đối chiếu xem có giống hoàn toàn không, không ghi gì (lệnh tương đương: doi-chieu)",

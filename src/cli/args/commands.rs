@@ -1,4 +1,4 @@
-//! `init`, `check`, `consolidate` and `explain` as they are typed.
+//! Definitions of `init`, `check`, `consolidate` and `explain`.
 
 use super::exit_options::gate;
 use super::{filter, period, subcommand, when};

@@ -1,35 +1,35 @@
-//! `decide` as it is typed, and as it is meant.
+//! Arguments of `decide`.
 
 use super::{When, day, subcommand, when};
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-/// What is asked about decisions.
+/// A subcommand of `decide`.
 #[derive(Debug, Clone)]
 pub(in crate::cli) enum Decide {
-    /// Go through what waits for a decision.
+    /// Go through the findings that need a decision.
     Walk(When),
     /// Write one.
     Record(Record),
     /// List those there are.
     List(When),
-    /// Take one back.
+    /// Undo one.
     Undo(Undo),
 }
 
-/// What is decided, and on whose word.
+/// A decision to record.
 #[derive(Debug, Clone)]
 pub(in crate::cli) struct Record {
     pub(in crate::cli) when: When,
     pub(in crate::cli) what: Matter,
     pub(in crate::cli) reason: String,
     pub(in crate::cli) by: String,
-    /// The last day the decision holds.
+    /// The last day of the decision.
     pub(in crate::cli) until: Option<NaiveDate>,
 }
 
-/// Which decision is taken back, and on whose word.
+/// A decision to undo.
 #[derive(Debug, Clone)]
 pub(in crate::cli) struct Undo {
     pub(in crate::cli) when: When,
@@ -38,7 +38,7 @@ pub(in crate::cli) struct Undo {
     pub(in crate::cli) reason: Option<String>,
 }
 
-/// What is decided. A matter is named by the id of a finding about it, by a unit, or by a part of a file's name.
+/// Subject of a decision, named by the id of a finding, by a unit, or by a part of a file's name.
 #[derive(Debug, Clone)]
 pub(in crate::cli) enum Matter {
     Waive {
@@ -59,7 +59,7 @@ pub(in crate::cli) enum Matter {
         about: String,
         unit: String,
     },
-    /// Which of a unit's files counts; `which` tells them apart where `about` does not.
+    /// Which of a unit's files counts; `which` selects one if `about` is ambiguous.
     Choice {
         about: String,
         which: Option<String>,
@@ -69,7 +69,7 @@ pub(in crate::cli) enum Matter {
     },
 }
 
-/// Understands what was typed after `decide`.
+/// Parses the arguments of `decide`.
 pub(super) fn parse(top: &ArgMatches) -> Option<Decide> {
     let when = |of: &ArgMatches| {
         let period =
@@ -118,7 +118,7 @@ pub(super) fn parse(top: &ArgMatches) -> Option<Decide> {
     }))
 }
 
-/// The command with its own commands.
+/// Returns the command with its subcommands.
 pub(super) fn command(lang: Lang) -> Command {
     let about = Text::new(
         "Ghi, xem, hủy quyết định của văn phòng trong quyet-dinh.toml (lệnh tương đương: quyet-dinh); \
@@ -298,7 +298,7 @@ const UNIT: Text = Text::new(
 );
 const DAY: Text = Text::new("NGÀY", "DATE");
 
-/// A kind of decision: what it is about, and what every decision must say.
+/// Returns the subcommand of a kind of decision.
 fn kind(
     lang: Lang,
     [name, other]: [&'static str; 2],

@@ -1,10 +1,10 @@
-//! Options of the commands that examine reports: how findings turn into the exit code, and what follows.
+//! Options of commands that examine reports: how findings determine the exit code, and what to open.
 
 use crate::rules::Severity;
 use crate::text::{Lang, Text};
 use clap::{Arg, ArgAction, ArgMatches};
 
-/// From which severity on findings turn the exit code.
+/// Returns the least severity that changes the exit code.
 pub(super) fn fail_on(of: &ArgMatches) -> Option<Severity> {
     match of.get_one::<String>("fail-on").map(String::as_str) {
         _ if of.get_flag("exit-zero") => None,
@@ -14,7 +14,7 @@ pub(super) fn fail_on(of: &ArgMatches) -> Option<Severity> {
     }
 }
 
-/// The options themselves.
+/// Returns the options.
 pub(super) fn gate(lang: Lang) -> [Arg; 3] {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     [

@@ -1,10 +1,10 @@
-//! The options of `check` that narrow what is shown.
+//! Options of `check` that filter findings.
 
 use crate::rules::Severity;
 use crate::text::{Lang, Text};
 use clap::{Arg, ArgAction, ArgMatches};
 
-/// Which findings are shown: those of any of these units, of any of these rules and of any of these severities.
+/// A filter of findings by units, rules and severities.
 #[derive(Debug, Clone, Default)]
 pub(in crate::cli) struct FindingFilter {
     pub(in crate::cli) units: Vec<String>,
@@ -12,7 +12,7 @@ pub(in crate::cli) struct FindingFilter {
     pub(in crate::cli) severities: Vec<Severity>,
 }
 
-/// What was typed.
+/// Returns the filter.
 pub(super) fn asked(of: &ArgMatches) -> FindingFilter {
     let all = |name: &str| {
         of.try_get_many::<String>(name)
@@ -34,7 +34,7 @@ pub(super) fn asked(of: &ArgMatches) -> FindingFilter {
     }
 }
 
-/// The options themselves.
+/// Returns the options.
 pub(super) fn options(lang: Lang) -> [Arg; 3] {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     let option =

@@ -1,10 +1,10 @@
-//! What the help of every command says alike: value names in the language, what is required, the options of all commands apart.
+//! Common parts of help: names of values in the language, required arguments, global options in their own section.
 
 use super::{command, subcommand};
 use crate::text::{Lang, Text};
 use clap::{Arg, ArgMatches, Command};
 
-/// What stands for a value, by the name it has in the definition; other names are shown as they are.
+/// Displayed names of values.
 const VALUES: [(&str, Text); 9] = [
     ("DIR", Text::new("THƯ-MỤC", "DIR")),
     ("KY", Text::new("KỲ", "PERIOD")),
@@ -17,12 +17,12 @@ const VALUES: [(&str, Text); 9] = [
     ("NEW.json", Text::new("MỚI.json", "NEW.json")),
 ];
 const REQUIRED: Text = Text::new("(bắt buộc)", "(required)");
-/// The headings of options, of options of all commands, of what is no option.
+/// Headings of options, global options and arguments.
 pub(super) const OPTIONS: Text = Text::new("Tùy chọn", "Options");
 const ARGUMENTS: Text = Text::new("Đối tượng", "Arguments");
 const GLOBAL: Text = Text::new("Tùy chọn chung", "Global options");
 
-/// What a command takes, as its usage shows it: `[FILE]...` is `[TỆP]...` in Vietnamese.
+/// Returns the operand in the usage: `[FILE]...` is `[TỆP]...` in Vietnamese.
 pub(super) fn operand(written: &str, lang: Lang) -> String {
     VALUES.iter().fold(written.to_owned(), |text, (name, shown)| {
         let shown = shown.in_lang(lang);
@@ -33,12 +33,12 @@ pub(super) fn operand(written: &str, lang: Lang) -> String {
     })
 }
 
-/// A command and its own commands with what all help says alike.
+/// Adds the common parts of help to a command and its subcommands.
 pub(super) fn finished(command: Command, lang: Lang) -> Command {
     let mut place = 0;
     let command = command.mut_args(|arg| {
         place += 1;
-        // in the order in which they are typed, and not of their names
+        // in the order of the definition, not by name
         let arg = if arg.is_positional() { arg.display_order(place) } else { arg };
         argument(arg, lang)
     });
@@ -74,7 +74,7 @@ fn argument(arg: Arg, lang: Lang) -> Arg {
     }
 }
 
-/// The help of a command, as `tonghop help COMMAND`.
+/// Returns the command `help`.
 pub(super) fn help(lang: Lang) -> Command {
     let about = Text::new(
         "In hướng dẫn, chung hoặc của một lệnh (lệnh tương đương: huong-dan)",
@@ -95,7 +95,7 @@ pub(super) fn help(lang: Lang) -> Command {
     .arg(Arg::new("command").value_name(name).num_args(0..).help(of.in_lang(lang)))
 }
 
-/// What is printed where help is asked for by its command.
+/// Returns the help that `tonghop help COMMAND` prints.
 pub(super) fn asked(of: &ArgMatches, lang: Lang) -> clap::Error {
     let named = of.get_many::<String>("command").unwrap_or_default().map(String::as_str);
     let words: Vec<&str> = std::iter::once("tonghop").chain(named).chain(["--help"]).collect();

@@ -1,9 +1,9 @@
-//! What the program must know of a command, whichever it is.
+//! Properties of commands.
 
 use super::Job;
 
 impl Job {
-    /// The command's name.
+    /// Returns the command's name.
     pub(in crate::cli) const fn command(&self) -> &'static str {
         match self {
             Self::Screen(_) => "screen",
@@ -22,17 +22,17 @@ impl Job {
         }
     }
 
-    /// Whether it is about a workspace that is there.
+    /// Returns whether it needs an existing workspace.
     pub(in crate::cli) const fn is_of_a_workspace(&self) -> bool {
         self.writes() || matches!(self, Self::Check(_) | Self::Verify { .. } | Self::Schedule(_))
     }
 
-    /// Whether it writes into a workspace that is there.
+    /// Returns whether it writes into an existing workspace.
     pub(in crate::cli) const fn writes(&self) -> bool {
         matches!(self, Self::Template(_) | Self::Consolidate(_) | Self::Decide(_) | Self::Close(_))
     }
 
-    /// Whether it looks at results that are there.
+    /// Returns whether it reads existing results.
     pub(in crate::cli) const fn reads_results(&self) -> bool {
         matches!(self, Self::Check(_) | Self::Diff(_) | Self::Verify { .. }) || self.writes()
     }

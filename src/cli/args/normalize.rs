@@ -1,14 +1,14 @@
-//! Words that a text editor changed: it makes one long dash of the two hyphens before an option.
+//! Repairs options whose hyphens a text editor replaced by a dash.
 
 use crate::text::Lang;
 use clap::Command;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 
-/// The dashes that stand for one or two hyphens.
+/// Dashes that replace one or two hyphens.
 const DASHES: [char; 6] = ['‐', '‑', '‒', '–', '—', '−'];
 
-/// The words as they were meant: `–period` is `--period`, `–C` is `-C`. Only options that exist are mended.
+/// Returns the words with existing options repaired: `–period` is `--period`, `–C` is `-C`.
 pub(in crate::cli) fn repaired(words: Vec<OsString>) -> Vec<OsString> {
     if !words.iter().any(|word| word.to_str().is_some_and(|word| word.contains(DASHES))) {
         return words;

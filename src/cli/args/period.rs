@@ -1,4 +1,4 @@
-//! The period and the day as they are typed: as options, as plain words, or before the command.
+//! Parses the period and the day: as options, as plain words, or before the command.
 
 use super::When;
 use crate::model::date::day_from_text;
@@ -6,10 +6,10 @@ use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use clap::{Arg, ArgMatches};
 
-/// The words after a command that name its period without `--period`.
+/// Words after a command that name its period without `--period`.
 const PLAIN: &str = "plain-period";
 
-/// A period as plain words: `consolidate 6T`. Help does not show it.
+/// Returns the argument for a period as plain words: `consolidate 6T`. Help does not show it.
 pub(super) fn plain(lang: Lang) -> Arg {
     Arg::new(PLAIN)
         .value_name(Text::new("KỲ", "PERIOD").in_lang(lang))
@@ -19,7 +19,7 @@ pub(super) fn plain(lang: Lang) -> Arg {
         .help(Text::new("Kỳ báo cáo, như --period", "The period, as --period").in_lang(lang))
 }
 
-/// Which period and day a command is asked for; what it does not say itself may stand before it.
+/// Returns the period and day of a command; options before the command apply if it has none of its own.
 pub(super) fn asked(all: &ArgMatches, of: &ArgMatches) -> When {
     let text =
         |matches: &ArgMatches| matches.try_get_one::<String>("period").ok().flatten().cloned();
@@ -33,7 +33,7 @@ pub(super) fn asked(all: &ArgMatches, of: &ArgMatches) -> When {
     When { period: text(of).or(words).or_else(|| text(all)), as_of: day(of).or_else(|| day(all)) }
 }
 
-/// The period and the day as options.
+/// Returns the options of period and day.
 pub(super) fn when(lang: Lang) -> [Arg; 2] {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     [
@@ -48,7 +48,7 @@ pub(super) fn when(lang: Lang) -> [Arg; 2] {
     ]
 }
 
-/// An option that takes a day.
+/// Returns an option that takes a day.
 pub(super) fn day(name: &'static str, lang: Lang) -> Arg {
     let complaint = Text::new(
         "không phải là một ngày; ghi theo dạng 2024-05-02",

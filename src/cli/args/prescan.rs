@@ -1,11 +1,11 @@
-//! What must be known of a command line before it is understood: the words for saying that it is not.
+//! Reads options before the command line is parsed, because usage errors depend on them.
 
 use crate::cli::log::Form;
 use crate::text::Lang;
 use clap::ColorChoice;
 use std::ffi::OsString;
 
-/// The language a command line asks for, known before it is understood, since help and complaints are in it too.
+/// Returns the language, which help and usage errors use.
 pub(in crate::cli) fn language(words: &[OsString]) -> Option<Lang> {
     match value_of("--lang", words)? {
         "en" => Some(Lang::En),
@@ -14,7 +14,7 @@ pub(in crate::cli) fn language(words: &[OsString]) -> Option<Lang> {
     }
 }
 
-/// How events are told, known as early: a command line that is not understood is an event too.
+/// Returns the format of events, which usage errors use.
 pub(in crate::cli) fn log(words: &[OsString]) -> Option<Form> {
     match value_of("--log", words)? {
         "text" => Some(Form::Text),
@@ -23,7 +23,7 @@ pub(in crate::cli) fn log(words: &[OsString]) -> Option<Form> {
     }
 }
 
-/// Whether help has colours, known as early: it is printed before the command line is understood.
+/// Returns whether help has colors.
 pub(in crate::cli) fn colour(words: &[OsString]) -> ColorChoice {
     match value_of("--color", words) {
         Some("always") => ColorChoice::Always,
@@ -32,7 +32,7 @@ pub(in crate::cli) fn colour(words: &[OsString]) -> ColorChoice {
     }
 }
 
-/// Whether results are JSON, known as early: so is why there are none.
+/// Returns whether output is JSON, including usage errors.
 pub(in crate::cli) fn json(words: &[OsString]) -> bool {
     value_of("--format", words) == Some("json")
 }

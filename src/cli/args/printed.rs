@@ -1,11 +1,11 @@
-//! `schedule`, `completions` and `man` as they are typed.
+//! Arguments of `schedule`, `completions` and `man`.
 
 use super::subcommand;
 use crate::text::{Lang, Text};
 use clap::{Arg, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
 
-/// What starts programs at set times.
+/// A scheduler.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) enum System {
     Systemd,
@@ -16,7 +16,7 @@ pub(in crate::cli) enum System {
 impl System {
     const NAMES: [&'static str; 3] = ["systemd", "cron", "windows"];
 
-    /// Its name on the command line.
+    /// Returns its name on the command line.
     pub(in crate::cli) const fn name(self) -> &'static str {
         let [systemd, cron, windows] = Self::NAMES;
         match self {
@@ -27,7 +27,7 @@ impl System {
     }
 }
 
-/// The system that was named.
+/// Returns the scheduler that is given.
 pub(super) fn system(of: &ArgMatches) -> Option<System> {
     Some(match of.get_one::<String>("for")?.as_str() {
         "systemd" => System::Systemd,
@@ -36,7 +36,6 @@ pub(super) fn system(of: &ArgMatches) -> Option<System> {
     })
 }
 
-/// Printing a job.
 pub(super) fn schedule(lang: Lang) -> Command {
     let about = Text::new(
         "In lịch chạy tự động trước và sau mỗi thời hạn của kế hoạch, không cài gì (lệnh tương đương: lich)",
@@ -64,7 +63,6 @@ pub(super) fn schedule(lang: Lang) -> Command {
     )
 }
 
-/// Completing what is typed.
 pub(super) fn completions(lang: Lang) -> Command {
     let about = Text::new(
         "In tập lệnh giúp gõ tắt tên lệnh, tùy chọn cho trình dòng lệnh (lệnh tương đương: go-tat)",
@@ -84,7 +82,6 @@ pub(super) fn completions(lang: Lang) -> Command {
     )
 }
 
-/// The page of the manual.
 pub(super) fn manual(lang: Lang) -> Command {
     let about = Text::new(
         "In trang sổ tay (man) với đủ các lệnh và tùy chọn (lệnh tương đương: so-tay)",

@@ -1,19 +1,19 @@
-//! `template` as it is typed, and as it is meant.
+//! Arguments of `template`.
 
 use super::{When, period, subcommand, when};
 use crate::text::{Lang, Text};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-/// Which forms to write.
+/// Arguments of `template`.
 #[derive(Debug, Clone)]
 pub(in crate::cli) struct Issue {
     pub(in crate::cli) when: When,
     pub(in crate::cli) units: Vec<String>,
-    /// Whether forms that were changed since they were issued are written again.
+    /// Whether forms that were changed since they were issued are overwritten.
     pub(in crate::cli) overwrite: bool,
 }
 
-/// Understands what was typed after `template`.
+/// Parses the arguments of `template`.
 pub(super) fn parse(of: &ArgMatches, when: When) -> Issue {
     Issue {
         when,
@@ -22,7 +22,6 @@ pub(super) fn parse(of: &ArgMatches, when: When) -> Issue {
     }
 }
 
-/// Writing forms.
 pub(super) fn template(lang: Lang) -> Command {
     let about = Text::new(
         "Lập biểu mẫu cho từng đơn vị trong mau/<kỳ>/ (lệnh tương đương: mau)",
