@@ -2,6 +2,7 @@
 //! number formats, formulas never computed, page heads, links; and how much room the sheets would take.
 
 mod conditional;
+mod formula_result;
 mod objects;
 mod shared_strings;
 
@@ -17,6 +18,7 @@ use crate::read::number_format::NumberFormat;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use formula_result::FormulaResult;
 pub(super) use objects::Objects;
 
 /// Most cells the sheets' areas may have together: calamine lays them out densely.
@@ -252,40 +254,6 @@ pub(super) fn with_code_page(mut stream: Vec<u8>) -> Vec<u8> {
         }
     }
     stream
-}
-
-/// What a formula's record says of its result.
-enum FormulaResult {
-    Stored,
-    /// An empty text.
-    NoText,
-    /// Never computed.
-    Never,
-}
-
-impl FormulaResult {
-    /// A program that cannot compute stores 0 or an empty text. It may ask for the formula to be computed when the file is
-    /// opened; if not, a formula that can only give a number betrays it.
-    fn parse(data: &[u8]) -> Self {
-        let zero = data.get(6..14).is_some_and(|result| result.iter().all(|byte| *byte == 0));
-        let no_text = data.get(12..14) == Some(&[0xFF, 0xFF]) && data.get(6) == Some(&3);
-        let asks = u16_at(data, 14) & 2 != 0;
-        match () {
-            () if asks && (zero || no_text) => Self::Never,
-            () if no_text && gives_a_number(data.get(22..).unwrap_or_default()) => Self::Never,
-            () if no_text => Self::NoText,
-            () => Self::Stored,
-        }
-    }
-}
-
-/// Whether a formula ends in what can only give a number: an operation of arithmetic, a sum.
-fn gives_a_number(tokens: &[u8]) -> bool {
-    match tokens {
-        [.., 0x19, 0x10, _, _] | [.., 0x22 | 0x42 | 0x62, _, 4, 0] => true,
-        [.., last] => matches!(last, 0x03..=0x07 | 0x12..=0x14),
-        [] => false,
-    }
 }
 
 /// The data of a record and of those that continue it.
