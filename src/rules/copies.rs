@@ -1,81 +1,57 @@
-//! Texts that are nearly the same, found among very many.
+//! Finds texts that are almost identical.
 //!
-//! Two texts are nearly the same where nine words in ten are. Such texts of twenty words or more share six words in a row, wherever
-//! they differ; so of every three runs of four words the one with the least hash is kept (*winnowing*: Schleimer, Wilkerson and Aiken,
-//! 2003), which finds every six words in a row that two texts share. Only texts that share a run are then compared word by word.
+//! Two texts are almost identical if nine words in ten are the same. Such texts of twenty words or more share six consecutive
+//! words. Of every three consecutive runs of four words the one with the least hash is kept (*winnowing*: Schleimer, Wilkerson and
+//! Aiken, 2003), so that texts that share six words share a run. Only such texts are compared word by word.
 //!
-//! Words that are nobody's own are left out first: the plan's, and those that stand in the texts of more than [`SHARED`] units.
+//! The words of the plan, and those of more than [`SHARED`] units (a form letter), are removed first.
 
 use crate::model::key::Key;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Shorter texts are alike by chance; a Vietnamese word is a syllable here.
+/// Fewest words (syllables) of a text; shorter texts are similar by chance.
 const FEWEST: usize = 20;
-/// What stands in the texts of more units than this is a form letter's.
+/// Most units that share words; words of more units are those of a form letter.
 const SHARED: usize = 5;
-/// Words in a run, and runs of which one is kept.
+/// Words in a run, and consecutive runs of which one is kept.
 const RUN: usize = 4;
 const WINDOW: usize = 3;
-/// Of the texts that share runs with one those that share most are compared with it.
+/// Most texts that a text is compared with: those that share most runs with it.
 const COMPARED: usize = 3;
 
-/// Hashes of runs of words that are nobody's own.
+/// Hashes of the runs of words in the plan's texts.
 #[derive(Debug)]
-pub(super) struct Formulas {
-    runs: BTreeSet<u64>,
-    /// Whether there may be a run that ends in these bits: most runs are told by them alone.
-    ends: Vec<bool>,
-}
-
-/// The runs whose hashes end alike are one in so many.
-const ENDS: u64 = 1 << 16;
+pub(super) struct Formulas(BTreeSet<u64>);
 
 impl Formulas {
-    /// The runs of some texts.
     pub(super) fn new<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
-        let runs: BTreeSet<u64> =
-            texts.flat_map(|text| runs(&words(text)).collect::<Vec<_>>()).collect();
-        let mut ends: Vec<bool> = (0..ENDS).map(|_| false).collect();
-        for run in &runs {
-            if let Some(end) = ends.get_mut(end_of(*run)) {
-                *end = true;
-            }
-        }
-        Self { runs, ends }
-    }
-
-    fn contains(&self, run: u64) -> bool {
-        self.ends.get(end_of(run)).is_some_and(|end| *end) && self.runs.contains(&run)
+        Self(texts.flat_map(|text| runs(&words(text)).collect::<Vec<_>>()).collect())
     }
 }
 
-fn end_of(run: u64) -> usize {
-    usize::try_from(run % ENDS).unwrap_or(0)
-}
-
-/// A text as it is compared.
+/// The words of a text that are compared.
 #[derive(Debug)]
 pub(super) struct Own {
-    /// Whose it is.
+    /// The unit.
     unit: usize,
-    /// The hashes of its words that are its own: half of each, since there are very many.
+    /// Hashes of its words.
     words: Box<[u32]>,
 }
 
 impl Own {
-    /// A text without the formulas in it; `None` where too little is left to tell anything.
+    /// Returns a text without formulas; `None` if fewer than [`FEWEST`] words are left.
     pub(super) fn new(unit: usize, text: &str, formulas: &Formulas) -> Option<Self> {
         let words = words(text);
         let known: Vec<usize> = runs(&words)
             .enumerate()
-            .filter(|(_, run)| formulas.contains(*run))
+            .filter(|(_, run)| formulas.0.contains(run))
             .map(|(start, _)| start)
             .collect();
         Self { unit, words: words.into() }.without(&known)
     }
 
-    /// Without the runs that begin at some places.
+    /// Removes the runs that begin at some places.
     fn without(self, starts: &[usize]) -> Option<Self> {
         let mut own = vec![true; self.words.len()];
         for start in starts {
@@ -86,7 +62,7 @@ impl Own {
         (words.len() >= FEWEST).then_some(Self { words, ..self })
     }
 
-    /// The runs that are kept, with the place at which each begins.
+    /// Returns the runs that are kept, each with its start.
     fn kept(&self) -> Vec<(u64, u32)> {
         let runs: Vec<(u64, u32)> = runs(&self.words).zip(0..).collect();
         let mut kept: Vec<(u64, u32)> =
@@ -95,7 +71,7 @@ impl Own {
         kept
     }
 
-    /// Whether two texts are nearly the same, and by how many words they differ.
+    /// Returns the number of words by which two texts differ; `None` if they are not almost identical.
     pub(super) fn difference(&self, other: &Self) -> Option<usize> {
         let longest = self.words.len().max(other.words.len());
         let most = longest / 10;
@@ -107,12 +83,10 @@ impl Own {
     }
 }
 
-/// For each text the earlier text of another unit that it is most like, where it is nearly the same; the first of equals.
+/// Returns for each text the most similar earlier text of another unit, if they are almost identical.
 pub(super) fn nearest(texts: Vec<Option<Own>>) -> Vec<Option<usize>> {
     let (mut formulas, mut pairs) = (Vec::new(), Vec::new());
-    for share in 0..SHARES {
-        sort_out(&texts, &by_run(&texts, share), &mut formulas, &mut pairs);
-    }
+    sort_out(&texts, &by_run(&texts), &mut formulas, &mut pairs);
     formulas.par_sort_unstable();
     let texts = without(texts, &formulas);
     pairs.par_sort_unstable();
@@ -128,10 +102,7 @@ pub(super) fn nearest(texts: Vec<Option<Own>>) -> Vec<Option<usize>> {
     nearest
 }
 
-/// Runs are sorted out in so many shares, so that they need not all be held at once.
-const SHARES: u64 = 3;
-
-/// Where a run that was kept stands.
+/// The place of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     run: u64,
@@ -139,11 +110,11 @@ struct Place {
     start: u32,
 }
 
-/// A share of all runs that were kept, the same ones beside each other.
-fn by_run(texts: &[Option<Own>], share: u64) -> Vec<Place> {
+/// Returns the places of all runs that were kept, sorted by run.
+fn by_run(texts: &[Option<Own>]) -> Vec<Place> {
     let places = |(text, own): (usize, &Option<Own>)| {
         let text = u32::try_from(text).unwrap_or(u32::MAX);
-        let kept = own.iter().flat_map(Own::kept).filter(move |(run, _)| run % SHARES == share);
+        let kept = own.iter().flat_map(Own::kept);
         kept.map(|(run, start)| Place { run, text, start }).collect::<Vec<_>>()
     };
     let mut all: Vec<Place> = texts.par_iter().enumerate().flat_map_iter(places).collect();
@@ -151,7 +122,7 @@ fn by_run(texts: &[Option<Own>], share: u64) -> Vec<Place> {
     all
 }
 
-/// Tells the runs that are a form letter's, as text and place, from those that make two texts alike, as later and earlier text.
+/// Separates the runs of a form letter, as text and start, from those that two texts share, as later and earlier text.
 fn sort_out(
     texts: &[Option<Own>],
     runs: &[Place],
@@ -173,7 +144,7 @@ fn sort_out(
     }
 }
 
-/// The texts without formulas, which are given as text and place, in order.
+/// Returns the texts without formulas, which are given as sorted pairs of text and start.
 fn without(texts: Vec<Option<Own>>, formulas: &[(u32, u32)]) -> Vec<Option<Own>> {
     let of_one = |text: u32| {
         let (from, to) = (
@@ -194,7 +165,7 @@ fn without(texts: Vec<Option<Own>>, formulas: &[(u32, u32)]) -> Vec<Option<Own>>
         .collect()
 }
 
-/// Of the texts that one shares runs with that which it is most like.
+/// Returns a text and the most similar of those with which it shares runs.
 fn best(texts: &[Option<Own>], pairs: &[(u32, u32)]) -> Option<(usize, usize)> {
     let later = pairs.first()?.0 as usize;
     let own = texts.get(later)?.as_ref()?;
@@ -218,12 +189,12 @@ fn runs(words: &[u32]) -> impl Iterator<Item = u64> {
     words.windows(RUN).map(|run| run.iter().copied().fold(0, followed))
 }
 
-/// The hash of a word (FNV-1a), the same in every run and build of the program.
+/// Returns the hash of a word (FNV-1a).
 fn hashed(word: &str) -> u32 {
     word.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// The hash of a run with another word after it.
+/// Returns the hash of a run and the next word.
 fn followed(run: u64, word: u32) -> u64 {
     (run.rotate_left(23) ^ u64::from(word)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
