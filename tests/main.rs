@@ -49,6 +49,8 @@ mod machine;
 #[path = "../examples/made/mod.rs"]
 mod made;
 #[cfg(test)]
+mod new_year;
+#[cfg(test)]
 mod office;
 #[cfg(test)]
 mod periods;

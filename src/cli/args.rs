@@ -60,14 +60,22 @@ pub(super) struct Invocation {
     pub(super) job: Job,
 }
 
+/// A workspace to lay out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Init {
+    pub(super) dir: PathBuf,
+    /// The year of its plan, where it is not the year of the shipped one.
+    pub(super) year: Option<i32>,
+    /// The workspace of an earlier year that it goes on from.
+    pub(super) from: Option<PathBuf>,
+}
+
 /// A command with its arguments.
 #[derive(Debug, Clone)]
 pub(super) enum Job {
     /// No command: the state of the workspace on one screen.
     Screen(When),
-    Init {
-        dir: PathBuf,
-    },
+    Init(Init),
     Template(Issue),
     Check(Examine),
     Consolidate(Consolidate),
@@ -166,7 +174,11 @@ fn job(matches: &ArgMatches) -> Option<Job> {
         open: of.get_flag("open"),
     };
     Some(match name {
-        "init" => Job::Init { dir: of.get_one::<PathBuf>("dir")?.clone() },
+        "init" => Job::Init(Init {
+            dir: of.get_one::<PathBuf>("dir")?.clone(),
+            year: of.get_one::<i32>("year").copied(),
+            from: of.get_one::<PathBuf>("from").cloned(),
+        }),
         "template" => Job::Template(template::parse(of, when())),
         "check" => Job::Check(examine(
             of.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect(),

@@ -1,17 +1,18 @@
 //! `tonghop init`: lays out a workspace.
 
-use super::args::Invocation;
+use super::args::{Init, Invocation};
 use super::console::Console;
 use super::lock::{acquire, recover};
 use super::{DONE, scripts, shell};
 use crate::book::register;
 use crate::error::Error;
-use crate::load::shipped;
+use crate::load::{UNCONFIRMED, shipped};
 use crate::msg;
 use crate::read::EXAMPLE;
 use crate::store::file_system::make_folder;
 use crate::store::layout::SETTINGS;
 use crate::store::layout::{FORMS, INBOX, RESULTS};
+use crate::store::new_year::OfficeTexts;
 use crate::store::transaction::{Committed, Transaction};
 use crate::xlsx;
 use std::path::Path;
@@ -20,15 +21,18 @@ use std::path::Path;
 const REGISTER: &str = "so-den.xlsx";
 
 /// Writes the office's own files and makes the folders; nothing that is there is touched.
-pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Result<u8, Error> {
+pub(super) fn run(invocation: &Invocation, init: &Init, console: &Console) -> Result<u8, Error> {
+    let dir = init.dir.as_path();
+    let texts = office_texts(init)?;
     let files = [
-        (SETTINGS, shipped::SETTINGS),
-        ("ke-hoach.toml", shipped::PLAN),
-        ("don-vi.toml", shipped::UNITS),
+        (SETTINGS, texts.settings.as_str()),
+        ("ke-hoach.toml", &texts.plan),
+        ("don-vi.toml", &texts.units),
         ("quyet-dinh.toml", shipped::DECISIONS),
     ];
-    let plan = shipped::plan()?;
-    let register = xlsx::write(&register(plan.year, EXAMPLE))?;
+    let (year, periods) = texts.periods()?;
+    let unconfirmed = texts.unconfirmed();
+    let register = xlsx::write(&register(year, EXAMPLE))?;
     if recover(dir, console)?.is_some_and(|finished| finished.command == console.command) {
         scripts::make_executable(dir, console.lang)?;
         let written = files
@@ -37,24 +41,15 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
             .chain([REGISTER])
             .map(|name| dir.join(name))
             .collect();
-        return done(invocation, dir, &Committed { written, removed: Vec::new() }, console);
+        return done(
+            invocation,
+            dir,
+            unconfirmed,
+            &Committed { written, removed: Vec::new() },
+            console,
+        );
     }
-    let there: Vec<&str> = files
-        .iter()
-        .map(|(name, _)| *name)
-        .chain([REGISTER])
-        .filter(|name| dir.join(name).exists())
-        .collect();
-    if !there.is_empty() {
-        let use_it =
-            shell::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
-        let (dir, there) = (dir.display(), there.join(", "));
-        return Err(msg!(
-            "{dir} đã có {there}; không ghi đè. Chọn thư mục khác, hoặc dùng thư mục này:\n  {use_it}",
-            "{dir} already has {there}; nothing was overwritten. Choose another folder, or use this one:\n  {use_it}"
-        )
-        .into());
-    }
+    refuse_existing(invocation, dir, &files.map(|(name, _)| name))?;
     let held = acquire(dir, console)?;
     let outputs = Transaction::new(&held);
     for (name, text) in files {
@@ -67,28 +62,67 @@ pub(super) fn run(invocation: &Invocation, dir: &Path, console: &Console) -> Res
     }
     outputs.add(dir.join(REGISTER), &register)?;
     for folder in [FORMS, INBOX, RESULTS] {
-        for period in &plan.periods {
-            let folder = dir.join(folder).join(period.code.as_str());
+        for period in &periods {
+            let folder = dir.join(folder).join(period);
             make_folder(&folder).map_err(|error| Error::write(&folder, error))?;
         }
     }
     let appeared = outputs.commit()?;
     scripts::make_executable(dir, console.lang)?;
-    done(invocation, dir, &appeared, console)
+    done(invocation, dir, unconfirmed, &appeared, console)
+}
+
+/// Refuses to lay out a folder that has one of the office's files.
+fn refuse_existing(invocation: &Invocation, dir: &Path, files: &[&str]) -> Result<(), Error> {
+    let there: Vec<&str> =
+        files.iter().copied().chain([REGISTER]).filter(|name| dir.join(name).exists()).collect();
+    if there.is_empty() {
+        return Ok(());
+    }
+    let use_it =
+        shell::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
+    let (dir, there) = (dir.display(), there.join(", "));
+    Err(msg!(
+        "{dir} đã có {there}; không ghi đè. Chọn thư mục khác, hoặc dùng thư mục này:\n  {use_it}",
+        "{dir} already has {there}; nothing was overwritten. Choose another folder, or use this one:\n  {use_it}"
+    )
+    .into())
+}
+
+/// The files of the shipped plan, or those of another year, made from them or from an earlier workspace.
+fn office_texts(init: &Init) -> Result<OfficeTexts, Error> {
+    let before = match &init.from {
+        Some(from) => OfficeTexts::of_workspace(from)?,
+        None => OfficeTexts::shipped(),
+    };
+    match init.year {
+        Some(year) if init.from.is_some() || year != shipped::PLAN_YEAR => before.of_year(year),
+        _ => Ok(before),
+    }
 }
 
 fn done(
     invocation: &Invocation,
     dir: &Path,
+    unconfirmed: usize,
     appeared: &Committed,
     console: &Console,
 ) -> Result<u8, Error> {
     console.done(dir, appeared)?;
     let shown = dir.display();
     let next = shell::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
-    console.tell(&msg!(
-        "Đã lập {shown}. Việc tiếp theo: xem lại ke-hoach.toml và don-vi.toml trong đó, rồi xem việc cần làm:\n  {next}",
-        "{shown} is laid out. Next: look over its ke-hoach.toml and don-vi.toml, then see what to do:\n  {next}"
-    ));
+    console.tell(&if unconfirmed == 0 {
+        msg!(
+            "Đã lập {shown}. Việc tiếp theo: xem lại ke-hoach.toml và don-vi.toml trong đó, rồi xem việc cần làm:\n  {next}",
+            "{shown} is laid out. Next: look over its ke-hoach.toml and don-vi.toml, then see what to do:\n  {next}"
+        )
+    } else {
+        msg!(
+            "Đã lập {shown}. Kế hoạch mới là bản khung: {unconfirmed} chỗ trong ke-hoach.toml có chữ “{UNCONFIRMED}”, phải sửa cho đúng rồi xóa chữ đó; \
+             xem lại don-vi.toml. Xem còn chỗ nào:\n  {next}",
+            "{shown} is laid out. The new plan is a skeleton: {unconfirmed} places in ke-hoach.toml carry “{UNCONFIRMED}”; correct each, then delete the mark; \
+             look over don-vi.toml. See what is left:\n  {next}"
+        )
+    });
     Ok(DONE)
 }

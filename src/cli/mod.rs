@@ -135,7 +135,7 @@ fn work(
     }
     match &invocation.job {
         Job::Screen(asked) => screen::run(invocation, asked, console),
-        Job::Init { dir } => init::run(invocation, dir, console),
+        Job::Init(init) => init::run(invocation, init, console),
         Job::Template(asked) => {
             periods::each(invocation, &asked.when, Use::Writes, console, |when, console| {
                 template::run(

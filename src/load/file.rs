@@ -7,9 +7,13 @@ use crate::model::date::day_from_text;
 use crate::msg;
 use crate::text::Message;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// What marks a text of the office's files that must be confirmed before anything is issued or counted.
+pub(crate) const UNCONFIRMED: &str = "[cần xác nhận]";
 
 /// A value and its line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,7 +63,33 @@ impl<'a> File<'a> {
                 break;
             }
         }
+        file.find_unconfirmed();
         file
+    }
+
+    /// Records every text that must still be confirmed; what else is wrong with it is not judged.
+    fn find_unconfirmed(&mut self) {
+        let mut found = BTreeMap::new();
+        for value in self.root.iter().flat_map(|root| root.values()) {
+            unconfirmed(value, &mut |span, text| {
+                found.entry(self.line(span.start)).or_insert_with(|| excerpt(text));
+            });
+        }
+        for (line, text) in found {
+            let fault = if day_from_text(&text).is_some() {
+                msg!(
+                    "Chưa xác nhận ngày {text}: sửa cho đúng, xóa chữ “{UNCONFIRMED}” và hai dấu nháy.",
+                    "The date {text} is not confirmed: correct it, then delete “{UNCONFIRMED}” and the quotes."
+                )
+            } else {
+                msg!(
+                    "Chưa xác nhận “{text}”: sửa cho đúng rồi xóa chữ “{UNCONFIRMED}”.",
+                    "“{text}” is not confirmed: correct it, then delete “{UNCONFIRMED}”."
+                )
+            };
+            self.fault(line, fault);
+            self.misspelt.insert(line);
+        }
     }
 
     /// Returns the entries at the root of the file, unless its TOML is invalid.
@@ -127,6 +157,28 @@ impl<'a> File<'a> {
             "Dòng này sai cú pháp TOML (bộ đọc báo: {message}). Xem lại dấu nháy kép, dấu ngoặc vuông, dấu phẩy và dấu bằng ở dòng này và dòng trước.",
             "This line is not TOML (the parser says: {message}). Look at the quotes, brackets, commas and equals signs on this line and the one before."
         )
+    }
+}
+
+/// Returns the beginning of a text, without the mark.
+fn excerpt(text: &str) -> String {
+    const LETTERS: usize = 50;
+    let text = text.replace(UNCONFIRMED, "");
+    let mut letters = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((end, _)) = letters.char_indices().nth(LETTERS) {
+        letters.truncate(end);
+        letters.push('…');
+    }
+    letters
+}
+
+/// Finds the texts in a value that must still be confirmed.
+fn unconfirmed(value: &Spanned<DeValue<'_>>, found: &mut impl FnMut(Range<usize>, &str)) {
+    match value.get_ref() {
+        DeValue::String(text) if text.contains(UNCONFIRMED) => found(value.span(), text),
+        DeValue::Array(list) => list.iter().for_each(|item| unconfirmed(item, found)),
+        DeValue::Table(table) => table.values().for_each(|item| unconfirmed(item, found)),
+        _ => {}
     }
 }
 

@@ -25,6 +25,7 @@ mod value;
 
 pub use decisions::decisions;
 pub(crate) use decisions::{decision_entry, undone_keys};
+pub(crate) use file::UNCONFIRMED;
 pub use results::results;
 pub use settings::{Settings, settings};
 

@@ -12,6 +12,8 @@ pub const PLAN_ID: &str = "PCKB-THANHHOA-2024";
 pub const PLAN_YEAR: i32 = 2024;
 /// The units, `don-vi.toml`.
 pub const UNITS: &str = include_str!("../../data/don-vi-2024.toml");
+/// The units since districts were abolished: communes, wards, and departments as merged in 2025.
+pub(crate) const UNITS_2026: &str = include_str!("../../data/don-vi-2026.toml");
 /// The days off.
 pub const HOLIDAYS: &str = include_str!("../../data/holidays.toml");
 /// The settings of a new workspace, `tonghop.toml`.
@@ -32,4 +34,9 @@ pub fn plan() -> Result<Plan, Error> {
         source("holidays.toml", HOLIDAYS),
         &[],
     )
+}
+
+/// Returns the list of units of a year, as far as the program ships with it.
+pub(crate) const fn units_of(year: i32) -> &'static str {
+    if year < 2026 { UNITS } else { UNITS_2026 }
 }

@@ -10,6 +10,7 @@ use proptest::prelude::*;
 
 mod faults;
 mod shipped_plan;
+mod units_2026;
 mod whole_files;
 
 /// Two rules there are, of which the second is fixed.

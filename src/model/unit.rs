@@ -1,6 +1,7 @@
 //! The units that report, their groups, and finding a unit by its name: by alias and key, never by likeness.
 
 use super::id::{GroupCode, UnitCode};
+use super::key::Key;
 use super::period::Period;
 use super::unit_name::Names;
 use crate::text::Lang;
@@ -146,6 +147,11 @@ impl Registry {
     /// Whether a text names nothing but a body that stands over the units, or what may stand beside any name.
     pub(crate) fn is_above(&self, name: &str) -> bool {
         self.names.is_above(name)
+    }
+
+    /// Whether a text is the level of a unit, as *huyện* or *xã*, without a name.
+    pub(crate) fn is_level(&self, text: &Key) -> bool {
+        self.names.is_level(text)
     }
 
     /// The units a file's name names, without regard to diacritics. A hint only: used where the file cannot be opened,

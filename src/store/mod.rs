@@ -8,6 +8,7 @@ pub(crate) mod input_source;
 pub(crate) mod journal;
 pub(crate) mod layout;
 pub(crate) mod lock;
+pub(crate) mod new_year;
 pub(crate) mod office_files;
 pub(crate) mod previous;
 mod records;

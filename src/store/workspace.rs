@@ -163,7 +163,7 @@ pub(crate) fn read_plan(path: &Path) -> Result<Plan, Error> {
     })
 }
 
-fn plan(files: &OfficeFiles) -> Result<Plan, Error> {
+pub(super) fn plan(files: &OfficeFiles) -> Result<Plan, Error> {
     let source = |kind| Ok::<_, Error>(files.source(kind)?.unwrap_or(MISSING));
     let holidays = files
         .source(InputKind::Holidays)?

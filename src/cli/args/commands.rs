@@ -11,13 +11,37 @@ pub(super) fn init(lang: Lang) -> Command {
         "Lập thư mục làm việc mới với kế hoạch và danh sách đơn vị kèm theo (lệnh tương đương: khoi-tao)",
         "Lay out a new workspace with the shipped plan and units (also: khoi-tao)",
     );
-    subcommand(lang, ["init", "khoi-tao"], "<DIR>", about, "tonghop init ban-chi-dao").arg(
-        Arg::new("dir")
-            .value_name("DIR")
-            .required(true)
-            .value_parser(value_parser!(PathBuf))
-            .help(Text::new("Thư mục cần lập", "The folder to lay out").in_lang(lang)),
-    )
+    let year = Text::new(
+        "Năm của kế hoạch mới: lập kế hoạch khung có đánh dấu những chỗ phải xác nhận (mặc định: năm của kế hoạch kèm theo)",
+        "The year of the new plan: writes a skeleton that marks what must be confirmed (default: the shipped plan's year)",
+    );
+    let from = Text::new(
+        "Thư mục của năm trước: mang sang kế hoạch, đơn vị còn hoạt động, tên gọi khác, thông tin văn phòng",
+        "Last year's folder: carries over its plan, the units that still exist, their other names, the office",
+    );
+    subcommand(lang, ["init", "khoi-tao"], "<DIR>", about, "tonghop init ban-chi-dao")
+        .arg(
+            Arg::new("dir")
+                .value_name("DIR")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(Text::new("Thư mục cần lập", "The folder to lay out").in_lang(lang)),
+        )
+        .arg(
+            Arg::new("year")
+                .long("year")
+                .value_name(Text::new("NĂM", "YEAR").in_lang(lang))
+                .value_parser(value_parser!(i32).range(2000..=2100))
+                .help(year.in_lang(lang)),
+        )
+        .arg(
+            Arg::new("from")
+                .long("from")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .requires("year")
+                .help(from.in_lang(lang)),
+        )
 }
 
 pub(super) fn check(lang: Lang) -> Command {

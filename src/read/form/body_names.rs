@@ -45,15 +45,8 @@ static NO_HEADS: LazyLock<Vec<Key>> =
 static NEUTRAL: LazyLock<Neutral> =
     LazyLock::new(|| BESIDE.split('|').map(|word| Key::new(word.trim())).collect());
 
-/// Units named by their level only: *Chủ tịch UBND huyện*.
-static LEVELS_ONLY: LazyLock<Vec<Key>> = LazyLock::new(|| {
-    ["UBND", "Ủy ban nhân dân"]
-        .iter()
-        .flat_map(|body| {
-            ["huyện", "thị xã", "thành phố"].map(|level| Key::new(&format!("{body} {level}")))
-        })
-        .collect()
-});
+/// What a unit is called before its level.
+static COMMITTEES: LazyLock<[Key; 2]> = LazyLock::new(|| ["UBND", "Ủy ban nhân dân"].map(Key::new));
 
 /// The first two words of a report's title.
 static TITLES: LazyLock<Vec<Key>> = LazyLock::new(|| {
@@ -110,7 +103,12 @@ impl BodyNamed {
         let begins = |head: &Key| {
             key.as_str().strip_prefix(head.as_str()).is_some_and(|rest| rest.starts_with(' '))
         };
-        let is_body = !LEVELS_ONLY.contains(&key)
+        // a unit by its level only: Chủ tịch UBND huyện
+        let is_unnamed = COMMITTEES.iter().any(|committee| {
+            let level = key.as_str().strip_prefix(committee.as_str());
+            level.is_some_and(|level| registry.is_level(&Key::new(level)))
+        });
+        let is_body = !is_unnamed
             && HEADS.iter().any(begins)
             && !NO_HEADS.iter().any(|head| key == *head || begins(head))
             && !registry.is_above(&text);

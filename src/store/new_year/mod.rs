@@ -1,0 +1,121 @@
+//! The office's files of another year, made from those of the year before. What a new plan must decide anew is marked with
+//! [`UNCONFIRMED`], and nothing is issued before the office has confirmed it.
+
+mod plan;
+mod units;
+
+use super::office_files::OfficeFiles;
+use super::workspace::plan as plan_of;
+use crate::error::Error;
+use crate::load::{UNCONFIRMED, shipped};
+use crate::model::record::InputKind;
+use crate::msg;
+use plan::plan_skeleton;
+use std::path::Path;
+use toml_edit::{DocumentMut, Item, value};
+use units::carried_over;
+
+/// The office's files of a year, as texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OfficeTexts {
+    /// `tonghop.toml`.
+    pub(crate) settings: String,
+    /// `ke-hoach.toml`.
+    pub(crate) plan: String,
+    /// `don-vi.toml`.
+    pub(crate) units: String,
+}
+
+impl OfficeTexts {
+    /// Returns the files that the program ships with.
+    pub(crate) fn shipped() -> Self {
+        Self {
+            settings: shipped::SETTINGS.to_owned(),
+            plan: shipped::PLAN.to_owned(),
+            units: shipped::UNITS.to_owned(),
+        }
+    }
+
+    /// Returns the files of a workspace.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the folder is no workspace, or its files are missing or have faults.
+    pub(crate) fn of_workspace(root: &Path) -> Result<Self, Error> {
+        let files = OfficeFiles::from_workspace(root)?;
+        plan_of(&files)?;
+        let text = |kind| {
+            let source = files.source(kind)?;
+            Ok::<_, Error>(source.map_or(String::new(), |source| source.text.to_owned()))
+        };
+        Ok(Self {
+            settings: text(InputKind::Settings)?,
+            plan: text(InputKind::Plan)?,
+            units: text(InputKind::Units)?,
+        })
+    }
+
+    /// Returns the year of the plan and the codes of its periods.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the plan is not TOML.
+    pub(crate) fn periods(&self) -> Result<(i32, Vec<String>), Error> {
+        let plan = parsed(&self.plan, "ke-hoach.toml")?;
+        let year = plan.get("plan").and_then(|plan| plan.get("year")?.as_integer());
+        let periods = plan.get("period").and_then(Item::as_array_of_tables).into_iter().flatten();
+        let codes = periods.filter_map(|period| period.get("code")?.as_str().map(str::to_owned));
+        Ok((year.and_then(|year| i32::try_from(year).ok()).unwrap_or_default(), codes.collect()))
+    }
+
+    /// Returns how many places of the plan must be confirmed before anything is issued.
+    pub(crate) fn unconfirmed(&self) -> usize {
+        let values = self.plan.lines().filter(|line| !line.trim_start().starts_with('#'));
+        values.map(|line| line.matches(UNCONFIRMED).count()).sum()
+    }
+
+    /// Returns the files of a later year: the plan as a skeleton, the units that exist at its beginning, the settings with their
+    /// files in the workspace itself.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a file is not TOML, or the plan is not of an earlier year.
+    pub(crate) fn of_year(&self, year: i32) -> Result<Self, Error> {
+        let units = carried_over(parsed(&self.units, "don-vi.toml")?, year)?;
+        let plan = plan_skeleton(parsed(&self.plan, "ke-hoach.toml")?, year, &units)?;
+        let mut settings = parsed(&self.settings, "tonghop.toml")?;
+        for (key, name) in [
+            ("plan", "ke-hoach.toml"),
+            ("units", "don-vi.toml"),
+            ("decisions", "quyet-dinh.toml"),
+            ("register", "so-den.xlsx"),
+        ] {
+            settings.insert(key, value(name));
+        }
+        // the days off of the old year are not those of the new one
+        settings.remove("holidays");
+        Ok(Self { settings: settings.to_string(), plan, units: units.to_string() })
+    }
+}
+
+/// Returns the TOML of one of the office's files, to be edited with its comments.
+fn parsed(text: &str, name: &str) -> Result<DocumentMut, Error> {
+    text.strip_prefix('\u{feff}').unwrap_or(text).parse().map_err(|_| {
+        msg!(
+            "{name} của thư mục cũ sai cú pháp; chạy tonghop trong thư mục đó để xem từng chỗ sai.",
+            "{name} of the old folder is not valid; run tonghop in that folder to see each fault."
+        )
+        .into()
+    })
+}
+
+/// Returns a text with the mark that it must be confirmed.
+fn marked(text: &str) -> String {
+    if text.contains(UNCONFIRMED) {
+        return text.to_owned();
+    }
+    format!("{UNCONFIRMED} {}", text.trim_start())
+}
+
+#[cfg(test)]
+mod tests;

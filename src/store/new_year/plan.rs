@@ -1,0 +1,193 @@
+//! The plan of another year as a skeleton: days are moved by whole years, the codes and names of its periods with them; days,
+//! numbers, names of documents and units that are no more are marked.
+
+use super::{UNCONFIRMED, marked};
+use crate::error::Error;
+use crate::model::key::Key;
+use crate::msg;
+use chrono::{Datelike, Months, NaiveDate};
+use std::collections::BTreeSet;
+use toml_edit::visit_mut::{VisitMut, visit_array_mut, visit_table_like_kv_mut};
+use toml_edit::{Array, DocumentMut, Item, KeyMut, Value, value};
+
+/// Words of documents, whose numbers and days are of one year.
+const DOCUMENTS: [&str; 10] = [
+    "nghị định",
+    "nghị quyết",
+    "quyết định",
+    "kế hoạch số",
+    "công văn số",
+    "thông tư",
+    "chỉ thị số",
+    "luật",
+    "hướng dẫn số",
+    "văn bản số",
+];
+
+/// Levels that are no more since 1 July 2025 (Nghị quyết 1686/NQ-UBTVQH15).
+const ABOLISHED: [&str; 3] = ["huyện", "thị xã", "thành phố"];
+
+/// The first year that begins without them.
+const WITHOUT_DISTRICTS: i32 = 2026;
+
+/// Keys whose texts name a period: their years are moved, not asked.
+const PERIOD_TEXTS: [&str; 5] = ["code", "name", "name_en", "previous", "aliases"];
+
+/// Returns the plan of another year as a skeleton.
+///
+/// # Errors
+///
+/// Returns an error if the old plan names no year, or none before the new one.
+pub(super) fn plan_skeleton(
+    mut old: DocumentMut,
+    year: i32,
+    units: &DocumentMut,
+) -> Result<String, Error> {
+    let from = old
+        .get("plan")
+        .and_then(|plan| plan.get("year"))
+        .and_then(Item::as_integer)
+        .and_then(|year| i32::try_from(year).ok())
+        .filter(|from| *from < year)
+        .ok_or_else(|| {
+            msg!(
+                "Kế hoạch cũ không ghi năm, hoặc không phải của năm trước năm {year}.",
+                "The old plan names no year, or none before {year}."
+            )
+        })?;
+    let mut skeleton = Skeleton { from, year, known: Codes::named_in(units), path: Vec::new() };
+    skeleton.visit_document_mut(&mut old);
+    if let Some(plan) = old.get_mut("plan").and_then(Item::as_table_like_mut) {
+        let text = |key: &str| plan.get(key).and_then(Item::as_str).map(str::to_owned);
+        let (id, title) = (text("id"), text("title"));
+        plan.insert("year", value(i64::from(year)));
+        if let Some(id) = id {
+            let moved = moved_years(&id, from, year);
+            let id = if moved == id { format!("{id}-{year}") } else { moved };
+            plan.insert("id", value(id));
+        }
+        if let Some(title) = title {
+            plan.insert("title", value(marked(&title)));
+        }
+    }
+    Ok(format!(
+        "# KẾ HOẠCH NĂM {year}: lập từ kế hoạch năm {from}, CHƯA xác nhận. Mỗi chỗ có chữ {UNCONFIRMED} phải sửa cho đúng với kế hoạch\n\
+         # mới rồi xóa chữ đó (ngày viết lại không có dấu nháy, ví dụ before = {year}-05-01); còn chữ đó thì chưa làm được việc nào.\n\n{old}"
+    ))
+}
+
+/// The codes of the units and groups that a plan may name.
+struct Codes(BTreeSet<String>);
+
+impl Codes {
+    fn named_in(units: &DocumentMut) -> Self {
+        let tables = ["group", "unit"].into_iter().filter_map(|name| {
+            let tables = units.get(name)?.as_array_of_tables()?;
+            Some(tables.iter().filter_map(|table| table.get("code")?.as_str().map(str::to_owned)))
+        });
+        Self(tables.flatten().collect())
+    }
+}
+
+/// What is changed in a plan on the way to another year.
+struct Skeleton {
+    from: i32,
+    year: i32,
+    known: Codes,
+    /// The keys that lead to the value at hand.
+    path: Vec<String>,
+}
+
+impl Skeleton {
+    /// Returns what a text becomes.
+    fn text(&self, text: &str) -> String {
+        let at = |depth: usize| self.path.get(depth).map(String::as_str);
+        let (room, key) = (at(0).unwrap_or_default(), at(1).unwrap_or_default());
+        match (room, key) {
+            ("plan", "id") => text.to_owned(),
+            ("period", key) if PERIOD_TEXTS.contains(&key) => {
+                moved_years(text, self.from, self.year)
+            }
+            ("assignment" | "indicator", "units" | "groups" | "only") => {
+                let known = self.known.0.contains(text);
+                if known { text.to_owned() } else { marked(text) }
+            }
+            _ if self.must_be_confirmed(text) => marked(text),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Returns whether a text names a document, the old year, or a level that is no more.
+    fn must_be_confirmed(&self, text: &str) -> bool {
+        let key = Key::new(text);
+        let names = |words: &[&str]| words.iter().any(|word| key.contains(&Key::new(word)));
+        names(&DOCUMENTS)
+            || text.contains(&self.from.to_string())
+            || (self.year >= WITHOUT_DISTRICTS && names(&ABOLISHED))
+    }
+
+    fn value(&self, value: &mut Value) {
+        let decor = value.decor().clone();
+        let changed = match &*value {
+            Value::String(text) => self.text(text.value()),
+            Value::Datetime(day) => {
+                let day = day.value().to_string();
+                marked(&moved_day(&day, self.year - self.from).unwrap_or(day))
+            }
+            _ => return,
+        };
+        if value.as_str() != Some(changed.as_str()) {
+            *value = Value::from(changed);
+            *value.decor_mut() = decor;
+        }
+    }
+}
+
+impl VisitMut for Skeleton {
+    fn visit_table_like_kv_mut(&mut self, key: KeyMut<'_>, node: &mut Item) {
+        self.path.push(key.get().to_owned());
+        visit_table_like_kv_mut(self, key, node);
+        self.path.pop();
+    }
+
+    fn visit_value_mut(&mut self, node: &mut Value) {
+        match node {
+            Value::Array(array) => self.visit_array_mut(array),
+            Value::InlineTable(table) => self.visit_inline_table_mut(table),
+            value => self.value(value),
+        }
+    }
+
+    fn visit_array_mut(&mut self, node: &mut Array) {
+        visit_array_mut(self, node);
+    }
+}
+
+/// Returns a text in which every year stands as far from the new year as it stood from the old one.
+fn moved_years(text: &str, from: i32, to: i32) -> String {
+    let mut moved = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, digits) = rest.split_at(start);
+        let length = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        let (number, after) = digits.split_at(length);
+        moved.push_str(before);
+        match number.parse::<i32>() {
+            Ok(year) if number.len() == 4 && (year - from).abs() <= 5 => {
+                moved.push_str(&(year + to - from).to_string());
+            }
+            _ => moved.push_str(number),
+        }
+        rest = after;
+    }
+    moved + rest
+}
+
+/// Returns a day some years later, as TOML writes it; the last of February stays the last.
+fn moved_day(day: &str, years: i32) -> Option<String> {
+    let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
+    let moved = day.checked_add_months(Months::new(u32::try_from(years).ok()? * 12))?;
+    let is_last = |day: NaiveDate| day.succ_opt().is_some_and(|next| next.month() != day.month());
+    let last = day.month() == 2 && is_last(day) && !is_last(moved);
+    Some(if last { moved.succ_opt()? } else { moved }.to_string())
+}

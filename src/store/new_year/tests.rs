@@ -1,0 +1,140 @@
+use super::*;
+use crate::load::{Source, plan};
+use crate::model::plan::Plan;
+
+/// What an officer does with a skeleton: deletes the marks, and the quotes of dates.
+fn confirmed(text: &str) -> String {
+    let mark = format!("{UNCONFIRMED} ");
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let dated = line.split_once(&format!("\"{mark}2")).filter(|_| !line.starts_with(' '));
+        lines.push(match dated {
+            Some((key, day)) => format!("{key}2{}", day.replace('"', "")),
+            None => line.replace(&mark, ""),
+        });
+    }
+    lines.join("\n")
+}
+
+fn loaded(texts: &OfficeTexts) -> Result<Plan, Error> {
+    let source = |name, text| Source { name, text };
+    plan(
+        source("ke-hoach.toml", &texts.plan),
+        source("don-vi.toml", &texts.units),
+        source("holidays.toml", shipped::HOLIDAYS),
+        &[],
+    )
+}
+
+#[test]
+fn a_skeleton_moves_days_and_marks_what_is_of_one_year() {
+    let new = OfficeTexts::shipped().of_year(2026).unwrap();
+    for line in [
+        "id = \"PCKB-THANHHOA-2026\"",
+        "year = 2026",
+        "title = \"[cần xác nhận] Kế hoạch trọng tâm công tác phòng, chống khủng bố năm 2024\"",
+        "code = \"2026-6T\"",
+        "name = \"6 tháng đầu năm 2026\"",
+        "before = \"[cần xác nhận] 2026-05-01\"",
+        "from = \"[cần xác nhận] 2025-11-01\"",
+        "previous = \"2025-6T\"",
+        "groups = [\"[cần xác nhận] huyen-thi-xa-thanh-pho\", \"luc-luong-vu-trang\"]",
+    ] {
+        assert!(new.plan.lines().any(|found| found == line), "{line}");
+    }
+    // no document of one year is passed off as one of another
+    let documents = new.plan.lines().filter(|line| line.contains("Quyết định số 763/QĐ-UBND"));
+    for line in documents {
+        assert!(line.contains("21/02/2024") && line.contains(UNCONFIRMED), "{line}");
+    }
+    assert_eq!(new.unconfirmed(), new.plan.matches(UNCONFIRMED).count() - 1, "all but the heading");
+    assert_eq!(
+        new.periods().unwrap(),
+        (2026, ["2026-6T", "2026-NAM", "2026-DX"].map(str::to_owned).into())
+    );
+}
+
+#[test]
+fn nothing_is_read_of_a_plan_before_every_place_is_confirmed() {
+    let mut new = OfficeTexts::shipped().of_year(2026).unwrap();
+    let Err(Error::Unsound(faults)) = loaded(&new) else { panic!("nothing was refused") };
+    let marked: Vec<usize> = (1..)
+        .zip(new.plan.lines())
+        .filter(|(_, line)| line.contains(UNCONFIRMED) && !line.starts_with('#'))
+        .map(|(number, _)| number)
+        .collect();
+    // a text of several lines is said at its first
+    let said: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
+    assert!(marked.iter().all(|line| said.contains(line) || said.contains(&(line - 1))));
+    assert!(faults.iter().all(|fault| fault.what.vi.starts_with("Chưa xác nhận")), "{faults:?}");
+    // confirmed as they are, the units that are no more are left
+    new.plan = confirmed(&new.plan);
+    let Err(Error::Unsound(faults)) = loaded(&new) else {
+        panic!("units that are no more were taken")
+    };
+    assert!(faults.iter().all(|fault| fault.file == "ke-hoach.toml"), "{faults:?}");
+    for (gone, now) in [
+        ("huyen-thi-xa-thanh-pho", "xa-phuong"),
+        ("\"S-GTVT\", \"S-TTTT\"", "\"S-XD\", \"S-KHCN\""),
+        ("\"S-BDT\", \"S-NV\", \"S-LDTBXH\"", "\"S-DTTG\", \"S-NV\""),
+        ("\"S-GTVT\", \"H-THOXUAN\"", "\"S-XD\""),
+    ] {
+        assert!(new.plan.contains(gone), "{gone}");
+        new.plan = new.plan.replace(gone, now);
+    }
+    let plan = loaded(&new).unwrap();
+    assert_eq!((plan.year, plan.registry.units().len()), (2026, 209));
+}
+
+#[test]
+fn what_the_office_had_changed_goes_with_it() {
+    let mut old = OfficeTexts::shipped();
+    for (shipped, own) in [
+        (
+            "aliases = [\"Sở NV\", \"SNV\"]",
+            "aliases = [\"Sở NV\", \"SNV\", \"Sở Nội vụ TH\"]\nemail = \"snv@thanhhoa.gov.vn\"",
+        ),
+        ("decorations = [\n", "decorations = [\n    \"Tổ giúp việc\",\n"),
+        ("\"S.\" = \"Sở\"", "\"S.\" = \"Sở\"\n\"TGV\" = \"Tổ giúp việc\""),
+    ] {
+        assert!(old.units.contains(shipped), "{shipped}");
+        old.units = old.units.replace(shipped, own);
+    }
+    old.units += "\n[[unit]]\ncode = \"K-LHD\"\nname = \"Công ty Lọc hóa dầu Nghi Sơn\"\ngroup = \"doanh-nghiep\"\norder = 77\nmust_report = true\naliases = []\n";
+    let new = old.of_year(2026).unwrap();
+    for own in [
+        "\"Sở Nội vụ TH\"",
+        "snv@thanhhoa.gov.vn",
+        "\"Tổ giúp việc\"",
+        "TGV = \"Tổ giúp việc\"",
+        "\"K-LHD\"",
+        "order = 210",
+    ] {
+        assert!(new.units.contains(own), "{own}");
+    }
+    // what was shipped for districts stays behind
+    for gone in ["\"H-THOXUAN\"", "\"TP.\" = ", "\"CA huyện\""] {
+        assert!(old.units.contains(gone) && !new.units.contains(gone), "{gone}");
+    }
+    // a list that nothing in it has ended keeps every byte
+    let next = new.of_year(2027).unwrap();
+    assert_eq!(next.units, new.units);
+}
+
+#[test]
+fn the_year_before_is_asked_for() {
+    assert!(OfficeTexts::shipped().of_year(2024).is_err());
+    assert!(OfficeTexts::shipped().of_year(2023).is_err());
+}
+
+#[test]
+fn a_leap_day_stays_the_last_of_its_month() {
+    let mut old = OfficeTexts::shipped();
+    old.plan = old.plan.replace("to = 2024-04-30", "to = 2024-02-29");
+    assert!(old.of_year(2025).unwrap().plan.contains("to = \"[cần xác nhận] 2025-02-28\""));
+    old.plan = old
+        .plan
+        .replace("year = 2024", "year = 2023")
+        .replace("to = 2024-02-29", "to = 2023-02-28");
+    assert!(old.of_year(2024).unwrap().plan.contains("to = \"[cần xác nhận] 2024-02-29\""));
+}
