@@ -126,3 +126,35 @@ fn the_workbook_and_the_report_show_the_quotient_of_the_sums() {
     let board = std::fs::read_to_string(results(folder.path(), "bang-theo-doi.html")).unwrap();
     assert!(board.contains("67,94") && !board.contains("387,25"));
 }
+
+#[test]
+fn the_report_to_the_level_above_has_the_quotient() {
+    let (folder, _) = consolidated();
+    let above = folder.path().join("above");
+    std::fs::create_dir(&above).unwrap();
+    for name in ["ke-hoach.toml", "tonghop.toml", "don-vi.toml"] {
+        let text = std::fs::read_to_string(folder.path().join(name)).unwrap();
+        let text = text.replace("Xã Hạ", "Ủy ban nhân dân huyện Sông Lam");
+        std::fs::write(above.join(name), text).unwrap();
+    }
+    let period = ["--period", "2026-T09", "--as-of", "2026-09-20", "--exit-zero"];
+    let report = ["consolidate", "--as-report", "above", "--as-unit", "X-HA"];
+    tonghop(folder.path(), &[&report[..], &period[..]].concat());
+    let received = above.join("nhan/2026-T09/2026-09-14");
+    std::fs::create_dir_all(&received).unwrap();
+    let form = results(folder.path(), "bao-cao-cap-tren/X-HA.xlsx");
+    std::fs::copy(form, received.join("X-HA.xlsx")).unwrap();
+    tonghop(&above, &[&["consolidate"][..], &period[..]].concat());
+    let facts = std::fs::read(results(&above, "tong-hop.json")).unwrap();
+    let facts: Value = serde_json::from_slice(&facts).unwrap();
+    let value = |code: &str| {
+        let values = facts["values"].as_array().unwrap();
+        let value = values.iter().find(|value| value["indicator"] == code).unwrap();
+        (value["value"].clone(), value["answer"].clone())
+    };
+    assert_eq!(value("GN03"), (json!("67.94"), json!("number")));
+    assert_eq!(value("GN04"), (json!("8.1"), json!("number")));
+    // what makes no total of the units stands blank
+    assert_eq!(value("GN05"), (Value::Null, json!("blank")));
+    assert_eq!(value("GN08"), (Value::Null, json!("blank")));
+}

@@ -114,9 +114,14 @@ fn named_indicators(plan: &Plan) -> Vec<Named<'_>> {
         .map(|indicator| Named {
             code: indicator.code.as_str(),
             wordings: keys(&indicator.name, &indicator.aliases),
-            measures: keys(&indicator.measure, &indicator.measure_aliases),
+            measures: indicator.measures().map(|measure| measure_key(measure)).collect(),
         })
         .collect()
+}
+
+/// A measure as it is compared; a sign has a word, since a key has letters and digits only.
+fn measure_key(measure: &str) -> Key {
+    Key::new(&measure.replace('%', " phần trăm ").replace('‰', " phần nghìn "))
 }
 
 fn keys(name: &str, aliases: &[String]) -> Vec<Key> {
