@@ -89,6 +89,7 @@ fn a_year_that_cannot_follow_is_refused_and_nothing_is_written() {
         (&["init", "w", "--year", "2023"][..], "trước năm 2023"),
         (&["init", "w", "--year", "2026", "--from", "khong-co"], "không phải là thư mục làm việc"),
         (&["init", "w", "--from", "khong-co"], "--year"),
+        (&["init", "w", "--year", "2o26"], "“2o26” không phải là một năm từ 2000 đến 2100"),
     ] {
         let refused = tonghop(root, arguments);
         assert_eq!(code(&refused), 2, "{arguments:?}");

@@ -43,7 +43,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
         "Punctuality goes by the first report received, figures by the last accepted. A unit's code leads to its figures, the number of \
          errors to the sheet Lỗi.",
     );
-    let title = Text::new("TÌNH HÌNH NỘP BÁO CÁO CỦA CÁC ĐƠN VỊ", "WHO HAS REPORTED");
+    let title = Text::new("TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC ĐƠN VỊ", "WHO HAS REPORTED");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
     let mut sheet = begin(context, super::TURNOUT, (title, context.say(remark)), &columns, 3);
     // punctuality is on the first page, the files on the second

@@ -15,6 +15,9 @@ pub(super) fn init(lang: Lang) -> Command {
         "Năm của kế hoạch mới: lập kế hoạch khung có đánh dấu những chỗ phải xác nhận (mặc định: năm của kế hoạch kèm theo)",
         "The year of the new plan: writes a skeleton that marks what must be confirmed (default: the shipped plan's year)",
     );
+    let no_year =
+        Text::new("không phải là một năm từ 2000 đến 2100", "is not a year from 2000 to 2100")
+            .in_lang(lang);
     let from = Text::new(
         "Thư mục của năm trước: mang sang kế hoạch, đơn vị còn hoạt động, tên gọi khác, thông tin văn phòng",
         "Last year's folder: carries over its plan, the units that still exist, their other names, the office",
@@ -31,7 +34,10 @@ pub(super) fn init(lang: Lang) -> Command {
             Arg::new("year")
                 .long("year")
                 .value_name(Text::new("NĂM", "YEAR").in_lang(lang))
-                .value_parser(value_parser!(i32).range(2000..=2100))
+                .value_parser(move |written: &str| {
+                    let year = written.parse().ok();
+                    year.filter(|year: &i32| (2000..=2100).contains(year)).ok_or(no_year)
+                })
                 .help(year.in_lang(lang)),
         )
         .arg(

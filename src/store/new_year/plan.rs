@@ -19,7 +19,7 @@ const DOCUMENTS: [&str; 10] = [
     "công văn số",
     "thông tư",
     "chỉ thị số",
-    "luật",
+    "luật số",
     "hướng dẫn số",
     "văn bản số",
 ];
