@@ -151,8 +151,9 @@ fn single(
     if !is_group && !is_long {
         return Some((fraction, None));
     }
-    // a thousand's group, unless three places are asked or only the fraction lies within the bounds
-    let is_fraction_possible = kind.decimals >= 3 || is_long || !kind.allows(joined);
+    // a thousand's group, unless three places are asked, a comma may begin the decimal places, or the group is out of bounds
+    let is_fraction_possible =
+        kind.decimals >= 3 || separator == "," || is_long || !kind.allows(joined);
     Some((joined, is_fraction_possible.then_some(joined)))
 }
 
