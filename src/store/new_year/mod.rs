@@ -12,7 +12,7 @@ use crate::model::record::InputKind;
 use crate::msg;
 use plan::plan_skeleton;
 use std::path::Path;
-use toml_edit::{DocumentMut, Item, value};
+use toml_edit::{DocumentMut, Item, Table, value};
 use units::carried_over;
 
 /// The office's files of a year, as texts.
@@ -62,10 +62,8 @@ impl OfficeTexts {
     /// Returns an error if the plan is not TOML.
     pub(crate) fn periods(&self) -> Result<(i32, Vec<String>), Error> {
         let plan = parsed(&self.plan, "ke-hoach.toml")?;
-        let year = plan.get("plan").and_then(|plan| plan.get("year")?.as_integer());
-        let periods = plan.get("period").and_then(Item::as_array_of_tables).into_iter().flatten();
-        let codes = periods.filter_map(|period| period.get("code")?.as_str().map(str::to_owned));
-        Ok((year.and_then(|year| i32::try_from(year).ok()).unwrap_or_default(), codes.collect()))
+        let codes = tables(&plan, "period").filter_map(code).collect();
+        Ok((year_of(&plan).unwrap_or_default(), codes))
     }
 
     /// Returns how many places of the plan must be confirmed before anything is issued.
@@ -107,6 +105,20 @@ fn parsed(text: &str, name: &str) -> Result<DocumentMut, Error> {
         )
         .into()
     })
+}
+
+/// Returns the year of a plan.
+fn year_of(plan: &DocumentMut) -> Option<i32> {
+    plan.get("plan")?.get("year")?.as_integer().and_then(|year| i32::try_from(year).ok())
+}
+
+/// Returns the tables of a name, as `[[unit]]`.
+fn tables<'d>(document: &'d DocumentMut, name: &str) -> impl Iterator<Item = &'d Table> {
+    document.get(name).and_then(Item::as_array_of_tables).into_iter().flatten()
+}
+
+fn code(table: &Table) -> Option<String> {
+    table.get("code")?.as_str().map(str::to_owned)
 }
 
 /// Returns a text with the mark that it must be confirmed.

@@ -1,14 +1,14 @@
 //! The plan of another year as a skeleton: days are moved by whole years, the codes and names of its periods with them; days,
 //! numbers, names of documents and units that are no more are marked.
 
-use super::{UNCONFIRMED, marked};
+use super::{UNCONFIRMED, code, marked, tables, year_of};
 use crate::error::Error;
 use crate::model::key::Key;
 use crate::msg;
 use chrono::{Datelike, Months, NaiveDate};
 use std::collections::BTreeSet;
-use toml_edit::visit_mut::{VisitMut, visit_array_mut, visit_table_like_kv_mut};
-use toml_edit::{Array, DocumentMut, Item, KeyMut, Value, value};
+use toml_edit::visit_mut::{VisitMut, visit_table_like_kv_mut, visit_value_mut};
+use toml_edit::{DocumentMut, Item, KeyMut, Value, value};
 
 /// Words of documents, whose numbers and days are of one year.
 const DOCUMENTS: [&str; 10] = [
@@ -43,19 +43,15 @@ pub(super) fn plan_skeleton(
     year: i32,
     units: &DocumentMut,
 ) -> Result<String, Error> {
-    let from = old
-        .get("plan")
-        .and_then(|plan| plan.get("year"))
-        .and_then(Item::as_integer)
-        .and_then(|year| i32::try_from(year).ok())
-        .filter(|from| *from < year)
-        .ok_or_else(|| {
-            msg!(
-                "Kế hoạch cũ không ghi năm, hoặc không phải của năm trước năm {year}.",
-                "The old plan names no year, or none before {year}."
-            )
-        })?;
-    let mut skeleton = Skeleton { from, year, known: Codes::named_in(units), path: Vec::new() };
+    let from = year_of(&old).filter(|from| *from < year).ok_or_else(|| {
+        msg!(
+            "Kế hoạch cũ không ghi năm, hoặc không phải của năm trước năm {year}.",
+            "The old plan names no year, or none before {year}."
+        )
+    })?;
+    let named = ["group", "unit"].into_iter().flat_map(|name| tables(units, name));
+    let known = named.filter_map(code).collect();
+    let mut skeleton = Skeleton { from, year, known, path: Vec::new() };
     skeleton.visit_document_mut(&mut old);
     if let Some(plan) = old.get_mut("plan").and_then(Item::as_table_like_mut) {
         let text = |key: &str| plan.get(key).and_then(Item::as_str).map(str::to_owned);
@@ -76,24 +72,12 @@ pub(super) fn plan_skeleton(
     ))
 }
 
-/// The codes of the units and groups that a plan may name.
-struct Codes(BTreeSet<String>);
-
-impl Codes {
-    fn named_in(units: &DocumentMut) -> Self {
-        let tables = ["group", "unit"].into_iter().filter_map(|name| {
-            let tables = units.get(name)?.as_array_of_tables()?;
-            Some(tables.iter().filter_map(|table| table.get("code")?.as_str().map(str::to_owned)))
-        });
-        Self(tables.flatten().collect())
-    }
-}
-
 /// What is changed in a plan on the way to another year.
 struct Skeleton {
     from: i32,
     year: i32,
-    known: Codes,
+    /// The codes of the units and groups that the plan may name.
+    known: BTreeSet<String>,
     /// The keys that lead to the value at hand.
     path: Vec<String>,
 }
@@ -109,7 +93,7 @@ impl Skeleton {
                 moved_years(text, self.from, self.year)
             }
             ("assignment" | "indicator", "units" | "groups" | "only") => {
-                let known = self.known.0.contains(text);
+                let known = self.known.contains(text);
                 if known { text.to_owned() } else { marked(text) }
             }
             _ if self.must_be_confirmed(text) => marked(text),
@@ -152,14 +136,9 @@ impl VisitMut for Skeleton {
 
     fn visit_value_mut(&mut self, node: &mut Value) {
         match node {
-            Value::Array(array) => self.visit_array_mut(array),
-            Value::InlineTable(table) => self.visit_inline_table_mut(table),
-            value => self.value(value),
+            Value::String(_) | Value::Datetime(_) => self.value(node),
+            _ => visit_value_mut(self, node),
         }
-    }
-
-    fn visit_array_mut(&mut self, node: &mut Array) {
-        visit_array_mut(self, node);
     }
 }
 

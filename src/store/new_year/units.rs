@@ -1,7 +1,7 @@
 //! The units of another year: the old list without those that have ended, or the list that ships with the program for that year,
 //! with what the office had changed in the old one.
 
-use super::parsed;
+use super::{code, parsed, tables};
 use crate::error::Error;
 use crate::load::shipped;
 use chrono::NaiveDate;
@@ -38,7 +38,7 @@ pub(super) fn carried_over(mut old: DocumentMut, year: i32) -> Result<DocumentMu
         let Some(code) = code(unit) else { continue };
         let there = new.get_mut("unit").and_then(Item::as_array_of_tables_mut);
         let Some(units) = there else { continue };
-        let same = units.iter_mut().find(|new| self::code(new).as_ref() == Some(&code));
+        let same = units.iter_mut().find(|new| super::code(new).as_ref() == Some(&code));
         match (same, was.get(&code)) {
             (Some(now), Some(was)) => carry_changes(now, was, unit),
             // the office's own unit
@@ -117,14 +117,6 @@ fn add_texts(table: &mut Table, key: &str, own: &Item, was: Option<&Item>) {
     if let Some(list) = list.as_array_mut() {
         list.extend(added);
     }
-}
-
-fn tables<'d>(document: &'d DocumentMut, name: &str) -> impl Iterator<Item = &'d Table> {
-    document.get(name).and_then(Item::as_array_of_tables).into_iter().flatten()
-}
-
-fn code(unit: &Table) -> Option<String> {
-    unit.get("code")?.as_str().map(str::to_owned)
 }
 
 /// Returns whether a unit has ended before a day.
