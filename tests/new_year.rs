@@ -41,6 +41,14 @@ fn from_an_old_workspace_to_the_forms_of_another_year() {
         fs::read_to_string(&units).unwrap().replace("\"SNV\"", "\"SNV\", \"Sở NV Thanh Hóa\"");
     fs::write(&units, own).unwrap();
 
+    // once reports have come in, the screen and what refuses to choose a period print one command
+    fs::write(root.join("nam 2024/nhan/2024-6T/a.xlsx"), "").unwrap();
+    for words in [&["--as-of", "2026-02-02"][..], &["consolidate", "--as-of", "2026-02-02"]] {
+        let shown = tonghop(&root.join("nam 2024"), words);
+        let text = printed(&shown) + &said(&shown);
+        assert!(text.contains("init ../nam-2026 --year 2026 --from .\n"), "{text}");
+    }
+
     let made = tonghop(root, &["init", "nam 2026", "--year", "2026", "--from", "nam 2024"]);
     assert_eq!(code(&made), 0, "{}", said(&made));
     assert!(said(&made).contains("bản khung"), "{}", said(&made));

@@ -5,7 +5,7 @@ use super::open::today;
 use crate::text::Lang;
 use chrono::NaiveDate;
 use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The shell whose quotation marks a printed command uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,6 +185,21 @@ pub(super) fn in_workspace_as_of(
     let day = ["--as-of", day.as_str()];
     let day = if as_of == today() { &[][..] } else { &day };
     in_workspace(invocation, &[words, day].concat())
+}
+
+/// Returns the command that lays out the workspace of another year beside this one.
+pub(super) fn another_year(invocation: &Invocation, year: i32) -> String {
+    let (name, year) = (format!("nam-{year}"), year.to_string());
+    let root = &invocation.root;
+    let is_here = root == Path::new(".") || root.as_os_str().is_empty();
+    let (new, old) = if is_here {
+        (Path::new("..").join(name), PathBuf::from("."))
+    } else {
+        (root.with_file_name(name), root.clone())
+    };
+    let anywhere = Invocation { root: PathBuf::from("."), ..invocation.clone() };
+    let (new, old) = (new.to_string_lossy(), old.to_string_lossy());
+    in_workspace(&anywhere, &["init", &new, "--year", &year, "--from", &old])
 }
 
 /// A path of the workspace as it is written from where the person stands.

@@ -163,23 +163,11 @@ fn new_year(place: &Place<'_>) -> Action {
         let command = Shell::at_hand().opens(&shell::path(place.invocation, plan));
         return Action { what, names: Vec::new(), command };
     }
-    let beside = root.parent().filter(|_| root.file_name().is_some());
-    let folder = beside.map_or_else(|| root.join(".."), Path::to_path_buf);
-    let folder = folder.join(format!("ban-chi-dao-{year}"));
-    let here = Invocation { root: ".".into(), ..place.invocation.clone() };
     let what = msg!(
         "Kế hoạch là của năm {then}: lập thư mục làm việc cho năm {year}",
         "The plan is of {then}: lay out a workspace for {year}"
     );
-    let folder = folder.display().to_string();
-    Action {
-        what,
-        names: Vec::new(),
-        command: shell::in_workspace(
-            &here,
-            &["init", folder.strip_prefix("./").unwrap_or(&folder)],
-        ),
-    }
+    Action { what, names: Vec::new(), command: shell::another_year(place.invocation, year) }
 }
 
 /// Files that lie in no period's folder, with the command that moves them where it is one.

@@ -10,7 +10,6 @@ use crate::msg;
 use crate::store::workspace::Workspace;
 use crate::text::Message;
 use chrono::{Datelike, NaiveDate};
-use std::path::{Path, PathBuf};
 
 /// The codes of periods, separated by commas.
 pub(super) fn codes(periods: &[&Period]) -> String {
@@ -33,7 +32,7 @@ pub(super) fn far(invocation: &Invocation, period: &Period, as_of: NaiveDate, ye
     let choice = Choice { period, as_of, is_asked: false, is_shared: false };
     let left = days_left(choice.days_left().unwrap_or(0));
     let command = shell::again(invocation, &["--period", code.as_str()]);
-    let next = another_year(invocation, as_of, year);
+    let next = shell::another_year(invocation, as_of.year().max(year + 1));
     let (day_vi, day_en, left_vi, left_en) = (day.vi, day.en, left.vi, left.en);
     msg!(
         "Chưa làm gì: thời hạn gần ngày {day_vi} nhất là của kỳ {code} ({left_vi}), kế hoạch là của năm {year}, nên không tự chọn kỳ.\n\
@@ -44,22 +43,6 @@ pub(super) fn far(invocation: &Invocation, period: &Period, as_of: NaiveDate, ye
          For a new year, use the workspace of that year; if there is none, lay it out from this one:\n  {next}"
     )
     .into()
-}
-
-/// The command that lays out the workspace of the year of a day, or of the year after the plan's, beside this one.
-fn another_year(invocation: &Invocation, as_of: NaiveDate, year: i32) -> String {
-    let next = as_of.year().max(year + 1).to_string();
-    let name = format!("nam-{next}");
-    let root = &invocation.root;
-    let is_here = root == Path::new(".") || root.as_os_str().is_empty();
-    let (new, old) = if is_here {
-        (Path::new("..").join(name), PathBuf::from("."))
-    } else {
-        (root.with_file_name(name), root.clone())
-    };
-    let anywhere = Invocation { root: PathBuf::from("."), ..invocation.clone() };
-    let (new, old) = (new.to_string_lossy(), old.to_string_lossy());
-    shell::in_workspace(&anywhere, &["init", &new, "--year", &next, "--from", &old])
 }
 
 /// Several periods are open, and what is done for one of them is not to be done for the others.
