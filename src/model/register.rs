@@ -236,9 +236,6 @@ pub(crate) fn line_of<'r>(
 ) -> Option<&'r RegisterLine> {
     // numbers begin anew every year (Nghị định 30/2020/NĐ-CP, Điều 15.1): of one number there may be another document
     let lines = || own.iter().copied().filter(|line| line.objection(scope, submission).is_none());
-    let only = |mut lines: Box<dyn Iterator<Item = &'r RegisterLine> + '_>| {
-        lines.next().filter(|_| lines.next().is_none())
-    };
     match submission.report().and_then(|report| report.text(Field::Symbol)) {
         Some(symbol) => lines()
             .filter(|line| same_symbol(&line.symbol, symbol))
@@ -246,17 +243,20 @@ pub(crate) fn line_of<'r>(
             .or_else(|| {
                 let signed = signed_on(scope, submission);
                 // of the unit's documents of that number the only one, and a report
-                let numbered = only(Box::new(
-                    lines().filter(|line| number_of(&line.symbol) == number_of(symbol)),
-                ));
-                numbered.filter(|line| {
+                let number = number_of(symbol);
+                only(lines().filter(|line| number_of(&line.symbol) == number)).filter(|line| {
                     line.looks_like_a_report()
                         && (names_document(&line.symbol, symbol, signed)
                             || is_number_alone(symbol, &line.symbol))
                 })
             }),
-        None => only(Box::new(lines())),
+        None => only(lines()),
     }
+}
+
+/// What there is one of; `None` of several.
+fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
 }
 
 /// The number of a document's number and symbol.
