@@ -1,7 +1,7 @@
 //! What was found of short texts, remembered: a form's own words come again in every report.
 
 use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 thread_local! {
     static HELD: RefCell<TextCache<Arc<str>>> = RefCell::default();
@@ -59,6 +59,30 @@ impl<V: Clone> TextCache<V> {
         let found = find(text);
         self.keep(text, found.clone());
         found
+    }
+}
+
+/// A cache that several threads share. What two of them find of one text at once is the same.
+#[derive(Debug)]
+pub(crate) struct SharedTextCache<V>(RwLock<TextCache<V>>);
+
+impl<V> Default for SharedTextCache<V> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<V: Clone> SharedTextCache<V> {
+    /// What was found of a text before, or is found now.
+    pub(crate) fn get_or_insert(&self, text: &str, find: impl FnOnce() -> V) -> V {
+        let known = self.0.read().ok().and_then(|cache| cache.known(text));
+        known.unwrap_or_else(|| {
+            let found = find();
+            if let Ok(mut cache) = self.0.write() {
+                cache.keep(text, found.clone());
+            }
+            found
+        })
     }
 }
 

@@ -4,8 +4,8 @@ use crate::model::id::UnitCode;
 use crate::model::key::Key;
 use crate::model::qualifier::{Neutral, Qualifier, parse};
 use crate::model::unit::Registry;
-use crate::text::intern::TextCache;
-use std::sync::{LazyLock, RwLock};
+use crate::text::intern::SharedTextCache;
+use std::sync::LazyLock;
 
 /// What stands before the body for which somebody signs.
 const SIGNED: [&str; 11] = [
@@ -61,22 +61,13 @@ static ATTACHED: LazyLock<[Key; 2]> =
 
 /// What the lines above the tables say of whose report it is: most stand in many reports.
 #[derive(Default)]
-pub(super) struct BodyNames(RwLock<TextCache<BodyNamed>>);
+pub(super) struct BodyNames(SharedTextCache<BodyNamed>);
 
 impl BodyNames {
     /// Returns what a line above or below the tables names.
     pub(super) fn find(&self, registry: &Registry, line: &str, above: bool) -> BodyNamed {
-        if !above {
-            return BodyNamed::find(registry, line, false);
-        }
-        let known = self.0.read().ok().and_then(|names| names.known(line));
-        known.unwrap_or_else(|| {
-            let named = BodyNamed::find(registry, line, true);
-            if let Ok(mut names) = self.0.write() {
-                names.keep(line, named.clone());
-            }
-            named
-        })
+        let find = || BodyNamed::find(registry, line, above);
+        if above { self.0.get_or_insert(line, find) } else { find() }
     }
 }
 

@@ -13,7 +13,7 @@ use crate::model::form::{Column, Field, GUIDE, Question, RETURNED, SELF_CHECK, S
 use crate::model::form_texts::FormTexts;
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
-use crate::model::plan::{Indicator, Plan, Role};
+use crate::model::plan::{Plan, Role};
 use crate::model::submission::Report;
 use crate::read::grid::{Cell, Sheet as Grid, Workbook};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +27,6 @@ pub(super) struct FormDefinition<'p> {
     pub(super) labels: Labels,
     pub(super) tasks: CodeIndex,
     pub(super) indicators: CodeIndex,
-    /// The measures of all indicators.
-    pub(super) measures: BTreeSet<Key>,
     pub(super) texts: FormTexts,
     pub(super) lexicon: Lexicon,
     pub(super) bodies: BodyNames,
@@ -45,12 +43,6 @@ impl<'p> FormDefinition<'p> {
             labels: Labels::of_plan(plan),
             tasks: CodeIndex::of_tasks(plan),
             indicators: CodeIndex::of_indicators(plan),
-            measures: plan
-                .indicators
-                .iter()
-                .flat_map(Indicator::measures)
-                .map(|measure| Key::new(measure))
-                .collect(),
         }
     }
 }

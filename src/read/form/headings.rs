@@ -3,10 +3,9 @@
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::plan::Plan;
-use crate::text::intern::TextCache;
+use crate::text::intern::SharedTextCache;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::RwLock;
 
 /// How a heading was recognised, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +43,7 @@ pub(super) struct HeadingMatcher {
     /// Every heading in the form's own words or in others that the plan knows.
     known: BTreeSet<Key>,
     /// By key: other reports say the same.
-    made_out: RwLock<TextCache<HeadingMatch>>,
+    made_out: SharedTextCache<HeadingMatch>,
 }
 
 /// What a text says as a heading, for each of [`Sheet::TABLES`].
@@ -67,7 +66,7 @@ impl HeadingMatcher {
     pub(super) fn of_plan(plan: &Plan) -> Self {
         let tables = Sheet::TABLES.map(|sheet| Headings::new(sheet, plan));
         let known = tables.iter().flat_map(|table| table.whole.keys().cloned()).collect();
-        Self { tables, known, made_out: RwLock::default() }
+        Self { tables, known, made_out: SharedTextCache::default() }
     }
 
     /// Whether a text is a heading of any table in the form's own words or in others that the plan knows.
@@ -77,15 +76,8 @@ impl HeadingMatcher {
 
     /// What a text says as a heading.
     pub(super) fn matches(&self, heading: &Key) -> HeadingMatch {
-        let known = self.made_out.read().ok().and_then(|made_out| made_out.known(heading.as_str()));
-        known.unwrap_or_else(|| {
-            let matches = HeadingMatch(std::array::from_fn(|place| {
-                self.tables.get(place)?.recognize(heading)
-            }));
-            if let Ok(mut made_out) = self.made_out.write() {
-                made_out.keep(heading.as_str(), matches);
-            }
-            matches
+        self.made_out.get_or_insert(heading.as_str(), || {
+            HeadingMatch(std::array::from_fn(|place| self.tables.get(place)?.recognize(heading)))
         })
     }
 }

@@ -4,6 +4,7 @@ use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
 use crate::model::plan::{Indicator, Plan};
 use crate::model::qualifier::{Neutral, parse};
+use std::collections::BTreeSet;
 
 /// Words that say nothing about a figure wherever they stand: what a report is, and how it is signed.
 const NEUTRAL: [&str; 83] = [
@@ -116,6 +117,8 @@ pub(super) struct Lexicon {
     pub(super) titles: Neutral,
     /// What names the column of the figures.
     pub(super) naming: Vec<Key>,
+    /// The measures of all indicators.
+    pub(super) measures: BTreeSet<Key>,
 }
 
 impl Lexicon {
@@ -152,6 +155,8 @@ impl Lexicon {
         titles.extend(Sheet::ALL.iter().map(|sheet| Key::new(sheet.title())));
         let mut naming = keys(&FIGURES);
         naming.extend(figures.iter().cloned());
-        Self { figures, neutral, titles, naming }
+        let measures = plan.indicators.iter().flat_map(Indicator::measures);
+        let measures = measures.map(|measure| Key::new(measure)).collect();
+        Self { figures, neutral, titles, naming, measures }
     }
 }

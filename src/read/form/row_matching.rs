@@ -56,7 +56,7 @@ pub(super) fn prepared<'t>(
     mut found: Vec<Table<'t>>,
     index: &CodeIndex,
 ) -> Vec<Table<'t>> {
-    let is_measure = |text: &str| reading.form.measures.contains(&Key::new(text));
+    let is_measure = |text: &str| reading.form.lexicon.measures.contains(&Key::new(text));
     for table in &mut found {
         infer_columns(table, index, is_measure);
         if table.kind == Sheet::Figures {

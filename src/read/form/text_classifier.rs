@@ -190,18 +190,10 @@ impl TextClassifier<'_> {
 
     /// Whether a text is a measure, or how many of one are counted as one: *bản*, *nghìn*, *triệu đồng*.
     pub(super) fn is_measure(&self, text: &str) -> bool {
-        let is_known = || {
-            let key = Key::new(text);
-            self.plan
-                .indicators
-                .iter()
-                .flat_map(Indicator::measures)
-                .any(|one| Key::new(one) == key)
-        };
         let parsed = parse(text, &self.lexicon.neutral);
         let is_scale = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Scale(_));
         let scales = !parsed.qualifiers.is_empty() && parsed.qualifiers.iter().all(is_scale);
-        scales && parsed.rest.is_empty() || is_known()
+        scales && parsed.rest.is_empty() || self.lexicon.measures.contains(&Key::new(text))
     }
 
     /// Whether a text says that figures are of this period and of the whole unit.
