@@ -52,6 +52,12 @@ pub struct Misread {
     pub likely: Option<Decimal>,
 }
 
+/// What is noted as shown where it cannot be told what is.
+pub(crate) const UNKNOWN_DISPLAY: &str = "?";
+
+/// What is noted as shown of a number that has no room in its column.
+pub(crate) const NO_ROOM_DISPLAY: &str = "#";
+
 /// Why a cell is not certainly a count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {

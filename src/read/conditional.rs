@@ -2,8 +2,9 @@
 
 use super::grid::{Cell, Sheet, Value};
 use super::limits::Budget;
-use super::number_format::{NumberFormat, UNKNOWN};
+use super::number_format::NumberFormat;
 use crate::model::origin::CellRef;
+use crate::model::reading::UNKNOWN_DISPLAY;
 use crate::model::submission::Unreadable;
 use std::sync::Arc;
 
@@ -19,6 +20,19 @@ pub(super) enum ConditionalEffect {
 }
 
 impl ConditionalEffect {
+    /// Returns what a look does: what hides a number or strikes it says more than a number format.
+    pub(super) fn from_look(
+        is_hidden: bool,
+        is_struck: bool,
+        format: Option<NumberFormat>,
+    ) -> Option<Self> {
+        match (is_hidden, is_struck) {
+            (true, _) => Some(Self::Hides),
+            (false, true) => Some(Self::Strikes),
+            (false, false) => format.map(Self::Format),
+        }
+    }
+
     /// Returns what a value shows where that is, or may be, something else than it holds. `applies` is `None` where it cannot be
     /// told whether the condition holds.
     pub(super) fn shown(
@@ -30,7 +44,7 @@ impl ConditionalEffect {
         let otherwise: Arc<str> = match self {
             Self::Hides => "".into(),
             // words that are done with are struck through as well; only a number is taken back by it
-            Self::Strikes if value.says_number() => UNKNOWN.into(),
+            Self::Strikes if value.says_number() => UNKNOWN_DISPLAY.into(),
             Self::Strikes => return None,
             Self::Format(format) => match format.displayed(value.clone(), from_1904) {
                 (_, Some(shown)) => shown,
@@ -41,7 +55,7 @@ impl ConditionalEffect {
         match applies {
             Some(false) => None,
             Some(true) => Some(otherwise),
-            None => Some(UNKNOWN.into()),
+            None => Some(UNKNOWN_DISPLAY.into()),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::color::Color;
 use super::grid::Value;
-use super::number_format::UNKNOWN;
+use crate::model::reading::UNKNOWN_DISPLAY;
 use std::sync::Arc;
 
 /// Largest size of letters, in points, that nobody can read.
@@ -48,7 +48,7 @@ impl Legibility {
     pub(super) fn shown(self, value: &Value) -> Option<Arc<str>> {
         match self {
             Self::Unseen if value.says_number() => Some("".into()),
-            Self::Altered if value.says_number() => Some(UNKNOWN.into()),
+            Self::Altered if value.says_number() => Some(UNKNOWN_DISPLAY.into()),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Check, Excludes, Reporter, Rule, Severity, cell_groups, figures};
 use crate::model::case::RunScope;
-use crate::model::reading::Why;
+use crate::model::reading::{NO_ROOM_DISPLAY, UNKNOWN_DISPLAY, Why};
 use crate::model::submission::{Figure, Submission};
 use crate::msg;
 use crate::text::Text;
@@ -48,8 +48,10 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             })
             .collect();
     let alike = |look: &str| all.iter().filter(|(_, shown)| *shown == look).count();
-    let shared: Vec<&str> =
-        ["", UNKNOWN, NO_ROOM].into_iter().filter(|look| alike(look) > FEW).collect();
+    let shared: Vec<&str> = ["", UNKNOWN_DISPLAY, NO_ROOM_DISPLAY]
+        .into_iter()
+        .filter(|look| alike(look) > FEW)
+        .collect();
     for look in &shared {
         let figures = all.iter().filter(|(_, shown)| shown == look).map(|(figure, _)| *figure);
         report_alike(&figures.collect::<Vec<_>>(), look, out);
@@ -61,7 +63,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                 "{code}: ô chứa “{found}” nhưng không hiện gì",
                 "{code}: the cell holds “{found}” and shows nothing"
             )
-        } else if *shown == UNKNOWN {
+        } else if *shown == UNKNOWN_DISPLAY {
             msg!(
                 "{code}: ô chứa “{found}” nhưng định dạng của ô có thể làm nó hiện khác đi hoặc không hiện",
                 "{code}: the cell holds “{found}”, and its format may show it otherwise or not at all"
@@ -81,10 +83,6 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     }
 }
 
-/// What a cell shows of which that cannot be told, and one that has no room for its number.
-const UNKNOWN: &str = "?";
-const NO_ROOM: &str = "#";
-
 /// Reports the figures of one look, sheet by sheet.
 fn report_alike(figures: &[&Figure], look: &str, out: &mut Reporter<'_>) {
     for group in cell_groups::by_sheet(figures.iter().map(|figure| figures::entry(figure))) {
@@ -94,7 +92,7 @@ fn report_alike(figures: &[&Figure], look: &str, out: &mut Reporter<'_>) {
                 "{count} ô chứa số nhưng không hiện gì",
                 "{count} cells hold a number and show nothing"
             ),
-            NO_ROOM => msg!(
+            NO_ROOM_DISPLAY => msg!(
                 "{count} ô chứa số nhưng cột quá hẹp, không hiện số nào",
                 "{count} cells hold a number and are too narrow to show it"
             ),

@@ -72,6 +72,16 @@ impl Font {
 }
 
 impl CellStyles {
+    /// Takes the alignment of the next cell format, from the low bits of its record.
+    pub(super) fn align_next(&mut self, alignment: Option<&u8>) {
+        let number = self.cells.len();
+        match alignment.map(|alignment| alignment & 7) {
+            Some(4) => drop(self.repeated.insert(number)),
+            Some(6) => drop(self.centered.insert(number)),
+            _ => {}
+        }
+    }
+
     /// How cells of a cell format are shown.
     pub(super) fn style(&self, cell_format: usize) -> CellStyle {
         let (format, font) = self.cells.get(cell_format).copied().unwrap_or_default();

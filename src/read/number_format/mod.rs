@@ -3,6 +3,7 @@
 use super::grid::Value;
 use crate::model::date::{day_from_serial, written_vi};
 use crate::model::number::says;
+use crate::model::reading::UNKNOWN_DISPLAY;
 use ssfmt::{FormatOptions, NumberFormat as Digits};
 use std::fmt::Write as _;
 use std::panic::catch_unwind;
@@ -10,9 +11,6 @@ use std::sync::Arc;
 
 /// Longest format code a program writes, in letters, with some to spare.
 const LONGEST: usize = 512;
-
-/// What is shown where nobody can tell.
-pub(super) const UNKNOWN: &str = "?";
 
 /// A cell's number format.
 #[derive(Debug, Clone, Default)]
@@ -111,7 +109,7 @@ impl NumberFormat {
             return Rendered::Same;
         };
         let Some(section) = sections.of_number(value) else {
-            return Rendered::Other(UNKNOWN.into());
+            return Rendered::Other(UNKNOWN_DISPLAY.into());
         };
         match section {
             section if section.is_day => Rendered::Day,
@@ -214,8 +212,8 @@ impl Section {
             Some(digits) => catch_unwind(|| {
                 digits.format(value / 1000_f64.powi(self.thousands), &FormatOptions::default())
             })
-            .unwrap_or_else(|_| UNKNOWN.to_owned()),
-            None => UNKNOWN.to_owned(),
+            .unwrap_or_else(|_| UNKNOWN_DISPLAY.to_owned()),
+            None => UNKNOWN_DISPLAY.to_owned(),
         }
     }
 

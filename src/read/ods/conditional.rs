@@ -51,8 +51,8 @@ fn holds(condition: &str, value: f64) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::reading::UNKNOWN_DISPLAY;
     use crate::read::grid::Value;
-    use crate::read::number_format::UNKNOWN;
     use crate::read::ods::styles::Styles;
     use crate::read::xml::Xml;
 
@@ -74,8 +74,8 @@ mod tests {
         let red = "<style:text-properties fo:color='#c00000'/>";
         for (condition, look, expected) in [
             ("cell-content()&gt;1000", white, Some("")),
-            ("is-true-formula(1)", white, Some(UNKNOWN)),
-            ("cell-content()&gt;=2650", struck, Some(UNKNOWN)),
+            ("is-true-formula(1)", white, Some(UNKNOWN_DISPLAY)),
+            ("cell-content()&gt;=2650", struck, Some(UNKNOWN_DISPLAY)),
             ("cell-content()=0", white, None),
             ("cell-content()&lt;1000", white, None),
             ("is-true-formula(1)", red, None),

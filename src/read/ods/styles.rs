@@ -239,19 +239,15 @@ impl Styles {
             return None;
         };
         all.iter().find_map(|conditional| {
-            let effect = self.conditional_effect(conditional.style());
+            let effect = self.conditional_effect(conditional.style())?;
             effect.shown(value, conditional.applies(*number), false)
         })
     }
 
-    fn conditional_effect(&self, style: &str) -> ConditionalEffect {
-        if self.legibility(style) == Legibility::Unseen {
-            ConditionalEffect::Hides
-        } else if self.effect(style) == TextEffect::Strikethrough {
-            ConditionalEffect::Strikes
-        } else {
-            ConditionalEffect::Format(self.format(style))
-        }
+    fn conditional_effect(&self, style: &str) -> Option<ConditionalEffect> {
+        let is_hidden = self.legibility(style) == Legibility::Unseen;
+        let is_struck = self.effect(style) == TextEffect::Strikethrough;
+        ConditionalEffect::from_look(is_hidden, is_struck, Some(self.format(style)))
     }
 
     /// Whether a column's or a row's style leaves it no size.

@@ -57,12 +57,7 @@ impl DifferentialFormat {
     pub(super) fn effect(&self) -> Option<ConditionalEffect> {
         let is_coloured = self.letters.is_some() || self.ground.is_some();
         let letters = self.letters.as_ref().unwrap_or(&Color::BLACK);
-        match () {
-            () if is_coloured && letters.is_unseen_on(self.ground.as_ref()) => {
-                Some(ConditionalEffect::Hides)
-            }
-            () if self.is_struck => Some(ConditionalEffect::Strikes),
-            () => self.format.clone().map(ConditionalEffect::Format),
-        }
+        let is_hidden = is_coloured && letters.is_unseen_on(self.ground.as_ref());
+        ConditionalEffect::from_look(is_hidden, self.is_struck, self.format.clone())
     }
 }

@@ -1,12 +1,10 @@
 //! Columns in which a number has no room: a spreadsheet program fills them with `#`.
 
 use crate::model::origin::CellRef;
+use crate::model::reading::NO_ROOM_DISPLAY;
 use crate::read::grid::{Sheet, Value};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
-
-/// What stands for a number that has no room.
-const NO_ROOM: &str = "#";
 
 /// Widest column, in digits, that can be too narrow for a count.
 const WIDEST: f64 = 4.0;
@@ -27,7 +25,7 @@ impl NarrowColumns {
         let Value::Number(number) = value else { return None };
         let (_, width) = self.0.iter().find(|(columns, _)| columns.contains(&at.col))?;
         let digits = number.abs().max(1.0).log10().floor() + 1.0;
-        (*width < 1.0 || digits > width * 2.0).then(|| NO_ROOM.into())
+        (*width < 1.0 || digits > width * 2.0).then(|| NO_ROOM_DISPLAY.into())
     }
 }
 
@@ -36,7 +34,7 @@ pub(super) fn widen_merged(sheet: &mut Sheet) {
     for (first, _) in sheet.merged.iter().filter(|(first, last)| first.col < last.col) {
         let place = sheet.cells.binary_search_by_key(first, |cell| cell.at);
         let cell = place.ok().and_then(|place| sheet.cells.get_mut(place));
-        if let Some(cell) = cell.filter(|cell| cell.shown.as_deref() == Some(NO_ROOM)) {
+        if let Some(cell) = cell.filter(|cell| cell.shown.as_deref() == Some(NO_ROOM_DISPLAY)) {
             cell.shown = None;
         }
     }

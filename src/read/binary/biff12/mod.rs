@@ -112,11 +112,7 @@ fn styles(part: &[u8]) -> CellStyles {
             617 | 618 => in_cell_formats = id == 617,
             47 if in_cell_formats => {
                 let number = styles.cells.len();
-                match data.get(12).map(|alignment| alignment & 7) {
-                    Some(6) => drop(styles.centered.insert(number)),
-                    Some(4) => drop(styles.repeated.insert(number)),
-                    _ => {}
-                }
+                styles.align_next(data.get(12));
                 let fill = fills.get(usize::from(u16_at(data, 6))).cloned().flatten();
                 styles.grounds.extend(fill.map(|fill| (number, fill)));
                 styles.cells.push((u16_at(data, 2), u16_at(data, 4)));

@@ -73,11 +73,8 @@ fn effect(data: &[u8], styles: &CellStyles) -> Option<(Option<ConditionalEffect>
         [] => unseen(None),
         grounds => grounds.iter().all(|ground| unseen(Some(ground))),
     };
-    let effect = match () {
-        () if is_coloured && is_unseen => Some(ConditionalEffect::Hides),
-        () if is_struck => Some(ConditionalEffect::Strikes),
-        () => number_format.map(ConditionalEffect::Format),
-    };
+    let is_hidden = is_coloured && is_unseen;
+    let effect = ConditionalEffect::from_look(is_hidden, is_struck, number_format);
     Some((effect, at))
 }
 

@@ -108,11 +108,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
             }
             0x00E0 => {
                 let number = book.styles.cells.len();
-                match data.get(6).map(|alignment| alignment & 7) {
-                    Some(6) => drop(book.styles.centered.insert(number)),
-                    Some(4) => drop(book.styles.repeated.insert(number)),
-                    _ => {}
-                }
+                book.styles.align_next(data.get(6));
                 if u32_at(data, 14) >> 26 != 0 {
                     let ground = RecordColor::Palette(field(18) & 0x7F);
                     book.styles.grounds.insert(number, ground);
