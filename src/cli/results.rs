@@ -264,12 +264,13 @@ fn tell_of_reminders(reminders: &Reminders, history: &History, console: &Console
     let count = reminders.kept_count();
     if count > 0 {
         let folder = letter::REMINDERS;
-        console.tell(&{ let reminders = counted(count, "reminder"); msg!(
+        let reminders = counted(count, "reminder");
+        console.tell(&msg!(
             "Giữ nguyên {count} công văn đôn đốc đã lập trước đây trong {folder}/, kể cả chỗ đã ghi tay: ngoài ngày tháng không có gì thay đổi. \
              Cần công văn tính đến hôm nay thì xóa công văn cũ rồi chạy lại.",
             "{reminders} written earlier kept unchanged in {folder}/, with handwritten changes: nothing but the day changed. \
              For one as of today, delete the old one and run again."
-        ) });
+        ));
     }
     let saved: Vec<String> = reminders.saved_copies().map(|path| history.name(path)).collect();
     if !saved.is_empty() {

@@ -38,16 +38,18 @@ impl Aggregate {
         Self { number: None, answers, units: said.len() }
     }
 
-    /// Returns what the figures make, as a person in Vietnam reads it: a number, or `22 có / 1 không`; `None` if they make
-    /// nothing.
-    pub(crate) fn shown(&self) -> Option<Message> {
+    /// Returns what the figures make, as a person in Vietnam reads it: a number, `22 có / 1 không`, or a dash if they make nothing.
+    pub(crate) fn shown(&self) -> Message {
         if let Some(number) = self.number {
-            return Some(said(number));
+            return said(number);
+        }
+        if self.answers.is_empty() {
+            return msg!("–", "–");
         }
         let all =
             self.answers.iter().map(|(word, units)| format!("{units} {}", word.to_lowercase()));
         let all = all.collect::<Vec<_>>().join(" / ");
-        (!all.is_empty()).then(|| msg!("{all}", "{all}"))
+        msg!("{all}", "{all}")
     }
 
     /// Aggregates the amounts of some units, as the indicator says.

@@ -140,7 +140,12 @@ pub fn run(case: &Case<'_>, exclusions: &Exclusions) -> Consolidation {
         }
     }
     let asked = case.scope.plan.indicators.iter().filter(|_| case.scope.asks(Sheet::Figures));
-    consolidation.totals = asked.map(|indicator| total(case, &consolidation, indicator)).collect();
+    let mut groups: BTreeMap<&GroupCode, Vec<&Unit>> = BTreeMap::new();
+    for unit in case.scope.plan.registry.units() {
+        groups.entry(&unit.group).or_default().push(unit);
+    }
+    let total = |indicator| total(case, &consolidation, &groups, indicator);
+    consolidation.totals = asked.map(total).collect();
     consolidation
 }
 
@@ -171,11 +176,15 @@ fn count(
     }
 }
 
-fn total(case: &Case<'_>, consolidation: &Consolidation, indicator: &Indicator) -> Total {
+fn total(
+    case: &Case<'_>,
+    consolidation: &Consolidation,
+    groups: &BTreeMap<&GroupCode, Vec<&Unit>>,
+    indicator: &Indicator,
+) -> Total {
     let counted = &consolidation.counted;
     let amount =
         |unit: &UnitCode, code: &IndicatorCode| counted.get(&(unit.clone(), code.clone())).copied();
-    let units = case.scope.plan.registry.units();
     let over = |units: &[&Unit]| {
         let codes = || units.iter().map(|unit| &unit.code);
         if indicator.answer.number().is_some() {
@@ -185,12 +194,9 @@ fn total(case: &Case<'_>, consolidation: &Consolidation, indicator: &Indicator) 
             Aggregate::of_words(indicator, said)
         }
     };
-    let mut by_group: BTreeMap<GroupCode, Vec<&Unit>> = BTreeMap::new();
-    for unit in units {
-        by_group.entry(unit.group.clone()).or_default().push(unit);
-    }
-    let all = over(&units.iter().collect::<Vec<_>>());
-    let by_group = by_group.into_iter().map(|(group, units)| (group, over(&units)));
+    let units: Vec<&Unit> = case.scope.plan.registry.units().iter().collect();
+    let all = over(&units);
+    let by_group = groups.iter().map(|(group, units)| ((*group).clone(), over(units)));
     Total {
         indicator: indicator.code.clone(),
         aggregation: indicator.total.clone(),

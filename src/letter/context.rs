@@ -5,7 +5,7 @@ use super::{
 };
 use crate::model::case::{Case, Dossier};
 use crate::model::date;
-use crate::model::number::written_vi as number_vi;
+use crate::model::number;
 use crate::model::result_names::workbook;
 use crate::model::revision::Revision;
 use crate::model::unit::Group;
@@ -85,13 +85,7 @@ impl<'a> LetterContext<'a> {
     }
 
     pub(super) fn number(&self, number: Decimal) -> String {
-        let written = number_vi(number);
-        let swapped = |c: char| match c {
-            '.' => ',',
-            ',' => '.',
-            c => c,
-        };
-        if self.lang == Lang::Vi { written } else { written.chars().map(swapped).collect() }
+        self.said(number::said(number))
     }
 
     /// Returns a gap for what the office must write.

@@ -123,15 +123,16 @@ impl Due<'_> {
         let due = context.said(self.due(period));
         let left = (self.deadline.last_day() - day).num_days();
         let days = left.abs();
+        let many = counted(days, "day");
         context.said(match self.kind {
-            ReminderKind::Overdue => { let many = counted(days, "day"); msg!(
+            ReminderKind::Overdue => msg!(
                 "{due} Đến ngày {today}, đã quá hạn {days} ngày, {office} chưa nhận được báo cáo của đơn vị.",
                 "{due} By {today_en}, {many} past the deadline, {office} has received no report from your unit."
-            ) },
-            ReminderKind::Near => { let many = counted(days, "day"); msg!(
+            ),
+            ReminderKind::Near => msg!(
                 "{due} Đến ngày {today}, còn {days} ngày, {office} chưa nhận được báo cáo của đơn vị.",
                 "{due} On {today_en}, {many} before it, {office} has received no report from your unit."
-            ) },
+            ),
         })
     }
 
@@ -241,17 +242,19 @@ fn doubts(context: &LetterContext<'_>, units: &[&Dossier]) -> Vec<Block> {
     };
     let unknown = findings().filter(|finding| finding.is_of(&named::UNKNOWN_UNIT)).count();
     if unknown > 0 {
-        doubts.push(context.said({
-            let files = counted(unknown, "file");
-            msg!("có {unknown} tệp chưa rõ của đơn vị nào", "{files} of no known unit")
-        }));
+        let files = counted(unknown, "file");
+        doubts.push(
+            context
+                .said(msg!("có {unknown} tệp chưa rõ của đơn vị nào", "{files} of no known unit")),
+        );
     }
     let unread = context.case().unread().filter(|file| file.identity.unit.is_none()).count();
     if unread > 0 {
-        doubts.push(context.said({ let files = counted(unread, "file"); msg!(
+        let files = counted(unread, "file");
+        doubts.push(context.said(msg!(
             "máy này chưa đọc được {unread} tệp chưa rõ của đơn vị nào; đọc được rồi mới gửi",
             "this machine could not read {files} of no known unit; send it only when they are read"
-        ) }));
+        )));
     }
     let block = |doubt: String| {
         let said = msg!(

@@ -243,7 +243,7 @@ fn shown(number: Decimal, lang: Lang) -> String {
 fn total_shown(total: &Aggregate, lang: Lang) -> String {
     match total.number {
         Some(number) => shown(number, lang),
-        None => total.shown().map_or_else(|| "–".to_owned(), |said| said.in_lang(lang).to_owned()),
+        None => total.shown().in_lang(lang).to_owned(),
     }
 }
 

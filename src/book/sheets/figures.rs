@@ -83,7 +83,7 @@ fn line(context: &SheetContext<'_>, at: usize, total: &Total) -> Vec<Cell> {
         });
         if let Some(own) = indicator.filter(|own| !own.answer.choices().is_empty()) {
             let said = all.cloned().unwrap_or_else(|| Aggregate::empty(own)).shown();
-            let said = Value::Text(said.map_or_else(String::new, |said| said.vi));
+            let said = Value::Text(said.vi);
             return Cell::formula(expr.unwrap_or_default(), said, Role::Code);
         }
         let Some(expr) = expr else {

@@ -45,14 +45,6 @@ pub(super) fn blocks(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Bloc
     vec![body(text), Block::Table(Table { columns, rows: rows.collect() })]
 }
 
-/// Returns the total of figures; a dash if they make no number.
-fn number(context: &LetterContext<'_>, all: &Aggregate) -> String {
-    match all.number {
-        Some(number) => context.number(number),
-        None => all.shown().map_or_else(|| "–".to_owned(), |said| context.said(said)),
-    }
-}
-
 /// Returns the total of the previous period and the change; blank if unknown.
 fn since(context: &LetterContext<'_>, total: &Total) -> [String; 2] {
     total.change.as_ref().map_or_else(<[String; 2]>::default, |change| {
@@ -71,7 +63,7 @@ fn leading(context: &LetterContext<'_>, total: &Total) -> Vec<String> {
         total.indicator.to_string(),
         name.to_owned(),
         measure.to_owned(),
-        number(context, &total.all),
+        context.said(total.all.shown()),
         coverage,
     ]
 }
@@ -105,7 +97,7 @@ pub(super) fn by_group(context: &LetterContext<'_>) -> Vec<Block> {
             total
                 .by_group
                 .get(&group.code)
-                .map_or_else(|| "–".to_owned(), |all| number(context, all))
+                .map_or_else(|| "–".to_owned(), |all| context.said(all.shown()))
         });
         row(leading(context, total).into_iter().chain(own))
     });

@@ -287,10 +287,7 @@ fn totals<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<Total<'o>> {
             code: total.indicator.as_str(),
             name: indicator.map_or("", |indicator| &indicator.name),
             measure: indicator.map_or("", |indicator| &indicator.measure),
-            sum: total
-                .all
-                .shown()
-                .map_or_else(|| "–".to_owned(), |said| said.in_lang(lang).to_owned()),
+            sum: total.all.shown().in_lang(lang).to_owned(),
             units: total.all.units,
         }
     };
