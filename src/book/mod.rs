@@ -124,8 +124,6 @@ pub enum InputKind {
     Words(Vec<String>),
     /// One of the words in a range, written as a formula without its `=`.
     Range(String),
-    /// A whole number of 0 or more, or a word for none.
-    Count,
     /// A number within bounds, or a word for none.
     Number {
         /// The least.

@@ -153,11 +153,7 @@ impl Keys {
 
     fn number(&self, file: &File, measure: &str) -> AnswerKind {
         let of_measure = Measure::from_text(measure);
-        let usual = if of_measure == Measure::Percent || of_measure == Measure::Rate {
-            Kind::Decimal
-        } else {
-            Kind::Count
-        };
+        let usual = if of_measure.is_rate() { Kind::Decimal } else { Kind::Count };
         let is_count = self.answer.as_ref().map_or(usual, |answer| answer.value) == Kind::Count;
         if let Some(decimals) =
             self.decimals.as_ref().filter(|decimals| is_count && decimals.value > 0)
@@ -233,7 +229,7 @@ impl Keys {
             }
             return Aggregation::Sum;
         };
-        if self.adds_up() && matches!(of_measure, Measure::Percent | Measure::Rate) {
+        if self.adds_up() && of_measure.is_rate() {
             file.fault(
                 total.line,
                 msg!(
@@ -247,7 +243,7 @@ impl Keys {
             Total::None => Aggregation::None,
             Total::Mean => Aggregation::Mean,
             Total::Latest => Aggregation::Latest,
-            Total::Ratio => self.ratio(file, total.line, of_measure.times(written)),
+            Total::Ratio => self.ratio(file, total.line, of_measure.times()),
         }
     }
 

@@ -9,6 +9,8 @@ pub(super) enum Measure {
     Amount,
     /// Percent: they never add up.
     Percent,
+    /// Per mille: they never add up.
+    PerMille,
     /// A rate or an index: they never add up.
     Rate,
     /// Yes or no.
@@ -25,8 +27,9 @@ impl Measure {
             || is(&["phần trăm", "điểm phần trăm", "điểm %", "tỷ lệ phần trăm"])
         {
             Self::Percent
-        } else if measure.contains('‰')
-            || is(&["tỷ lệ", "tỉ lệ", "tỷ số", "tỉ số", "hệ số", "chỉ số", "phần nghìn"])
+        } else if measure.contains('‰') || is(&["phần nghìn"]) {
+            Self::PerMille
+        } else if is(&["tỷ lệ", "tỉ lệ", "tỷ số", "tỉ số", "hệ số", "chỉ số"])
         {
             Self::Rate
         } else if is(&["điểm", "điểm số", "điểm bình quân", "điểm trung bình"]) {
@@ -38,12 +41,17 @@ impl Measure {
         }
     }
 
+    /// Returns whether the numbers never add up.
+    pub(super) const fn is_rate(self) -> bool {
+        matches!(self, Self::Percent | Self::PerMille | Self::Rate)
+    }
+
     /// What the ratio of two amounts is multiplied by.
-    pub(super) fn times(self, measure: &str) -> u32 {
+    pub(super) const fn times(self) -> u32 {
         match self {
             Self::Percent => 100,
-            _ if measure.contains('‰') || Key::new(measure) == Key::new("phần nghìn") => 1000,
-            _ => 1,
+            Self::PerMille => 1000,
+            Self::Rate | Self::Amount | Self::YesNo | Self::Score => 1,
         }
     }
 }

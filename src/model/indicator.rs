@@ -37,6 +37,11 @@ impl AnswerKind {
         }
     }
 
+    /// Returns whether a count is asked, without bounds of the plan.
+    pub fn is_count(&self) -> bool {
+        self.number() == Some(&NumberKind::COUNT)
+    }
+
     /// Returns which numbers may be answered; `None` if words are asked.
     pub const fn number(&self) -> Option<&NumberKind> {
         match self {

@@ -2,8 +2,7 @@
 
 use super::{Check, Reporter, Rule, Severity, figures};
 use crate::model::case::RunScope;
-use crate::model::indicator::AnswerKind;
-use crate::model::number::{NumberKind, written_vi};
+use crate::model::number::written_vi;
 use crate::model::reading::Why;
 use crate::model::submission::Submission;
 use crate::msg;
@@ -44,10 +43,8 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         let held = misread.likely.or_else(|| found.parse::<Decimal>().ok());
         let stands = held.unwrap_or(other / Decimal::ONE_THOUSAND).normalize();
         let (stands_vi, other_vi) = (written_vi(stands), written_vi(other));
-        let is_count = scope
-            .plan
-            .indicator(code)
-            .is_none_or(|indicator| indicator.answer == AnswerKind::Number(NumberKind::COUNT));
+        let is_count =
+            scope.plan.indicator(code).is_none_or(|indicator| indicator.answer.is_count());
         let expected = if is_count {
             msg!(
                 "số nguyên đúng của đơn vị, gõ không có dấu ngăn",

@@ -25,12 +25,6 @@ pub(super) fn add(to: &mut Worksheet, input: &Input) -> Result<(), XlsxError> {
         InputKind::Range(range) => {
             rule.allow_list_formula(Formula::new(format!("={}", clean(range))))
         }
-        InputKind::Count => rule.allow_custom(Formula::new(number(
-            input.area.first,
-            Some(Decimal::ZERO),
-            None,
-            true,
-        ))),
         InputKind::Number { least, most, is_whole } => {
             rule.allow_custom(Formula::new(number(input.area.first, *least, *most, *is_whole)))
         }

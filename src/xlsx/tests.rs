@@ -37,7 +37,7 @@ fn inputs() -> Vec<Input> {
     let kinds = [
         InputKind::Words(vec!["Hoàn thành".into(), "Chưa triển khai".into()]),
         InputKind::Range("$A$3:$A$4".into()),
-        InputKind::Count,
+        InputKind::Number { least: Some(0.into()), most: None, is_whole: true },
         InputKind::Day(day(2023, 1, 1), day(2025, 12, 31)),
         InputKind::Anything,
     ];

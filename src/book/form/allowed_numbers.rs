@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 pub(super) fn formula(cell: &str, kind: &NumberKind) -> String {
     let number = number(cell, kind);
     let mut all = Vec::new();
-    all.extend(least(kind).map(|least| format!("{number}>={least}")));
+    all.extend(kind.least().map(|least| format!("{number}>={}", least.normalize())));
     all.extend(kind.max.map(|max| format!("{number}<={}", max.normalize())));
     all.extend(kind.is_count.then(|| format!("INT({number})={number}")));
     all.extend(is_fraction_unclear(kind).then(|| format!("OR({number}=0,{number}>1)")));
@@ -26,16 +26,10 @@ pub(super) fn number(cell: &str, kind: &NumberKind) -> String {
 /// Returns whether a number may be the answer.
 pub(super) fn is_allowed(number: Decimal, kind: &NumberKind) -> bool {
     let is_fraction = number > Decimal::ZERO && number <= Decimal::ONE;
-    least(kind).is_none_or(|least| number >= least)
+    kind.least().is_none_or(|least| number >= least)
         && kind.max.is_none_or(|max| number <= max)
         && (!kind.is_count || number.fract().is_zero())
         && !(is_fraction_unclear(kind) && is_fraction)
-}
-
-/// The least number that may be the answer.
-pub(super) fn least(kind: &NumberKind) -> Option<Decimal> {
-    let least = kind.min.or_else(|| (!kind.is_signed).then_some(Decimal::ZERO));
-    least.map(|least| least.normalize())
 }
 
 /// Whether a percentage of at most 1 may be meant as a fraction.

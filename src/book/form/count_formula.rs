@@ -174,7 +174,7 @@ impl SheetView<'_> {
             return ("FALSE".to_owned(), None);
         };
         let may_be_nil = indicator.total.adds_up();
-        if *kind != NumberKind::COUNT || !may_be_nil {
+        if !indicator.answer.is_count() || !may_be_nil {
             let number = format!("ISNUMBER({cell}),{}", allowed_numbers::formula(&cell, kind));
             let expr = if may_be_nil {
                 format!("OR(AND({number}),TRIM({cell})={{{}}})", said(false))

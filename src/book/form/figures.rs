@@ -1,11 +1,10 @@
 //! `Số liệu`: the indicators, including those that the unit need not answer.
 
 use super::layout::{FIRST, add_headings, ask, ask_day, at_least, titled};
-use super::{Form, allowed_numbers, answers};
+use super::{Form, answers};
 use crate::book::{Area, Cell, Highlight, InputKind, Role, Sheet, Style};
 use crate::model::form::{NOT_REQUIRED, Sheet as Kind};
 use crate::model::indicator::{AnswerKind, Indicator};
-use crate::model::number::NumberKind;
 use crate::model::reading::Status;
 
 /// The column of the figures.
@@ -15,9 +14,7 @@ const ROOM: f64 = 21.0;
 
 /// Lays out the sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
-    let is_counted =
-        |indicator: &Indicator| indicator.answer == AnswerKind::Number(NumberKind::COUNT);
-    let what = if form.plan.indicators.iter().all(is_counted) {
+    let what = if form.plan.indicators.iter().all(|indicator| indicator.answer.is_count()) {
         "Mỗi ô một số nguyên"
     } else {
         "Mỗi ô một số"
@@ -65,7 +62,7 @@ fn ask_figures(form: &Form<'_>, sheet: &mut Sheet, area: Area, indicator: &Indic
         AnswerKind::Date => return ask_day(form, sheet, area, "Số liệu"),
     };
     let said = kind.said().vi;
-    let nothing = if *kind == NumberKind::COUNT {
+    let nothing = if indicator.answer.is_count() {
         "Không có gì để đếm: 0 hoặc “Không phát sinh”."
     } else {
         "Không có: “Không phát sinh”."
@@ -81,14 +78,10 @@ fn ask_figures(form: &Form<'_>, sheet: &mut Sheet, area: Area, indicator: &Indic
     let error = format!(
         "Ô này nhận một {said}, “Không phát sinh” hoặc “Không thuộc nhiệm vụ”. Lời giải thích ghi ở cột Ghi chú."
     );
-    let input = if *kind == NumberKind::COUNT {
-        InputKind::Count
-    } else {
-        InputKind::Number {
-            least: allowed_numbers::least(kind),
-            most: kind.max,
-            is_whole: kind.is_count,
-        }
+    let input = InputKind::Number {
+        least: kind.least().map(|least| least.normalize()),
+        most: kind.max,
+        is_whole: kind.is_count,
     };
     ask(sheet, area, input, "Số liệu", &prompt, &error);
 }

@@ -46,6 +46,11 @@ impl NumberKind {
             && (self.is_signed || number.is_zero() || !number.is_sign_negative())
     }
 
+    /// Returns the least number, in the plan's words or because none is below 0.
+    pub fn least(&self) -> Option<Decimal> {
+        self.min.or_else(|| (!self.is_signed).then_some(Decimal::ZERO))
+    }
+
     /// Returns what is asked, as a thing: “một số nguyên từ 0 trở lên”.
     pub fn asked(&self) -> Message {
         let Message { vi, en } = self.said();
@@ -59,7 +64,7 @@ impl NumberKind {
         } else {
             msg!("số", "a number")
         };
-        let least = self.min.or_else(|| (!self.is_signed).then_some(Decimal::ZERO)).map(said);
+        let least = self.least().map(said);
         let Message { vi, en } = &all;
         all = match (least, self.max.map(said)) {
             (Some(least), Some(most)) => {

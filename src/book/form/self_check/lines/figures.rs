@@ -9,7 +9,7 @@ use crate::book::form::{Form, allowed_numbers, figures};
 use crate::model::form::Sheet as Kind;
 use crate::model::id::IndicatorCode;
 use crate::model::indicator::{AnswerKind, Indicator};
-use crate::model::number::{NOT_APPLICABLE, NumberKind};
+use crate::model::number::NOT_APPLICABLE;
 use crate::model::origin::CellRef;
 use crate::model::plan::{Nature, Relation};
 use crate::rules::named;
@@ -65,7 +65,7 @@ pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line
 /// Adds the line about all counts, and one for each indicator that takes other numbers.
 fn add_bounds(form: &Form<'_>, look: SheetView<'_>, lines: &mut Vec<Line>) {
     let indicators = &form.plan.indicators;
-    let is_count = |indicator: &Indicator| indicator.answer.number() == Some(&NumberKind::COUNT);
+    let is_count = |indicator: &Indicator| indicator.answer.is_count();
     let counts: Vec<bool> = indicators.iter().map(is_count).collect();
     let no_counts = owed_columns(&counts, figures::FIGURE)
         .map(|area| look.no_counts(area))
