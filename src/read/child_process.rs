@@ -1,6 +1,6 @@
-//! Reading a binary format in a child process: the program itself, by a hidden command, with limits on memory and on time of the
-//! processor. Its death by its own doing is a finding about the file; its death from outside, or for want of this machine's means,
-//! says nothing of the file.
+//! Reads binary formats in a child process, which is this program started with a hidden command
+//! under memory and CPU limits. A crash of the child is a finding about the file; a child stopped
+//! from outside, or by lack of resources, is a machine failure.
 
 use super::binary;
 use super::failure::Failure;
@@ -18,10 +18,9 @@ use std::time::Duration;
 use wait_timeout::ChildExt;
 use wait4::Wait4 as _;
 
-/// The hidden command by which the program reads one file for itself.
+/// Hidden command that reads one file in a child process.
 pub(crate) const COMMAND: &str = "__read";
 
-/// Which binary format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BinaryFormat {
     Compound,
@@ -44,8 +43,8 @@ impl BinaryFormat {
     }
 }
 
-/// What the child does: reads the file given on its standard input and answers with what is to be written to its standard
-/// output. Memory and time are limited first, where the system can.
+/// Runs in the child: reads a workbook from `input` under memory and CPU limits and returns the
+/// response for standard output.
 pub fn answer(format: &str, input: &mut dyn Read) -> Vec<u8> {
     limit();
     let format = if format == BinaryFormat::Xlsb.word() {
@@ -57,7 +56,7 @@ pub fn answer(format: &str, input: &mut dyn Read) -> Vec<u8> {
     let read: Result<Workbook, Failure> =
         match input.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes) {
             Ok(_) => format.read(&bytes).map_err(Failure::from),
-            Err(error) => Err(Failure::of_disk(&error)),
+            Err(error) => Err(Failure::from_io(&error)),
         };
     serde_json::to_vec(&read).unwrap_or_default()
 }
@@ -68,17 +67,17 @@ fn limit() {
     let _ = setrlimit(Resource::AS, limits::CHILD_BYTES, limits::CHILD_BYTES);
     let seconds = limits::TIME.as_secs();
     let _ = setrlimit(Resource::CPU, seconds, seconds + 1);
-    // a fault of a file leaves no image of the memory on the disk
+    // a crash writes no core dump
     let _ = setrlimit(Resource::CORE, 0, 0);
 }
 
 #[cfg(not(unix))]
 fn limit() {}
 
-/// Whether this machine gives a child all that a file may take of memory and time: where it gives less, a child that runs out of
-/// them says nothing of its file.
+/// Returns whether this machine allows a child the full memory and CPU limits. If not, a child that
+/// runs out of them is a machine failure.
 #[cfg(unix)]
-fn is_free() -> bool {
+fn has_full_limits() -> bool {
     let gives = |resource: rlimit::Resource, needed: u64| {
         resource.get_hard().map_or(true, |most| most >= needed)
     };
@@ -87,11 +86,11 @@ fn is_free() -> bool {
 }
 
 #[cfg(not(unix))]
-const fn is_free() -> bool {
+const fn has_full_limits() -> bool {
     true
 }
 
-/// Reads a file in a child process, or here where there is no program to start.
+/// Reads a file in a child process, or in this process if no program is given.
 pub(super) fn read(
     program: Option<&Path>,
     format: BinaryFormat,
@@ -102,7 +101,7 @@ pub(super) fn read(
     };
     let child = Command::new(program)
         .args([COMMAND, format.word()])
-        // a child that gets no more memory must not ask for some to say where it was: it would wait for itself
+        // a backtrace needs memory, and a child without memory would deadlock
         .env("RUST_BACKTRACE", "0")
         .env_remove("RUST_LIB_BACKTRACE")
         .stdin(Stdio::piped())
@@ -110,11 +109,11 @@ pub(super) fn read(
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| not_started(&error))?;
-    ask(child, bytes, limits::WAIT)
+    exchange(child, bytes, limits::WAIT)
 }
 
-/// Gives the child its file, and judges what it answers and how it ends.
-fn ask(mut child: Child, bytes: &[u8], wait: Duration) -> Result<Workbook, Failure> {
+/// Sends the child its file and interprets its response and exit status.
+fn exchange(mut child: Child, bytes: &[u8], wait: Duration) -> Result<Workbook, Failure> {
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     thread::scope(|scope| {
         let given = thread::Builder::new()
@@ -135,7 +134,7 @@ fn ask(mut child: Child, bytes: &[u8], wait: Duration) -> Result<Workbook, Failu
         };
         let ended = child.wait_timeout(wait);
         let Ok(Some(status)) = ended else {
-            // past its time: stopped, and waited for so that nothing is left behind
+            // over time: kill the child and wait for it, so that no zombie remains
             let _ = child.kill();
             let busy =
                 child.wait4().map_or(Duration::ZERO, |used| used.rusage.utime + used.rusage.stime);
@@ -147,21 +146,22 @@ fn ask(mut child: Child, bytes: &[u8], wait: Duration) -> Result<Workbook, Failu
             Some(Ok(answer)) if status.success() && given => {
                 serde_json::from_slice(&answer).unwrap_or_else(|_| Err(died().into()))
             }
-            _ => Err(end_of(status, is_free())),
+            _ => Err(exit_failure(status, has_full_limits())),
         }
     })
 }
 
-/// What the end of a child without an answer says: of the file, where the child came to it by itself, having all it may take.
-fn end_of(status: ExitStatus, free: bool) -> Failure {
-    // the code of a panic
+/// Returns the failure for a child that ended without a response. The file is the cause only if the
+/// child crashed with full resources.
+fn exit_failure(status: ExitStatus, free: bool) -> Failure {
+    // exit code of a panic
     if status.code() == Some(101) {
         return died().into();
     }
     match signal(status) {
-        // abort, and the faults of a processor: what a damaged file leads to, or too little memory
+        // abort and processor faults, caused by a damaged file or by lack of memory
         Some(4 | 5 | 6 | 7 | 8 | 10 | 11) if free => died().into(),
-        Some(signal) if Some(signal) == OUT_OF_TIME && free => limits::too_slow().into(),
+        Some(signal) if Some(signal) == CPU_LIMIT_SIGNAL && free => limits::too_slow().into(),
         Some(_) if !free => Failure::Machine(msg!(
             "máy giới hạn bộ nhớ hoặc thời gian xử lý của chương trình quá thấp",
             "this machine limits the program's memory or time too tightly"
@@ -171,16 +171,16 @@ fn end_of(status: ExitStatus, free: bool) -> Failure {
 }
 
 #[cfg(unix)]
-const OUT_OF_TIME: Option<i32> = Some(signal_hook::consts::SIGXCPU);
+const CPU_LIMIT_SIGNAL: Option<i32> = Some(signal_hook::consts::SIGXCPU);
 #[cfg(not(unix))]
-const OUT_OF_TIME: Option<i32> = None;
+const CPU_LIMIT_SIGNAL: Option<i32> = None;
 
 #[cfg(unix)]
 fn signal(status: ExitStatus) -> Option<i32> {
     std::os::unix::process::ExitStatusExt::signal(&status)
 }
 
-/// The codes that Windows gives a process that broke down, as the signals they are elsewhere.
+/// Maps the exit codes of crashed processes on Windows to Unix signals.
 #[cfg(not(unix))]
 fn signal(status: ExitStatus) -> Option<i32> {
     // access violation, stack overflow, abort
@@ -222,11 +222,11 @@ mod tests {
             .stdout(Stdio::piped())
             .spawn()
             .expect("a shell");
-        ask(child, b"", wait).expect_err("nothing is read")
+        exchange(child, b"", wait).expect_err("nothing is read")
     }
 
     #[test]
-    fn only_what_a_child_did_by_itself_is_the_files_fault() {
+    fn only_a_crash_is_a_fault_of_the_file() {
         let long = Duration::from_mins(1);
         for signal in ["ABRT", "SEGV", "ILL", "FPE"] {
             assert_eq!(ended(&format!("kill -{signal} $$"), long), died().into(), "{signal}");
@@ -238,21 +238,21 @@ mod tests {
         {
             assert!(matches!(ended(line, long), Failure::Machine(_)), "{line}");
         }
-        // it takes no time of the processor
+        // a stopped process uses no CPU time
         assert!(matches!(ended("kill -STOP $$", Duration::from_millis(200)), Failure::Machine(_)));
     }
 
     #[test]
-    fn where_the_machine_gives_too_little_a_death_is_not_the_files_fault() {
+    fn a_crash_under_tight_limits_is_a_machine_failure() {
         let status = Command::new("sh").args(["-c", "kill -ABRT $$"]).status().unwrap();
         assert!(
-            matches!(end_of(status, true), Failure::File(_))
-                && matches!(end_of(status, false), Failure::Machine(_))
+            matches!(exit_failure(status, true), Failure::File(_))
+                && matches!(exit_failure(status, false), Failure::Machine(_))
         );
     }
 
     #[test]
-    fn a_child_that_cannot_be_started_is_not_the_files_fault() {
+    fn a_child_that_cannot_start_is_a_machine_failure() {
         assert!(matches!(
             read(Some(Path::new("/no/such/program")), BinaryFormat::Compound, b""),
             Err(Failure::Machine(_))

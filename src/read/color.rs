@@ -1,14 +1,13 @@
-//! Colors of letters and of what is behind them: letters in the colour of their ground are not seen.
+//! Font and fill colors, and whether text is invisible on its fill.
 
-/// Two colours whose parts differ by no more are not told apart, out of 255.
+/// Largest difference per RGB component at which two colors look the same, out of 255.
 const NEAR: i32 = 40;
 
-/// A colour as a file gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Color {
-    /// By its red, green and blue.
+    /// Red, green and blue, 0 to 255.
     Parts([i32; 3]),
-    /// By another name.
+    /// A color known only by an identifier, such as a theme or palette entry.
     Named(String),
 }
 
@@ -16,7 +15,7 @@ impl Color {
     pub(super) const WHITE: Self = Self::Parts([255; 3]);
     pub(super) const BLACK: Self = Self::Parts([0; 3]);
 
-    /// The colour of six or more hexadecimal digits, of which the last six count, with or without a mark before them.
+    /// Reads the last six hexadecimal digits as a color, with or without `#` or alpha before them.
     pub(super) fn rgb(digits: &str) -> Self {
         let last = digits.get(digits.len().saturating_sub(6)..).unwrap_or_default();
         let part = |from: usize| i32::from_str_radix(last.get(from..from + 2)?, 16).ok();
@@ -28,7 +27,7 @@ impl Color {
         Self::Named(name.to_owned())
     }
 
-    /// The colour of a number of the usual palette, of which only black and white are known by their parts.
+    /// Returns a color of the default palette. Only black and white get components.
     pub(super) fn indexed(number: u16) -> Self {
         match number {
             1 | 9 | 65 => Self::WHITE,
@@ -37,7 +36,7 @@ impl Color {
         }
     }
 
-    /// Whether letters of this colour are not seen on a ground, white where nothing is said: both are the same, or nearly so.
+    /// Returns whether text of this color is invisible on a fill, white if there is none.
     pub(super) fn is_unseen_on(&self, ground: Option<&Self>) -> bool {
         match (self, ground.unwrap_or(&Self::WHITE)) {
             (Self::Parts(letters), Self::Parts(ground)) => {
@@ -53,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_are_not_seen_on_their_own_colour() {
+    fn text_is_invisible_on_its_own_color() {
         let unseen = |letters: &str, ground: Option<&str>| {
             Color::rgb(letters).is_unseen_on(ground.map(Color::rgb).as_ref())
         };

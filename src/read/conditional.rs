@@ -1,4 +1,4 @@
-//! What a conditional format makes a cell show, whatever the file format.
+//! Conditional formats that change what cells show, for all file formats.
 
 use super::grid::{Cell, Sheet, Value};
 use super::limits::Budget;
@@ -8,10 +8,10 @@ use crate::model::reading::UNKNOWN_DISPLAY;
 use crate::model::submission::Unreadable;
 use std::sync::Arc;
 
-/// Most formats of a sheet that are kept: no report has as many.
+/// Maximum number of conditional formats kept per sheet.
 pub(super) const MOST: usize = 1_000;
 
-/// What a conditional format does to what a cell shows.
+/// Effect of a conditional format on the displayed value.
 #[derive(Debug, Clone)]
 pub(super) enum ConditionalEffect {
     Format(NumberFormat),
@@ -20,7 +20,8 @@ pub(super) enum ConditionalEffect {
 }
 
 impl ConditionalEffect {
-    /// Returns what a look does: what hides a number or strikes it says more than a number format.
+    /// Returns the effect of a differential style. Hiding and striking through take precedence over
+    /// a number format.
     pub(super) fn from_look(
         is_hidden: bool,
         is_struck: bool,
@@ -33,8 +34,8 @@ impl ConditionalEffect {
         }
     }
 
-    /// Returns what a value shows where that is, or may be, something else than it holds. `applies` is `None` where it cannot be
-    /// told whether the condition holds.
+    /// Returns the displayed text if it differs, or may differ, from the value. `applies` is `None`
+    /// if the condition cannot be evaluated.
     pub(super) fn shown(
         &self,
         value: &Value,
@@ -43,7 +44,7 @@ impl ConditionalEffect {
     ) -> Option<Arc<str>> {
         let otherwise: Arc<str> = match self {
             Self::Hides => "".into(),
-            // words that are done with are struck through as well; only a number is taken back by it
+            // struck-through words are usually finished tasks; a struck-through number is withdrawn
             Self::Strikes if value.says_number() => UNKNOWN_DISPLAY.into(),
             Self::Strikes => return None,
             Self::Format(format) => match format.displayed(value.clone(), from_1904) {
@@ -60,7 +61,6 @@ impl ConditionalEffect {
     }
 }
 
-/// A conditional format that changes what cells show.
 #[derive(Debug, Clone)]
 pub(super) struct ConditionalFormat {
     pub(super) areas: Arc<[(CellRef, CellRef)]>,
@@ -68,7 +68,7 @@ pub(super) struct ConditionalFormat {
     pub(super) condition: Condition,
 }
 
-/// When it applies to a cell, as far as the cell's own number says.
+/// The condition of a format, which may compare the cell's number with constants.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Condition {
     pub(super) kind: String,
@@ -77,7 +77,7 @@ pub(super) struct Condition {
 }
 
 impl Condition {
-    /// Whether it applies to a number; nothing where that cannot be told.
+    /// Returns whether the condition holds for a number, or `None` if it cannot be evaluated.
     fn holds(&self, value: f64) -> Option<bool> {
         match self.kind.as_str() {
             "containsBlanks" | "containsErrors" => return Some(false),
@@ -115,7 +115,7 @@ impl Condition {
     }
 }
 
-/// Lets the conditional formats of a sheet change what its cells show.
+/// Applies the conditional formats of a sheet to what its cells show.
 pub(super) fn apply(
     sheet: &mut Sheet,
     all: &[ConditionalFormat],
@@ -141,7 +141,7 @@ impl ConditionalFormat {
         self.areas.iter().any(within)
     }
 
-    /// What a cell shows where it is, or may be, something else than it holds.
+    /// Returns the displayed text if it differs, or may differ, from the cell's value.
     fn shown(&self, cell: &Cell, from_1904: bool) -> Option<Arc<str>> {
         let applies = if let Value::Number(number) = cell.value {
             self.condition.holds(number)

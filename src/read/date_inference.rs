@@ -1,12 +1,12 @@
-//! Days that only the years of the plan make certain: a year of two digits, the month first where no other reading is a day, a
-//! serial number without a date format.
+//! Infers dates that only the plan's year makes certain: two-digit years, month-first dates and
+//! serial numbers without a date format.
 
 use crate::model::date::{day_near, is_serial};
 use crate::model::origin::Sourced;
 use crate::model::reading::Day;
 use crate::model::submission::Report;
 
-/// Reads the days of a report that are certain in the years around its plan's.
+/// Fills in unread dates of a report that have one reading near the plan's year.
 pub(super) fn infer_dates(report: &mut Report, year: i32) {
     let listed = report.documents.iter_mut().filter_map(|document| document.issued.as_mut());
     let happened = report.incidents.iter_mut().filter_map(|incident| incident.happened.as_mut());
@@ -22,7 +22,7 @@ pub(super) fn infer_dates(report: &mut Report, year: i32) {
 }
 
 fn day(answer: &Sourced<Option<Day>>, year: i32) -> Option<Day> {
-    // a serial number keeps no trace of how the day was typed
+    // a serial number does not show how the date was typed
     day_near(&answer.raw, year).map(|date| Day { date, typed: is_serial(&answer.raw) })
 }
 
@@ -33,7 +33,7 @@ mod tests {
     use crate::rules::fixture::{case, date, day};
 
     #[test]
-    fn days_of_every_kind_are_settled_and_vague_ones_are_not() {
+    fn certain_dates_are_inferred_and_ambiguous_ones_are_not() {
         let mut fixture = case().report("A", |report| {
             report.days.insert(Field::SignedOn, date(None, "22/4/24", false, Sheet::Info));
             report.documents[0].issued = Some(date(None, "45404", false, Sheet::Documents));

@@ -1,22 +1,22 @@
-//! Whose fault it is that a file could not be read: the file's own, or this machine's.
+//! Read failures, caused by the file or by this machine.
 
 use crate::error::IoCause;
 use crate::model::submission::Unreadable;
 use crate::text::Message;
 use std::io;
 
-/// Why a file could not be read.
+/// Cause of a read failure.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(super) enum Failure {
-    /// The file is at fault.
+    /// The file is damaged or not a report.
     File(Unreadable),
-    /// This machine is: it says nothing of the file.
+    /// This machine could not read the file, which may be sound.
     Machine(Message),
 }
 
 impl Failure {
-    /// What the system said when a file was read.
-    pub(super) fn of_disk(error: &io::Error) -> Self {
+    /// Returns the failure for an I/O error.
+    pub(super) fn from_io(error: &io::Error) -> Self {
         Self::Machine(IoCause::from_error(error).unreadable(error))
     }
 }

@@ -1,4 +1,5 @@
-//! The bytes of files on the disk. Only ordinary files are opened: to open a pipe or a device may wait for ever, or do something.
+//! Reads and hashes files on disk. Only regular files are opened, because opening a pipe or device
+//! may block or have effects.
 
 use super::failure::Failure;
 use super::limits;
@@ -9,9 +10,9 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 
-/// A file's bytes, where it is an ordinary file and not too large.
-pub(super) fn held(path: &Path) -> Result<Vec<u8>, Failure> {
-    let about = std::fs::symlink_metadata(path).map_err(|error| Failure::of_disk(&error))?;
+/// Reads a regular file up to the size limit.
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    let about = std::fs::symlink_metadata(path).map_err(|error| Failure::from_io(&error))?;
     if !about.is_file() {
         let what = msg!(
             "không phải tệp thông thường (lối tắt, thiết bị)",
@@ -23,39 +24,41 @@ pub(super) fn held(path: &Path) -> Result<Vec<u8>, Failure> {
         return Err(limits::too_large_on_disk(about.len()).into());
     }
     let mut bytes = Vec::new();
-    // a file may grow while it is read
+    // the file may grow while it is read
     let read =
         File::open(path).and_then(|file| file.take(limits::FILE_BYTES + 1).read_to_end(&mut bytes));
-    match read.map_err(|error| Failure::of_disk(&error))? as u64 {
+    match read.map_err(|error| Failure::from_io(&error))? as u64 {
         size if size > limits::FILE_BYTES => Err(limits::too_large_on_disk(size).into()),
         _ => Ok(bytes),
     }
 }
 
-/// The bytes of a stream, where they are not too many.
-pub(super) fn streamed(from: &mut dyn io::Read) -> Result<Vec<u8>, Failure> {
+/// Reads a stream up to the size limit.
+pub(super) fn read_stream(from: &mut dyn io::Read) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     match from
         .take(limits::FILE_BYTES + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| Failure::of_disk(&error))? as u64
+        .map_err(|error| Failure::from_io(&error))? as u64
     {
         size if size > limits::FILE_BYTES => Err(limits::too_large_on_disk(size).into()),
         _ => Ok(bytes),
     }
 }
 
-/// The hash of bytes, in hex.
+/// Returns the SHA-256 of bytes in hexadecimal.
 pub(super) fn hash(bytes: &[u8]) -> String {
     crate::text::hex(&Sha256::digest(bytes))
 }
 
-/// A file's hash and size, without holding it; nothing where it cannot be read or is no ordinary file.
+/// Returns a file's hash and size, reading it in blocks. Both are empty if the file cannot be read
+/// or is not regular.
 pub(crate) fn hash_of_file(path: &Path) -> (String, u64) {
     hashed(path, u64::MAX)
 }
 
-/// The hash and size of a file that was received; of one past the limit on files only its size, since it is not read.
+/// Returns the hash and size of a received file. Files above the size limit are not read and have
+/// no hash.
 pub(crate) fn hash_of_input(path: &Path) -> (String, u64) {
     hashed(path, limits::FILE_BYTES)
 }
@@ -91,19 +94,19 @@ mod tests {
     use tempfile::TempDir;
 
     #[test]
-    fn a_file_past_the_limit_is_not_read_and_only_its_size_is_known() {
+    fn a_file_above_the_limit_has_a_size_but_no_hash() {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("a.xlsx");
-        // sparse: it takes no room, and would take minutes to read
+        // a sparse file uses no disk space but would take minutes to read
         File::create(&path).unwrap().set_len(100 << 30).unwrap();
         assert_eq!(hash_of_input(&path), (String::new(), 100 << 30));
-        assert!(matches!(held(&path), Err(Failure::File(Unreadable::TooLarge(_)))));
+        assert!(matches!(read_file(&path), Err(Failure::File(Unreadable::TooLarge(_)))));
     }
 
     #[test]
-    fn what_is_gone_is_no_fault_of_the_file() {
+    fn a_missing_file_is_a_machine_failure() {
         let folder = TempDir::new().unwrap();
-        assert!(matches!(held(&folder.path().join("a.xlsx")), Err(Failure::Machine(_))));
+        assert!(matches!(read_file(&folder.path().join("a.xlsx")), Err(Failure::Machine(_))));
     }
 
     #[cfg(unix)]
@@ -114,7 +117,7 @@ mod tests {
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
         for path in [&pipe, &link] {
-            assert!(matches!(held(path), Err(Failure::File(Unreadable::Damaged(_)))));
+            assert!(matches!(read_file(path), Err(Failure::File(Unreadable::Damaged(_)))));
             assert_eq!(
                 (hash_of_file(path), hash_of_input(path)),
                 ((String::new(), 0), (String::new(), 0))

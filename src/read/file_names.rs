@@ -1,24 +1,25 @@
-//! Names of files in an archive, in whatever letters they were written, and names told apart.
+//! Decodes file names in archives and makes duplicate names unique.
 
 use encoding_rs::WINDOWS_1258;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
-/// The upper half of code page 437, which archives without any mark are in.
+/// Upper half of code page 437, the default of zip archives without a Unicode flag.
 const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
-/// The upper half of code page 850, of systems set to Western Europe; its `Ð` is taken for the Vietnamese letter it looks like.
+/// Upper half of code page 850, used by Western European systems. Its `Ð` is mapped to the
+/// Vietnamese `Đ` it resembles.
 const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤đĐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
-/// The letters that Vietnamese has beside those of ASCII, without their tones.
+/// Vietnamese letters outside ASCII, without tone marks.
 const LETTERS: &str = "ăâđêôơư";
 
-/// A name as its bytes most likely were meant: UTF-8, else the code page in which it is most Vietnamese.
+/// Decodes a name from UTF-8, or from the code page that makes it look most Vietnamese.
 pub(super) fn decode(raw: &[u8]) -> String {
     if let Ok(name) = std::str::from_utf8(raw) {
         return name.nfc().collect();
     }
     let windows: String = WINDOWS_1258.decode_without_bom_handling(raw).0.nfc().collect();
     let mut best = windows;
-    for other in [of_page(raw, CP437), of_page(raw, CP850)] {
+    for other in [decode_page(raw, CP437), decode_page(raw, CP850)] {
         if likelihood(&other) > likelihood(&best) {
             best = other;
         }
@@ -26,8 +27,8 @@ pub(super) fn decode(raw: &[u8]) -> String {
     best
 }
 
-/// The letters of bytes in a code page, of which the upper half is given.
-fn of_page(raw: &[u8], upper: &str) -> String {
+/// Decodes bytes in a code page given by its upper half.
+fn decode_page(raw: &[u8], upper: &str) -> String {
     let upper: Vec<char> = upper.chars().collect();
     let letter = |byte: &u8| match byte.checked_sub(0x80) {
         None => char::from(*byte),
@@ -38,7 +39,7 @@ fn of_page(raw: &[u8], upper: &str) -> String {
     raw.iter().map(letter).collect()
 }
 
-/// How much a name looks like Vietnamese: its own letters speak for it, signs against it.
+/// Scores how Vietnamese a name looks: Vietnamese letters add to the score, symbols reduce it.
 fn likelihood(name: &str) -> i32 {
     let weight = |letter: char| match letter {
         letter if letter.is_ascii() => 0,
@@ -49,7 +50,7 @@ fn likelihood(name: &str) -> i32 {
     name.chars().map(weight).sum()
 }
 
-/// Whether a letter is one of Vietnamese beyond ASCII: a base letter with the marks that Vietnamese puts on it.
+/// Returns whether a letter is a non-ASCII Vietnamese letter.
 fn is_vietnamese(letter: char) -> bool {
     let parts: Vec<char> = letter.to_lowercase().nfd().collect();
     let Some((base, marks)) = parts.split_first() else {
@@ -66,8 +67,8 @@ fn is_vietnamese(letter: char) -> bool {
     }
 }
 
-/// The way to a member inside its archive: its folders and its name, without steps upwards, drives and letters that no eye sees.
-pub(super) fn inside(name: &str) -> String {
+/// Returns a member's path with `/`, without `..`, and with invisible characters replaced.
+pub(super) fn member_path(name: &str) -> String {
     let steps = name
         .split(['/', '\\'])
         .map(|step| step.trim_matches(' '))
@@ -78,13 +79,13 @@ pub(super) fn inside(name: &str) -> String {
     steps.map(|step| step.chars().map(seen).collect::<String>()).collect::<Vec<_>>().join("/")
 }
 
-/// Whether a letter steers how others are shown and is not seen itself.
+/// Returns whether a character is invisible or changes the direction of text.
 fn is_unseen(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Names of which none is another: of equal ones every later one gets its number, `a (2).xlsx`.
+/// Makes names unique by numbering each repeated one, as in `a (2).xlsx`.
 pub(super) fn disambiguate(names: Vec<String>) -> Vec<String> {
     let all: BTreeSet<String> = names.iter().cloned().collect();
     let mut given = BTreeSet::new();
@@ -104,7 +105,7 @@ pub(super) fn disambiguate(names: Vec<String>) -> Vec<String> {
     names.into_iter().map(&mut apart).collect()
 }
 
-/// A name with a number before its ending.
+/// Inserts a number before the file extension.
 fn numbered(name: &str, number: usize) -> String {
     let (folders, file) =
         name.rsplit_once('/').map_or((None, name), |(folders, file)| (Some(folders), file));
@@ -114,7 +115,7 @@ fn numbered(name: &str, number: usize) -> String {
     format!("{folders}{stem} ({number}){ending}")
 }
 
-/// A name without its ending: a point and a few letters or digits.
+/// Returns a name without its extension of up to ten ASCII letters or digits.
 pub(super) fn stem(name: &str) -> &str {
     match name.rsplit_once('.') {
         Some((stem, ending))
@@ -133,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_read_in_the_code_page_in_which_they_are_vietnamese() {
+    fn names_are_decoded_in_the_most_vietnamese_code_page() {
         let windows = [
             b"B\xe1o c\xe1o huy\xea\xf2n Y\xean \xd0i\xf2nh.xlsx".as_slice(),
             b"Th\xf5 Xu\xe2n.xlsx",
@@ -152,13 +153,13 @@ mod tests {
     }
 
     #[test]
-    fn a_way_inside_leads_nowhere_else() {
-        assert_eq!(inside("../../etc\\bc\u{202e}xslx.\r"), "etc/bc\u{fffd}xslx.\u{fffd}");
-        assert_eq!(inside("/a//./b.xlsx"), "a/b.xlsx");
+    fn member_paths_cannot_leave_the_archive() {
+        assert_eq!(member_path("../../etc\\bc\u{202e}xslx.\r"), "etc/bc\u{fffd}xslx.\u{fffd}");
+        assert_eq!(member_path("/a//./b.xlsx"), "a/b.xlsx");
     }
 
     #[test]
-    fn equal_names_are_told_apart_and_others_stay() {
+    fn repeated_names_are_numbered() {
         let names = ["a.xlsx", "a.xlsx", "a (2).xlsx", "a.xlsx", "b.c/d", "b.c/d"]
             .map(str::to_owned)
             .to_vec();
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ending_is_short() {
+    fn only_short_extensions_are_removed() {
         assert_eq!(
             ["1. huyện Thọ Xuân", "a.tar.gz", ".htaccess", "bc.xlsx"].map(stem),
             ["1. huyện Thọ Xuân", "a.tar", ".htaccess", "bc"]

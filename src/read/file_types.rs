@@ -1,35 +1,36 @@
-//! Kinds of file that hold no report and are known by how they begin.
+//! Recognizes files that are not reports by their first bytes.
 
 use crate::model::submission::ForeignKind;
 use crate::msg;
 use crate::text::Message;
 
-/// As many bytes are looked at.
+/// Number of bytes examined.
 pub(super) const HEAD: u64 = 4096;
 
-/// A text of as many bytes may be cut in its last line.
+/// From this length on, the last line of a text may be cut off.
 const LONG: usize = 2048;
 
 fn head_of(bytes: &[u8]) -> &[u8] {
     usize::try_from(HEAD).ok().and_then(|head| bytes.get(..head)).unwrap_or(bytes)
 }
 
-/// What a file is and of what nature, where its kind is known.
+/// Returns the description and kind of a recognized file.
 pub(super) fn identify(bytes: &[u8]) -> Option<(Message, ForeignKind)> {
     let head = head_of(bytes);
     let text = text_of(head);
-    marked(bytes, head).or_else(|| markup(&text)).or_else(|| letters(head, &text))
+    by_signature(bytes, head).or_else(|| markup(&text)).or_else(|| plain_text(head, &text))
 }
 
-/// Whether bytes are text and nothing that another program makes of text.
+/// Returns whether bytes are plain text, not markup, a table or a known format.
 pub(super) fn is_plain_text(bytes: &[u8]) -> bool {
     let head = head_of(bytes);
     let text = text_of(head);
-    marked(bytes, head).is_none() && markup(&text).is_none() && is_text(head) && !is_table(&text)
+    let is_marked = by_signature(bytes, head).is_some() || markup(&text).is_some();
+    !is_marked && is_text(head) && !is_table(&text)
 }
 
-/// Files with a mark of their own at a fixed place.
-fn marked(bytes: &[u8], head: &[u8]) -> Option<(Message, ForeignKind)> {
+/// Recognizes formats by a signature at a fixed offset.
+fn by_signature(bytes: &[u8], head: &[u8]) -> Option<(Message, ForeignKind)> {
     let starts = |start: &[u8]| head.starts_with(start);
     let at = |place: usize, mark: &[u8]| head.get(place..place + mark.len()) == Some(mark);
     let document = |what| (what, ForeignKind::Document);
@@ -76,7 +77,7 @@ fn marked(bytes: &[u8], head: &[u8]) -> Option<(Message, ForeignKind)> {
     })
 }
 
-/// Files that no unit means as a report: databases, programs, files of systems.
+/// Recognizes databases, programs and system files, which are never meant as reports.
 fn other_program(head: &[u8]) -> Option<(Message, ForeignKind)> {
     let starts = |start: &[u8]| head.starts_with(start);
     let at = |place: usize, mark: &[u8]| head.get(place..place + mark.len()) == Some(mark);
@@ -118,7 +119,8 @@ fn is_picture(head: &[u8]) -> bool {
     .any(starts)
 }
 
-/// Archives that are not opened: RAR, 7z, gzip, bzip2, xz, zstd, compress, cabinet, ARJ, LZH, tar.
+/// Returns whether a file is an archive that is not opened: RAR, 7z, gzip, bzip2, xz, zstd,
+/// compress, cabinet, ARJ, LZH, tar.
 fn is_packed(bytes: &[u8], head: &[u8]) -> bool {
     let marks: [&[u8]; 11] = [
         b"Rar!",
@@ -141,7 +143,7 @@ fn is_packed(bytes: &[u8], head: &[u8]) -> bool {
         || head.get(257..262) == Some(b"ustar")
 }
 
-/// Spreadsheets from before there were compound files.
+/// Returns whether a file is a spreadsheet older than the compound file format.
 fn is_old_workbook(head: &[u8]) -> bool {
     let excel = head.get(..2).is_some_and(|start| matches!(start, [9, 0 | 2 | 4]))
         && head.get(3) == Some(&0);
@@ -151,7 +153,7 @@ fn is_old_workbook(head: &[u8]) -> bool {
     excel || lotus || dbase
 }
 
-/// The head as text, in small letters.
+/// Decodes the first bytes as lowercase text.
 fn text_of(head: &[u8]) -> String {
     let text = match head.get(..2) {
         Some([0xFF, 0xFE] | [0xFE, 0xFF]) => {
@@ -162,7 +164,7 @@ fn text_of(head: &[u8]) -> String {
     text.trim_start_matches(['\u{feff}', 'ÿ', 'þ']).trim_start().to_lowercase()
 }
 
-/// Texts that mark their parts: XML, HTML, messages.
+/// Recognizes XML, HTML and email messages.
 fn markup(text: &str) -> Option<(Message, ForeignKind)> {
     let has = |words: &str| text.contains(words);
     let any = |all: &[&str]| all.iter().any(|words| text.contains(words));
@@ -201,7 +203,8 @@ fn markup(text: &str) -> Option<(Message, ForeignKind)> {
     }
 }
 
-/// Whether a text begins with the head of a message: a saved web page has one too and says who saved it.
+/// Returns whether a text begins with email headers. Saved web pages have them too, but name the
+/// browser that saved them.
 fn is_message(text: &str) -> bool {
     let fields = [
         "from:",
@@ -229,8 +232,8 @@ fn is_message(text: &str) -> bool {
     !saved && identify >= 2 && first.into_iter().any(|field| text.starts_with(field))
 }
 
-/// Texts without marks.
-fn letters(head: &[u8], text: &str) -> Option<(Message, ForeignKind)> {
+/// Recognizes text without markup.
+fn plain_text(head: &[u8], text: &str) -> Option<(Message, ForeignKind)> {
     if !is_text(head) {
         return None;
     }
@@ -244,7 +247,7 @@ fn letters(head: &[u8], text: &str) -> Option<(Message, ForeignKind)> {
     })
 }
 
-/// Whether lines of text are rows: each with the same separators, or written as SYLK or DIF.
+/// Returns whether lines are table rows: the same separators in most lines, or SYLK or DIF.
 fn is_table(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
     let whole = lines
@@ -263,7 +266,7 @@ fn is_table(text: &str) -> bool {
         || text.starts_with("sep=")
 }
 
-/// Whether bytes are letters: no control codes but line ends and tabs.
+/// Returns whether bytes have no control codes except line breaks, tabs and form feeds.
 fn is_text(head: &[u8]) -> bool {
     let utf16 = matches!(head.get(..2), Some([0xFF, 0xFE] | [0xFE, 0xFF]));
     utf16 || head.iter().all(|byte| *byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C))
@@ -303,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_with_a_report_is_a_document() {
+    fn attachments_of_a_report_are_documents() {
         let rows: [(&[u8], &str); 7] = [
             (b"\xFF\xD8\xFF\xE0", "Document: a JPEG picture"),
             (b"\x89PNG\r\n\x1a\n", "Document: a PNG picture"),

@@ -1,12 +1,12 @@
-//! What a formula says of its stored result.
+//! Detects formulas whose stored result cannot be trusted.
 
-/// Longest formula that is looked into, in bytes: Excel's own limit is 8,192 letters.
-pub(super) const LONGEST: usize = 32 << 10;
+/// Maximum formula length examined, in bytes. Excel's limit is 8,192 characters.
+pub(super) const MAX_LENGTH: usize = 32 << 10;
 
-/// Functions that give another result each time or each day they are computed.
+/// Functions whose result depends on chance or on the current time.
 const VOLATILE: [&str; 5] = ["RAND(", "RANDBETWEEN(", "RANDARRAY(", "NOW(", "TODAY("];
 
-/// Returns whether the stored result of a formula is not the one a person sees who opens the file.
+/// Returns whether a formula gives another result when the file is opened again.
 pub(super) fn is_volatile(formula: &str) -> bool {
     let formula = formula.to_ascii_uppercase();
     let calls = |name: &&str| {
@@ -23,7 +23,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn results_that_change_with_time_or_chance_are_known() {
+    fn volatile_functions_are_detected() {
         for formula in ["TODAY()-42764", "ROUND(RAND()*30,0)", "of:=NOW()", "IF(A1>today(),1,0)"] {
             assert!(is_volatile(formula), "{formula}");
         }

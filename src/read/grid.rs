@@ -1,4 +1,4 @@
-//! A workbook as the reader sees it: sheets of cells that have something in them, nothing dense.
+//! A workbook in memory, independent of its file format. Only non-empty cells are stored.
 
 use super::tidy::tidy;
 use crate::model::origin::CellRef;
@@ -9,98 +9,84 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-/// Merged ranges kept of a sheet; only those of headings are of use.
+/// Maximum number of merged ranges kept per sheet. Only those of headings are used.
 pub(super) const MERGED: usize = 2_000;
 
-/// A workbook read from a file of any format.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Workbook {
-    /// Its sheets, in order.
     pub(super) sheets: Vec<Sheet>,
-    /// Defined names and custom document properties, where the stamp stands.
+    /// Defined names and custom document properties, which hold the form's stamp.
     pub(super) names: BTreeMap<String, String>,
-    /// Whether it has macros.
     pub(super) macros: bool,
-    /// Whether it has links to other workbooks.
+    /// Whether the workbook links to other workbooks.
     pub(super) links: bool,
 }
 
-/// A sheet.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Sheet {
-    /// Its name as it stands in the file.
     pub(super) name: Arc<str>,
-    /// Whether it is hidden.
     pub(super) hidden: bool,
-    /// Cells with something in them, by row, then column.
+    /// Non-empty cells, ordered by row, then column.
     pub(super) cells: Vec<Cell>,
     /// Hidden rows that have cells.
     pub(super) hidden_rows: Vec<u32>,
-    /// Hidden columns.
     pub(super) hidden_columns: Vec<RangeInclusive<u32>>,
     /// Merged ranges: first and last cell.
     pub(super) merged: Vec<(CellRef, CellRef)>,
-    /// Text in the page's head and foot.
+    /// Text of page headers and footers.
     pub(super) margins: Vec<String>,
-    /// Cell notes: the cell and the words, without the author.
+    /// Cell notes with their cell, without the author.
     pub(super) notes: Vec<(CellRef, Arc<str>)>,
-    /// Texts of boxes and shapes over the sheet.
+    /// Text of text boxes and shapes.
     pub(super) boxes: Vec<Arc<str>>,
-    /// Headings centred over several cells without a merge: first and last cell.
+    /// Ranges of text centered across cells without a merge: first and last cell.
     pub(super) centered: Vec<(CellRef, CellRef)>,
 }
 
-/// A cell with something in it.
+/// A non-empty cell.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Cell {
-    /// Where.
     pub(super) at: CellRef,
-    /// What.
     pub(super) value: Value,
-    /// The kind of font it is shown in.
     pub(super) legacy_font: LegacyFont,
-    /// The text as the file stores it, where it was converted from an old encoding.
+    /// Text as stored, if it was converted from a legacy encoding.
     pub(super) original: Option<Arc<str>>,
-    /// What a spreadsheet program shows, where it differs from the value in more than rounding and grouping; empty where
-    /// nothing is shown.
+    /// Displayed text if it differs from the value in more than rounding and grouping; empty if
+    /// nothing is displayed.
     pub(super) shown: Option<Arc<str>>,
 }
 
-/// What a cell holds.
+/// Value of a cell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) enum Value {
-    /// A number.
     Number(f64),
-    /// A day; `None` for a serial number that is no day. The second is how it would be written.
+    /// A date and its written form. The date is `None` if the serial number is out of range.
     Day(Option<NaiveDate>, String),
-    /// Text.
     Text(Arc<str>),
-    /// A truth value.
     Truth(bool),
-    /// `#REF!` and the like.
+    /// An error such as `#REF!`.
     Error(String),
     /// A formula without a stored result.
     Uncomputed,
-    /// Something the file says in a way that cannot be understood.
+    /// Content that cannot be interpreted, verbatim.
     Unreadable(String),
 }
 
-/// The kind of font a cell is shown in, as far as it changes what its letters are.
+/// Legacy Vietnamese encoding implied by a cell's font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub(super) enum LegacyFont {
-    /// Any other font.
     #[default]
     None,
-    /// `.VnTime` and its kin: TCVN3.
+    /// TCVN3: `.VnTime` and similar fonts.
     Tcvn3,
-    /// `.VnTimeH` and its kin: TCVN3 shown in capitals.
+    /// TCVN3 shown in capitals: `.VnTimeH` and similar fonts.
     Tcvn3Capitals,
-    /// `VNI-Times` and its kin.
+    /// VNI: `VNI-Times` and similar fonts.
     Vni,
 }
 
 impl LegacyFont {
-    /// The script of a font's name.
+    /// Returns the encoding implied by a font name.
     pub(super) fn from_name(name: &str) -> Self {
         let name = name.trim().to_lowercase();
         match () {
@@ -112,22 +98,21 @@ impl LegacyFont {
     }
 }
 
-/// How letters stand on their line, as far as it changes what they say.
+/// Text effect that changes the meaning of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum TextEffect {
-    /// As usual.
     #[default]
     None,
-    /// Struck through: no longer meant.
+    /// Deleted text.
     Strikethrough,
-    /// Raised: a reference to a note, an exponent.
+    /// For example a footnote reference or an exponent.
     Superscript,
-    /// Lowered.
     Subscript,
 }
 
 impl TextEffect {
-    /// Text as it is seen: `12` with a raised `1` is not 121, and what is struck through does not read on.
+    /// Returns the text with the effect made visible, so that `12` with a superscript `1` is not
+    /// read as 121 and struck-through digits are not read as a number.
     pub(super) fn apply(self, text: &str) -> Cow<'_, str> {
         let shifted = |digits: &'static str| {
             let digit = move |c: char| {
@@ -148,12 +133,12 @@ impl TextEffect {
     }
 }
 
-/// The cells over which a text is centred without a merge, as far as they have been read: its own and the empty ones behind it.
+/// Collects a run of text centered across cells: a cell with text and the empty cells after it.
 #[derive(Debug, Default)]
 pub(super) struct Centering(Option<(CellRef, CellRef)>);
 
 impl Centering {
-    /// Takes the next cell of a sheet.
+    /// Adds the next cell of the sheet.
     pub(super) fn take(
         &mut self,
         sheet: &mut Sheet,
@@ -177,7 +162,7 @@ impl Centering {
         }
     }
 
-    /// Takes the end of the sheet.
+    /// Ends the current run and adds it to the sheet.
     pub(super) fn end(&mut self, sheet: &mut Sheet) {
         let run =
             self.0.take().filter(|(first, last)| first != last && sheet.centered.len() < MERGED);
@@ -186,7 +171,7 @@ impl Centering {
 }
 
 impl Value {
-    /// The value of a cell that is struck through as a whole.
+    /// Returns the value of a cell struck through as a whole, as text.
     pub(super) fn struck(self) -> Self {
         match self {
             Self::Number(_) | Self::Day(..) | Self::Text(_) | Self::Truth(_) => {
@@ -196,7 +181,7 @@ impl Value {
         }
     }
 
-    /// Whether it is a number, typed as one or as text.
+    /// Returns whether the value is a number, stored as a number or as text.
     pub(super) fn says_number(&self) -> bool {
         match self {
             Self::Number(_) => true,
@@ -207,7 +192,7 @@ impl Value {
         }
     }
 
-    /// What a person would see in the cell.
+    /// Returns the value as text.
     pub(super) fn seen(&self) -> Cow<'_, str> {
         match self {
             Self::Number(number) => number.to_string().into(),
@@ -222,14 +207,13 @@ impl Value {
 }
 
 impl Cell {
-    /// Returns the cell's text, cleaned.
+    /// Returns the value as cleaned text.
     pub(super) fn tidied(&self) -> String {
         tidy(&self.value.seen()).into_owned()
     }
 }
 
 impl Sheet {
-    /// The cell at a place.
     pub(super) fn get(&self, at: CellRef) -> Option<&Cell> {
         self.cells
             .binary_search_by_key(&at, |cell| cell.at)
@@ -237,21 +221,21 @@ impl Sheet {
             .and_then(|place| self.cells.get(place))
     }
 
-    /// The rows that have cells, each with its number.
+    /// Returns each row that has cells with its index.
     pub(super) fn rows(&self) -> impl Iterator<Item = (u32, &[Cell])> {
         self.cells
             .chunk_by(|a, b| a.at.row == b.at.row)
             .filter_map(|row| Some((row.first()?.at.row, row)))
     }
 
-    /// The cells of some rows.
+    /// Returns the cells of a range of rows.
     pub(super) fn between(&self, rows: RangeInclusive<u32>) -> &[Cell] {
         let start = self.cells.partition_point(|cell| cell.at.row < *rows.start());
         let end = self.cells.partition_point(|cell| cell.at.row <= *rows.end());
         self.cells.get(start..end).unwrap_or(&[])
     }
 
-    /// Whether a cell is in a hidden row or column, or holds a text of which nothing is shown.
+    /// Returns whether a cell is in a hidden row or column, or is a text that is not displayed.
     pub(super) fn hides(&self, at: CellRef) -> bool {
         let is_unseen =
             |cell: &Cell| matches!(cell.value, Value::Text(_)) && cell.shown.as_deref() == Some("");
@@ -260,21 +244,21 @@ impl Sheet {
             || self.get(at).is_some_and(is_unseen)
     }
 
-    /// Puts the cells in order. Two at one place that say different things cannot be read, since neither is more certain; of what a
-    /// merged range holds behind its first cell nothing is shown.
+    /// Sorts the cells. Different values for one cell become unreadable, because none is more
+    /// certain; cells covered by a merged range are marked as not displayed.
     pub(super) fn normalize(&mut self) {
         let ordered = self.cells.windows(2).all(|pair| matches!(pair, [a, b] if a.at < b.at));
         if !ordered {
             self.cells.sort_by_key(|cell| cell.at);
-            self.cells.dedup_by(|again, first| again.at == first.at && join(first, again));
+            self.cells.dedup_by(|again, first| again.at == first.at && merge_entries(first, again));
         }
         self.hidden_rows.sort_unstable();
         self.hidden_rows.dedup();
-        self.cover();
+        self.hide_covered_cells();
     }
 
-    fn cover(&mut self) {
-        let mut looks = COVERED_LOOKS;
+    fn hide_covered_cells(&mut self) {
+        let mut looks = MAX_COVERED_CELLS;
         for (first, last) in &self.merged {
             let start = self.cells.partition_point(|cell| cell.at < *first);
             let inside = |cell: &&mut Cell| cell.at.row <= last.row;
@@ -288,11 +272,11 @@ impl Sheet {
     }
 }
 
-/// Most cells looked at for what merged ranges cover: many times what a report has.
-const COVERED_LOOKS: usize = 4_000_000;
+/// Maximum number of cells examined for merged ranges, far above what a report has.
+const MAX_COVERED_CELLS: usize = 4_000_000;
 
-/// Joins two cells at one place; always true.
-fn join(first: &mut Cell, again: &Cell) -> bool {
+/// Merges two entries for one cell. Always returns true, as required by `dedup_by`.
+fn merge_entries(first: &mut Cell, again: &Cell) -> bool {
     if first.value != again.value {
         let (one, other) = (first.value.seen(), again.value.seen());
         first.value = Value::Unreadable(format!("{one} | {other}"));

@@ -1,26 +1,26 @@
-//! Whether the letters of a cell show the number it holds.
+//! Whether the font of a cell shows its number legibly.
 
 use super::color::Color;
 use super::grid::Value;
 use crate::model::reading::UNKNOWN_DISPLAY;
 use std::sync::Arc;
 
-/// Largest size of letters, in points, that nobody can read.
+/// Largest illegible font size, in points.
 const UNREADABLE_SIZE: f64 = 2.0;
 
-/// Fonts in which digits are drawn as other signs.
+/// Fonts that draw digits as symbols.
 const SIGNS: [&str; 6] =
     ["wingdings", "webdings", "marlett", "zapfdingbats", "zapf dingbats", "opensymbol"];
 
-/// What the letters of a cell show of its number.
+/// What a cell's font shows of its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Legibility {
     /// The number.
     #[default]
     Clear,
     /// Nothing.
-    Unseen,
-    /// Other signs, or the number several times in a row.
+    Invisible,
+    /// Symbols, or the number repeated.
     Altered,
 }
 
@@ -31,23 +31,24 @@ impl Legibility {
     }
 
     pub(super) fn from_size(points: f64) -> Self {
-        if points <= UNREADABLE_SIZE { Self::Unseen } else { Self::Clear }
+        if points <= UNREADABLE_SIZE { Self::Invisible } else { Self::Clear }
     }
 
-    /// Letters of one colour on another, white where nothing is said.
+    /// Compares the text color with the fill, white if there is none.
     pub(super) fn from_colors(letters: &Color, ground: Option<&Color>) -> Self {
-        if letters.is_unseen_on(ground) { Self::Unseen } else { Self::Clear }
+        if letters.is_unseen_on(ground) { Self::Invisible } else { Self::Clear }
     }
 
-    /// This, or the other where this changes nothing.
+    /// Returns this value, or the other if this one is `Clear`.
     pub(super) fn or(self, other: Self) -> Self {
         if self == Self::Clear { other } else { self }
     }
 
-    /// What is shown of a value where that is something else than its number. Words are read whatever they look like.
+    /// Returns the displayed text of a number if it differs from the value. Words count however
+    /// they are formatted.
     pub(super) fn shown(self, value: &Value) -> Option<Arc<str>> {
         match self {
-            Self::Unseen if value.says_number() => Some("".into()),
+            Self::Invisible if value.says_number() => Some("".into()),
             Self::Altered if value.says_number() => Some(UNKNOWN_DISPLAY.into()),
             _ => None,
         }
@@ -59,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fonts_of_signs_and_letters_too_small_to_read_are_known() {
+    fn symbol_fonts_and_tiny_text_are_detected() {
         for font in ["Wingdings", "Wingdings 2", "WEBDINGS", "'Zapf Dingbats'", "OpenSymbol"] {
             assert_eq!(Legibility::from_font(font), Legibility::Altered, "{font}");
         }
@@ -73,8 +74,8 @@ mod tests {
     }
 
     #[test]
-    fn only_numbers_are_asked_how_they_look() {
-        let shown = |value| Legibility::Unseen.shown(&value);
+    fn legibility_applies_to_numbers_only() {
+        let shown = |value| Legibility::Invisible.shown(&value);
         assert_eq!(shown(Value::Number(5.0)), Some("".into()));
         assert_eq!(shown(Value::Text("1.250".into())), Some("".into()));
         assert_eq!(shown(Value::Text("Mã".into())), None);

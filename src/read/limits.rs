@@ -1,34 +1,35 @@
-//! The limits one input must keep to (product, §8). They hold per file, never for the run.
+//! Limits per input file (product, §8).
 
 use crate::model::submission::Unreadable;
 use crate::msg;
 use cpu_time::ThreadTime;
 use std::time::Duration;
 
-/// Largest file on disk, in bytes.
+/// Maximum file size on disk, in bytes.
 pub(super) const FILE_BYTES: u64 = 50 << 20;
-/// Largest sum of what an archive inflates to, in bytes.
+/// Maximum total decompressed size of an archive, in bytes.
 pub(super) const INFLATED_BYTES: u64 = 500 << 20;
-/// Most cells with something in them.
+/// Maximum number of non-empty cells.
 pub(super) const CELLS: usize = 200_000;
-/// Most parts in an archive.
+/// Maximum number of parts in an archive.
 pub(super) const PARTS: usize = 5_000;
-/// Most sheets in a workbook.
+/// Maximum number of sheets in a workbook.
 pub(super) const SHEETS: usize = 256;
-/// Longest stretch of a part between two tags, in bytes: a cell's text has at most 32,767 letters.
-pub(super) const STRETCH: usize = 1 << 20;
-/// Largest table of shared strings, in bytes of its part.
+/// Maximum distance between two XML tags, in bytes. A cell's text has at most 32,767 characters.
+pub(super) const MAX_TAG_DISTANCE: usize = 1 << 20;
+/// Maximum size of the shared strings part, in bytes.
 pub(super) const STRINGS_BYTES: u64 = 96 << 20;
-/// Largest of the small parts (workbook, styles, relations), in bytes.
+/// Maximum size of small parts (workbook, styles, relationships), in bytes.
 pub(super) const SMALL_BYTES: u64 = 8 << 20;
-/// Longest time of the processor for one file: how busy the machine is otherwise makes no difference.
+/// Maximum CPU time per file, which does not depend on the load of the machine.
 pub(super) const TIME: Duration = Duration::from_secs(20);
-/// Longest time by the clock that a child process is waited for; past it the machine is at fault, not the file.
+/// Maximum elapsed time for a child process. Exceeding it is a machine failure, not a fault of the
+/// file.
 pub(super) const WAIT: Duration = Duration::from_mins(1);
-/// Memory of the child process that reads old formats, in bytes.
+/// Memory limit of the child process for binary formats, in bytes.
 pub(super) const CHILD_BYTES: u64 = 400 << 20;
 
-/// The time of the processor that one file may still take on the thread that reads it.
+/// CPU time used for one file by the reading thread.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Clock(ThreadTime);
 
@@ -42,13 +43,12 @@ impl Clock {
     }
 }
 
-/// What is left to spend on one workbook.
+/// Remaining allowance for one workbook.
 pub(super) struct Budget {
-    /// Cells with something in them.
+    /// Non-empty cells.
     pub(super) cells: usize,
-    /// Letters of text, in bytes.
+    /// Text, in bytes.
     pub(super) text: usize,
-    /// Time.
     pub(super) clock: Clock,
 }
 
@@ -57,25 +57,24 @@ impl Budget {
         Self { cells: CELLS, text: 64 << 20, clock }
     }
 
-    /// Takes one cell off.
+    /// Deducts one cell.
     pub(super) fn cell(&mut self) -> Result<(), Unreadable> {
         self.cells = self.cells.checked_sub(1).ok_or_else(too_many_cells)?;
         Ok(())
     }
 
-    /// Takes a text off.
+    /// Deducts a text.
     pub(super) fn text(&mut self, text: &str) -> Result<(), Unreadable> {
         self.text = self.text.checked_sub(text.len()).ok_or_else(|| too_long("text"))?;
         Ok(())
     }
 
-    /// Stops where the time is over.
+    /// Fails if the time limit is exceeded.
     pub(super) fn time(&self) -> Result<(), Unreadable> {
         if self.clock.is_over() { Err(too_slow()) } else { Ok(()) }
     }
 }
 
-/// A file past the limit on disk.
 pub(super) fn too_large_on_disk(bytes: u64) -> Unreadable {
     let (size, most) = (bytes >> 20, FILE_BYTES >> 20);
     Unreadable::TooLarge(msg!(
@@ -84,7 +83,6 @@ pub(super) fn too_large_on_disk(bytes: u64) -> Unreadable {
     ))
 }
 
-/// An archive that inflates past the limit.
 pub(super) fn too_large_inflated(bytes: u64) -> Unreadable {
     let (size, most) = (bytes >> 20, INFLATED_BYTES >> 20);
     Unreadable::TooLarge(msg!(
@@ -93,7 +91,6 @@ pub(super) fn too_large_inflated(bytes: u64) -> Unreadable {
     ))
 }
 
-/// A workbook with too many cells.
 pub(super) fn too_many_cells() -> Unreadable {
     Unreadable::TooLarge(msg!(
         "có hơn {CELLS} ô có nội dung",
@@ -101,7 +98,6 @@ pub(super) fn too_many_cells() -> Unreadable {
     ))
 }
 
-/// A workbook with too many parts or sheets.
 pub(super) fn too_many_parts(count: usize) -> Unreadable {
     Unreadable::TooLarge(msg!(
         "tệp gồm {count} phần hoặc trang tính, quá nhiều cho một báo cáo",
@@ -109,7 +105,6 @@ pub(super) fn too_many_parts(count: usize) -> Unreadable {
     ))
 }
 
-/// A part or a text that is longer than anything a report holds.
 pub(super) fn too_long(part: &str) -> Unreadable {
     Unreadable::TooLarge(msg!(
         "phần “{part}” trong tệp dài quá mức",
@@ -117,7 +112,6 @@ pub(super) fn too_long(part: &str) -> Unreadable {
     ))
 }
 
-/// A file that took too long.
 pub(super) fn too_slow() -> Unreadable {
     let seconds = TIME.as_secs();
     Unreadable::TooLarge(msg!(

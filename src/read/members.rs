@@ -1,4 +1,4 @@
-//! The members of an archive of reports, each a file of its own. What is wrong with one of them costs that one only.
+//! Reads the members of an archive as separate files. A bad member does not affect the others.
 
 use super::archive::Archive;
 use super::file_bytes::hash;
@@ -9,24 +9,24 @@ use crate::msg;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// From as many members on, an archive without any spreadsheet is one finding.
-const MANY: usize = 4;
+/// Minimum number of members for which an archive without a spreadsheet gives one finding.
+const MIN_MEMBERS: usize = 4;
 
-/// What archives inside archives may still take.
+/// Remaining nesting levels and bytes for archives in archives.
 pub(super) struct ArchiveBudget {
     levels: usize,
     bytes: u64,
 }
 
 impl ArchiveBudget {
-    /// What a file received may take: an archive, and archives in it.
+    /// Returns the budget of a received file: an archive and archives directly in it.
     pub(super) const fn new() -> Self {
         Self { levels: 2, bytes: limits::INFLATED_BYTES }
     }
 }
 
 impl Reader<'_> {
-    /// The members of an archive.
+    /// Reads the members of an archive.
     pub(super) fn members(
         &self,
         name: &Arc<str>,
@@ -44,7 +44,7 @@ impl Reader<'_> {
             .checked_sub(inflated)
             .ok_or_else(|| limits::too_large_inflated(inflated))?;
         nesting.levels -= 1;
-        let members = self.each(name, &mut archive, nesting);
+        let members = self.read_members(name, &mut archive, nesting);
         nesting.levels += 1;
         match members {
             _ if archive.members().is_empty() => {
@@ -60,7 +60,7 @@ impl Reader<'_> {
         }
     }
 
-    fn each(
+    fn read_members(
         &self,
         name: &Arc<str>,
         archive: &mut Archive<'_>,
@@ -68,7 +68,7 @@ impl Reader<'_> {
     ) -> Vec<Submission> {
         let groups = archive.members();
         let inside: Vec<String> =
-            groups.iter().flatten().map(|(_, member)| file_names::inside(member)).collect();
+            groups.iter().flatten().map(|(_, member)| file_names::member_path(member)).collect();
         let mut inside = file_names::disambiguate(inside).into_iter();
         let mut members = Vec::new();
         for group in groups {
@@ -83,7 +83,7 @@ impl Reader<'_> {
                 })
                 .collect();
             members.extend(if files.len() > 1 {
-                self.of_one_name(files)
+                self.members_of_one_name(files)
             } else {
                 files.into_iter().flatten().collect()
             });
@@ -91,7 +91,7 @@ impl Reader<'_> {
         members
     }
 
-    /// What a member is, from its bytes or from why there are none.
+    /// Reads a member from its bytes, or reports why it could not be extracted.
     fn member(
         &self,
         archive: &str,
@@ -109,13 +109,13 @@ impl Reader<'_> {
             )];
         }
         match bytes {
-            Ok(bytes) => self.opened(&full, &bytes, nesting),
+            Ok(bytes) => self.submissions(&full, &bytes, nesting),
             Err(why) => vec![self.failed(&full, String::new(), 0, why.into())],
         }
     }
 
-    /// Members of one name. Where a report is among them and they are not the same, which one is meant is not certain.
-    fn of_one_name(&self, files: Vec<Vec<Submission>>) -> Vec<Submission> {
+    /// Reads members of the same name. If they differ and one may be a report, none is used.
+    fn members_of_one_name(&self, files: Vec<Vec<Submission>>) -> Vec<Submission> {
         let heads: Vec<&Submission> = files.iter().filter_map(|file| file.first()).collect();
         let same = heads.iter().all(|head| {
             !head.sha256.is_empty()
@@ -150,7 +150,7 @@ impl Reader<'_> {
     }
 }
 
-/// A file that is listed and not read.
+/// Returns a submission for a file that is listed but not read.
 pub(super) fn ignored(file: Arc<str>, sha256: String, bytes: u64) -> Submission {
     Submission {
         file,
@@ -162,7 +162,7 @@ pub(super) fn ignored(file: Arc<str>, sha256: String, bytes: u64) -> Submission 
     }
 }
 
-/// Whether a file is surely no report: a document, or what programs leave.
+/// Returns whether a file is certainly not a report.
 fn is_no_report(submission: &Submission) -> bool {
     match &submission.content {
         Content::Ignored => true,
@@ -173,7 +173,7 @@ fn is_no_report(submission: &Submission) -> bool {
     }
 }
 
-/// Where an archive holds many files and none is a spreadsheet: one cause.
+/// Returns a single failure if an archive holds many files and none is a spreadsheet.
 fn without_spreadsheet(members: &[Submission]) -> Option<Unreadable> {
     let nature = |member: &Submission| match &member.content {
         Content::Unreadable(Unreadable::NotSpreadsheet(_, nature)) => Some(Some(*nature)),
@@ -182,7 +182,7 @@ fn without_spreadsheet(members: &[Submission]) -> Option<Unreadable> {
     };
     let natures: Vec<ForeignKind> =
         members.iter().map(nature).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
-    let first = natures.first().copied().filter(|_| natures.len() >= MANY)?;
+    let first = natures.first().copied().filter(|_| natures.len() >= MIN_MEMBERS)?;
     let nature =
         if natures.iter().all(|nature| *nature == first) { first } else { ForeignKind::Other };
     let nature = if natures.iter().all(|nature| nature.goes_with_a_report()) {

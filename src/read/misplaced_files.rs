@@ -1,10 +1,11 @@
-//! Files of the inbox that lie in no period's folder, and so are never read.
+//! Finds files of the inbox that are in no period's folder and are therefore not read.
 
 use super::walk::name_in_results;
 use super::{limits, sniff, system_files};
 use std::path::Path;
 
-/// The names in results of the files below the inbox that lie in no folder of a period. What programs leave behind is passed over.
+/// Returns the display names of files in the inbox that are in no period's folder, without files
+/// left by operating systems and programs.
 pub(crate) fn misplaced_files(
     root: &Path,
     inbox: &Path,
@@ -27,7 +28,7 @@ pub(crate) fn misplaced_files(
     names
 }
 
-/// Whether a file is only what a system or a program left.
+/// Returns whether a file was left by an operating system or program.
 fn is_leftover(name: &str, entry: &walkdir::DirEntry) -> bool {
     let small =
         entry.metadata().is_ok_and(|about| about.is_file() && about.len() <= limits::FILE_BYTES);
@@ -42,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_files_outside_the_periods_folders_are_strays() {
+    fn files_outside_period_folders_are_misplaced() {
         let root = tempfile::tempdir().expect("a folder");
         let inbox = root.path().join("nhan");
         for file in [

@@ -1,4 +1,5 @@
-//! Files to submissions. Reading never fails: a file that cannot be read is a submission that says why.
+//! Reads files into submissions. Reading never fails: an unreadable file becomes a submission with
+//! the cause.
 
 mod archive;
 mod binary;
@@ -37,7 +38,7 @@ use crate::model::submission::{Claim, ClaimedBy, Content, Identity, Submission, 
 use crate::msg;
 use child_process::BinaryFormat;
 use failure::Failure;
-use file_bytes::{hash, held};
+use file_bytes::{hash, read_file};
 use form::FormReader;
 use grid::Workbook;
 use limits::Clock;
@@ -58,25 +59,27 @@ pub(crate) use register::{EXAMPLE, is_blank as register_is_blank};
 pub(crate) use walk::name_in_results;
 pub use walk::{InputFile, files as inbox};
 
-/// Reads files for one plan.
+/// Reads the reports of one plan.
 pub struct Reader<'p> {
     plan: &'p Plan,
     form: FormReader<'p>,
-    /// The program that reads the binary formats in a process of its own; none reads them here.
+    /// This program's file, started as a child process for binary formats; without it they are read
+    /// in this process.
     program: Option<PathBuf>,
 }
 
 impl<'p> Reader<'p> {
-    /// A reader. `texts` are what the office writes into its forms; `program` is this program's own file, started with [`READ_COMMAND`] for formats whose reader can abort.
+    /// Creates a reader. `texts` are the office's own texts in its forms. `program` is this
+    /// program's file, started with [`READ_COMMAND`] for formats whose parser may abort.
     pub fn new(plan: &'p Plan, texts: FormTexts, program: Option<PathBuf>) -> Self {
         Self { plan, form: FormReader::new(plan, texts), program }
     }
 
-    /// Reads every file below a folder, in parallel, in the order of their names. `seen` is told the number of files before
-    /// the first and is called after each.
+    /// Reads all files in a folder in parallel, ordered by name. `seen` is called with the number
+    /// of files first, then with 0 after each file.
     ///
     /// # Errors
-    /// Where the folder is there and cannot be listed.
+    /// Returns an error if the folder exists and cannot be listed.
     pub fn folder(
         &self,
         root: &Path,
@@ -92,10 +95,10 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// Reads the files a person names.
+    /// Reads files and folders named on the command line.
     ///
     /// # Errors
-    /// Where one of them does not exist or cannot be listed.
+    /// Returns an error if one of them does not exist or cannot be listed.
     pub fn files(
         &self,
         root: &Path,
@@ -114,40 +117,40 @@ impl<'p> Reader<'p> {
         Ok(self.all(&found, seen))
     }
 
-    /// Reads files under the names they are to have in results. What this machine could not read beside the others is tried once
-    /// more by itself.
+    /// Reads files in parallel. Files that this machine could not read are retried once, one at a
+    /// time.
     pub fn all(&self, found: &[InputFile], seen: &(dyn Fn(usize) + Sync)) -> Vec<Submission> {
         seen(found.len());
         let read = found.par_iter().map(|file| {
-            let read = self.one(file);
+            let read = self.read_one(file);
             seen(0);
             read
         });
         let mut read: Vec<Vec<Submission>> = read.collect();
         for (file, submissions) in found.iter().zip(&mut read) {
             if submissions.iter().any(|submission| submission.unread().is_some()) {
-                *submissions = self.one(file);
+                *submissions = self.read_one(file);
             }
         }
         read.into_iter().flatten().collect()
     }
 
-    /// Reads one file; an archive gives itself and each of its members.
-    fn one(&self, file: &InputFile) -> Vec<Submission> {
-        let mut read = self.found(file);
+    /// Reads one file. An archive returns itself and each of its members.
+    fn read_one(&self, file: &InputFile) -> Vec<Submission> {
+        let mut read = self.read_input(file);
         if let Some(whole) = read.first_mut() {
             whole.on_disk = file.on_disk.as_deref().map(Arc::from);
         }
         read
     }
 
-    fn found(&self, file: &InputFile) -> Vec<Submission> {
+    fn read_input(&self, file: &InputFile) -> Vec<Submission> {
         let name: Arc<str> = file.name.as_str().into();
         if below_period(&name).is_some_and(|path| system_files::is_in_trash(&path.join("/"))) {
             let (sha256, bytes) = hash_of_input(&file.path);
             return vec![ignored(name, sha256, bytes)];
         }
-        match held(&file.path) {
+        match read_file(&file.path) {
             Ok(bytes) => self.bytes(&name, &bytes),
             Err(why) => {
                 let (sha256, bytes) = hash_of_input(&file.path);
@@ -160,20 +163,20 @@ impl<'p> Reader<'p> {
         }
     }
 
-    /// Reads what a stream holds under a name.
+    /// Reads a stream under a display name.
     pub fn stream(&self, name: &Arc<str>, from: &mut dyn std::io::Read) -> Vec<Submission> {
-        match file_bytes::streamed(from) {
+        match file_bytes::read_stream(from) {
             Ok(bytes) => self.bytes(name, &bytes),
             Err(why) => vec![self.failed(name, String::new(), 0, why)],
         }
     }
 
-    /// Reads a file's bytes under a name.
+    /// Reads bytes under a display name.
     pub fn bytes(&self, name: &Arc<str>, bytes: &[u8]) -> Vec<Submission> {
-        self.opened(name, bytes, &mut ArchiveBudget::new())
+        self.submissions(name, bytes, &mut ArchiveBudget::new())
     }
 
-    fn opened(
+    fn submissions(
         &self,
         name: &Arc<str>,
         bytes: &[u8],
@@ -188,7 +191,7 @@ impl<'p> Reader<'p> {
             identity,
             content,
         };
-        // what a library does with a file nobody foresaw is a fact about the file
+        // a panic in a library is caused by the file
         let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             self.content(name, bytes, nesting)
         }));
@@ -239,14 +242,14 @@ impl<'p> Reader<'p> {
         let (mut report, mut identity) = self.form.report(name, workbook)?;
         date_inference::infer_dates(&mut report, self.plan.year);
         if identity.unit.is_none() && identity.suggestions.is_empty() {
-            identity.suggestions = self.named(name).into_iter().collect();
+            identity.suggestions = self.units_in_name(name).into_iter().collect();
         }
         Ok(Opened::Report(Box::new(report), identity))
     }
 
-    /// A file that could not be read: its name is all there is to say whose it is.
+    /// Returns the submission for an unreadable file, attributed by its file name alone.
     fn failed(&self, name: &Arc<str>, sha256: String, bytes: u64, why: Failure) -> Submission {
-        let named = self.named(name);
+        let named = self.units_in_name(name);
         let unit = if named.len() == 1 { named.first().cloned() } else { None };
         let claims = vec![Claim {
             by: ClaimedBy::FileName,
@@ -263,16 +266,16 @@ impl<'p> Reader<'p> {
         Submission { file: Arc::clone(name), on_disk: None, sha256, bytes, identity, content }
     }
 
-    /// The units that a file's name names; where it names none, those that its name names together with the folders it lies in
-    /// and the archive that holds it.
-    fn named(&self, name: &str) -> BTreeSet<UnitCode> {
+    /// Returns the units named in a file's name, or else those named together with its folders and
+    /// archive.
+    fn units_in_name(&self, name: &str) -> BTreeSet<UnitCode> {
         let registry = &self.plan.registry;
         let own = registry.in_file_name(stem(name));
         if !own.is_empty() {
             return own;
         }
-        // words between the steps keep a name from being read across two of them
-        let steps: Vec<&str> = holding(name).into_iter().map(file_names::stem).collect();
+        // the separator keeps a name from matching across two folders
+        let steps: Vec<&str> = attribution_path(name).into_iter().map(file_names::stem).collect();
         registry.in_file_name(&steps.join(" và "))
     }
 }
@@ -289,19 +292,20 @@ fn died() -> Unreadable {
     ))
 }
 
-/// A file's name without its folders and its ending.
+/// Returns a file name without folders and extension.
 fn stem(name: &str) -> &str {
     file_names::stem(name.rsplit('/').next().unwrap_or(name))
 }
 
-/// The steps of a received file's way below the folder of its period; nothing where it lies elsewhere.
+/// Returns the path of a received file below its period's folder, or `None` if it is elsewhere.
 fn below_period(name: &str) -> Option<Vec<&str>> {
     let path = name.strip_prefix("nhan/")?;
     Some(path.split('/').skip(1).collect())
 }
 
-/// The folders, the archive and the name of a file, as far as they may say whose it is: not those that lead to the workspace.
-fn holding(name: &str) -> Vec<&str> {
+/// Returns the folders, archive and file name that may name the unit, without those that lead to
+/// the workspace.
+fn attribution_path(name: &str) -> Vec<&str> {
     if let Some(steps) = below_period(name) {
         return steps;
     }
@@ -313,7 +317,7 @@ fn holding(name: &str) -> Vec<&str> {
     steps.into_iter().skip(first).collect()
 }
 
-/// Why a file is not read: what is too large may be a scan or a film all the same, as its head says.
+/// Replaces “too large” by the file type if the first bytes show a scan or video.
 fn by_its_head(why: Unreadable, head: impl FnOnce() -> Vec<u8>) -> Unreadable {
     match why {
         Unreadable::TooLarge(why) => match file_types::identify(&head()) {
@@ -324,7 +328,6 @@ fn by_its_head(why: Unreadable, head: impl FnOnce() -> Vec<u8>) -> Unreadable {
     }
 }
 
-/// The first bytes of a file.
 fn head(path: &Path) -> Vec<u8> {
     let mut head = Vec::new();
     if let Ok(file) = std::fs::File::open(path) {
@@ -338,9 +341,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_holds_a_file_is_below_the_period_or_begins_with_an_archive() {
-        assert_eq!(holding("nhan/2024-6T/Thọ Xuân/a.pdf"), ["Thọ Xuân", "a.pdf"]);
-        assert_eq!(holding("/home/Yên Định/gửi.ZIP/b/a.pdf"), ["gửi.ZIP", "b", "a.pdf"]);
-        assert_eq!(holding("/home/Yên Định/a.pdf"), ["a.pdf"]);
+    fn attribution_uses_folders_below_the_period_or_from_the_archive_on() {
+        assert_eq!(attribution_path("nhan/2024-6T/Thọ Xuân/a.pdf"), ["Thọ Xuân", "a.pdf"]);
+        assert_eq!(attribution_path("/home/Yên Định/gửi.ZIP/b/a.pdf"), ["gửi.ZIP", "b", "a.pdf"]);
+        assert_eq!(attribution_path("/home/Yên Định/a.pdf"), ["a.pdf"]);
     }
 }

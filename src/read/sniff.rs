@@ -1,4 +1,4 @@
-//! What a file really is, by what is in it and never by its name.
+//! Detects the type of a file from its content, never from its name.
 
 use super::archive::Archive;
 use super::file_types;
@@ -6,15 +6,13 @@ use crate::model::submission::{ForeignKind, Unreadable};
 use crate::msg;
 use crate::text::Message;
 
-/// What a file's bytes are.
+/// Detected type of a file that may hold a report.
 pub(super) enum Kind<'a> {
-    /// An Office Open XML workbook.
     Xlsx(Archive<'a>),
-    /// A binary workbook in an archive.
+    /// An `.xlsb` workbook.
     Xlsb,
-    /// An `OpenDocument` spreadsheet.
     Ods(Archive<'a>),
-    /// A compound file: `.xls`, an encrypted workbook, or another old program's file.
+    /// A compound file: an `.xls` or encrypted workbook, or a file of another old program.
     Compound,
     /// An archive of other files.
     Archive(Archive<'a>),
@@ -22,7 +20,7 @@ pub(super) enum Kind<'a> {
 
 const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
-/// Tells what a file is; the reason where it is nothing a report can be in.
+/// Detects the type of a file, or returns why it cannot hold a report.
 pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     if bytes.is_empty() {
         return Err(Unreadable::Empty(msg!("tệp 0 byte", "a file of 0 bytes")));
@@ -42,7 +40,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     }
     match file_types::identify(bytes) {
         Some((what, nature)) => Err(Unreadable::NotSpreadsheet(what, nature)),
-        // an archive with something before it still opens
+        // an archive with leading data still opens
         None => match Archive::open(bytes) {
             Ok(opened) => archive(opened),
             Err(Unreadable::TooLarge(why)) => Err(Unreadable::TooLarge(why)),
@@ -54,7 +52,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
     }
 }
 
-/// Whether bytes begin as a workbook or an archive does.
+/// Returns whether bytes begin with the signature of a workbook or archive.
 pub(super) fn begins_as_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(COMPOUND) || bytes.starts_with(b"PK\x03\x04")
 }
@@ -79,7 +77,7 @@ fn archive(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
     }
 }
 
-/// Documents and programs that are archives inside.
+/// Recognizes documents and programs that are zip archives.
 fn document(archive: &Archive<'_>, package: bool) -> Option<(Message, ForeignKind)> {
     let has = |name| archive.has(name);
     let below = |folder| archive.has_below(folder);
@@ -134,7 +132,7 @@ fn document(archive: &Archive<'_>, package: bool) -> Option<(Message, ForeignKin
     })
 }
 
-/// A document that declares its type in a part of its own, as books and drawings do.
+/// Recognizes a document by its `mimetype` part, as in e-books and drawings.
 fn typed(archive: &mut Archive<'_>) -> Option<(Message, ForeignKind)> {
     let declared = archive.bytes("mimetype", 1 << 10).ok()??;
     let kind = String::from_utf8(declared)
@@ -147,7 +145,8 @@ fn typed(archive: &mut Archive<'_>) -> Option<(Message, ForeignKind)> {
     Some((what, ForeignKind::Document))
 }
 
-/// An `OpenDocument` file by the type that it declares, failing that by its list of parts.
+/// Detects the type of an `OpenDocument` file by its declared type, or else by its manifest or
+/// content.
 fn open_document(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
     let mut kind = archive.bytes("mimetype", 1 << 10)?.unwrap_or_default();
     if !kind.starts_with(b"application/") {
@@ -162,20 +161,20 @@ fn open_document(mut archive: Archive<'_>) -> Result<Kind<'_>, Unreadable> {
             .into();
     }
     if kind.is_empty() {
-        // a program may leave both out; then the content itself says it
+        // some programs write neither `mimetype` nor a manifest
         let content = archive.bytes("content.xml", 64 << 20)?.unwrap_or_default();
         kind.extend(
             content.windows(18).find(|part| *part == b"office:spreadsheet").unwrap_or_default(),
         );
     }
-    let says = |word: &[u8]| kind.windows(word.len()).any(|part| part == word);
+    let declares = |word: &[u8]| kind.windows(word.len()).any(|part| part == word);
     let document = |what| Err(Unreadable::NotSpreadsheet(what, ForeignKind::Document));
     match () {
-        () if says(b"spreadsheet") => Ok(Kind::Ods(archive)),
-        () if says(b"text") => {
+        () if declares(b"spreadsheet") => Ok(Kind::Ods(archive)),
+        () if declares(b"text") => {
             document(msg!("văn bản OpenDocument (.odt)", "an OpenDocument text (.odt)"))
         }
-        () if says(b"presentation") => document(msg!(
+        () if declares(b"presentation") => document(msg!(
             "bài trình chiếu OpenDocument (.odp)",
             "an OpenDocument presentation (.odp)"
         )),
@@ -212,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_known_by_what_is_in_it() {
+    fn file_types_are_detected_by_content() {
         let rows: [(&[u8], &str); 6] = [
             (b"", "Empty"),
             (&[0; 5000], "Other: nothing but zero bytes, its content is lost"),
@@ -227,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_that_is_an_archive_inside_is_one_document() {
+    fn a_zipped_document_is_one_document() {
         let numbers = [
             ("Index/Document.iwa", ""),
             ("Index/CalculationEngine.iwa", ""),

@@ -1,21 +1,22 @@
-//! Stored results of formulas that are not what the formulas give.
+//! Finds formulas whose stored result differs from what they compute.
 
 use super::grid::{Cell, Sheet, Value};
 use crate::model::origin::CellRef;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-/// Longest formula that is computed, in bytes, and most formulas of a sheet.
+/// Maximum length of a formula that is computed, in bytes, and maximum number of formulas per
+/// sheet.
 const LONGEST: usize = 400;
 const MOST: usize = 20_000;
 
-/// Most cells and operations of all formulas of a sheet.
+/// Maximum number of cells and operations for all formulas of a sheet.
 const STEPS: usize = 2_000_000;
 
-/// How deep brackets may stand in each other.
+/// Maximum nesting of brackets.
 const DEEPEST: usize = 16;
 
-/// The formulas of a sheet whose stored results are numbers.
+/// Formulas of a sheet whose stored results are numbers.
 #[derive(Debug, Default)]
 pub(super) struct Formulas(Vec<(CellRef, String)>);
 
@@ -26,8 +27,9 @@ impl Formulas {
         }
     }
 
-    /// Lets a cell show what its formula gives where that is another number than is stored. A formula is computed if it has only
-    /// numbers, the four operations, cells of the same sheet and `SUM`; of any other the stored result stands.
+    /// Displays the computed result of a formula if it differs from the stored number. Only
+    /// formulas of numbers, the four operations, cells of the same sheet and `SUM` are computed;
+    /// for others the stored result is kept.
     pub(super) fn check(&self, sheet: &mut Sheet) {
         let mut steps = STEPS;
         for (at, formula) in &self.0 {
@@ -47,13 +49,13 @@ impl Formulas {
     }
 }
 
-/// Whether a cell stores another number, in more than the last digits.
+/// Returns whether a cell stores a different number, allowing for rounding.
 fn differs(cell: &Cell, computed: f64) -> bool {
     let Value::Number(stored) = cell.value else { return false };
     computed.is_finite() && (stored - computed).abs() > 1e-6 * stored.abs().max(1.0)
 }
 
-/// A formula without the marks that one program puts before it and around its cells: `of:=[.A1]+SUM([.B1:.B2])`.
+/// Removes the `OpenDocument` notation from a formula, as in `of:=[.A1]+SUM([.B1:.B2])`.
 fn in_plain_notation(formula: &str) -> String {
     let formula = formula.trim();
     let formula = formula.split_once(":=").map_or(formula, |(_, formula)| formula);
@@ -132,7 +134,7 @@ impl Computation<'_> {
         self.takes(')').then_some(inside)
     }
 
-    /// What stands in the brackets of `SUM`.
+    /// Computes the arguments of `SUM`.
     fn total(&mut self) -> Option<f64> {
         self.depth = Some(self.depth + 1).filter(|depth| *depth < DEEPEST)?;
         let mut total = 0.0;
@@ -163,7 +165,7 @@ impl Computation<'_> {
         self.sum()
     }
 
-    /// The sum of the numbers of a range; words in it are nothing.
+    /// Returns the sum of the numbers in a range, ignoring words.
     fn range(&mut self, rows: RangeInclusive<u32>, columns: &RangeInclusive<u32>) -> Option<f64> {
         if rows.contains(&self.at.row) && columns.contains(&self.at.col) {
             return None;
@@ -180,7 +182,7 @@ impl Computation<'_> {
         numbers.sum()
     }
 
-    /// A cell that a word names, other than the formula's own.
+    /// Returns the cell that a word refers to, unless it is the formula's own.
     fn cell(&self, word: &str) -> Option<CellRef> {
         CellRef::parse(word).filter(|cell| *cell != self.at)
     }
@@ -193,7 +195,7 @@ impl Computation<'_> {
 }
 
 impl<'a> Computation<'a> {
-    /// The letters, digits and points that come next.
+    /// Takes the letters, digits and points that come next.
     fn word(&mut self) -> &'a str {
         let is_outside = |c: char| !c.is_ascii_alphanumeric() && c != '.';
         let (word, rest) =
@@ -213,7 +215,7 @@ mod tests {
         Cell { at, value, legacy_font: LegacyFont::None, original: None, shown: None }
     }
 
-    /// What A9 shows where it stores 2650 as the result of a formula.
+    /// Returns what A9 shows if it stores 2650 as the result of `formula`.
     fn shown(formula: &str) -> Option<String> {
         let mut sheet = Sheet {
             cells: vec![
@@ -232,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_result_that_its_formula_does_not_give_is_not_what_the_cell_shows() {
+    fn a_wrong_stored_result_is_replaced_by_the_computed_one() {
         for (formula, result) in [
             ("1000+650", "1650 (=1000+650)"),
             ("A1+A2", "1650 (=A1+A2)"),
@@ -247,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_result_stands_that_is_right_or_cannot_be_computed() {
+    fn a_right_or_uncomputable_result_is_kept() {
         for formula in [
             "A1+A2+1000",
             "2650",

@@ -1,10 +1,10 @@
-//! What systems and programs leave among the files received: deleted copies by their place, traces of programs by what is in
-//! them and by their names. A report is a report whatever its name begins with.
+//! Recognizes files left by operating systems and programs: deleted copies by their folder, other
+//! leftovers by content and name. A report counts whatever its name begins with.
 
 use super::{file_types, sniff};
 use crate::model::submission::{ForeignKind, Unreadable};
 
-/// Folders in which systems and programs keep deleted, older or passing copies.
+/// Folders that hold deleted, older or temporary copies.
 const DISCARDED: [&str; 39] = [
     "$recycle.bin",
     "recycler",
@@ -46,11 +46,11 @@ const DISCARDED: [&str; 39] = [
     ".vscode",
     ".idea",
 ];
-/// What the names of more such folders begin with.
-const DISCARDED_AS: [&str; 5] = [".trash", ".sync", ".dropbox", ".tmp.drive", "$windows.~"];
-/// What the names of deleted files begin with that a system still keeps.
-const DELETED_AS: [&str; 3] = [".trashed-", ".nfs0", ".fuse_hidden"];
-/// Endings of files that are still being written.
+/// Prefixes of further such folder names.
+const DISCARDED_PREFIXES: [&str; 5] = [".trash", ".sync", ".dropbox", ".tmp.drive", "$windows.~"];
+/// Prefixes of deleted files that a system still keeps.
+const DELETED_PREFIXES: [&str; 3] = [".trashed-", ".nfs0", ".fuse_hidden"];
+/// Extensions of unfinished downloads.
 const PARTIAL: [&str; 15] = [
     "crdownload",
     "part",
@@ -68,7 +68,7 @@ const PARTIAL: [&str; 15] = [
     "temp",
     "~tmp",
 ];
-/// Endings of what leads to a file and is none, and of what programs write beside one.
+/// Extensions of shortcuts and of files that programs write beside others.
 const BESIDE: [&str; 23] = [
     "lnk",
     "url",
@@ -94,9 +94,9 @@ const BESIDE: [&str; 23] = [
     "trashinfo",
     "jbf",
 ];
-/// Endings of documents that a Mac may keep as a folder; what such a folder is its part `Document.iwa` says.
+/// Extensions of Apple documents that may be folders, whose content is in `Document.iwa`.
 const APPLE_DOCUMENTS: [&str; 3] = ["numbers", "pages", "key"];
-/// Whole names of files that systems keep for themselves.
+/// Names of files that operating systems write for themselves.
 const SYSTEM: [&str; 13] = [
     "thumbs.db",
     "ehthumbs.db",
@@ -112,13 +112,13 @@ const SYSTEM: [&str; 13] = [
     "zbthumbnail.info",
     "@synoresource",
 ];
-/// How the second half of a file begins that a Mac writes in two, and the whole of one that it writes as one.
+/// Signatures of `AppleDouble` and `AppleSingle` files, in which macOS keeps file metadata.
 const APPLE: [&[u8]; 2] = [&[0, 5, 0x16, 7], &[0, 5, 0x16, 0]];
-/// The longest a file is that says who has another open.
+/// Maximum size of a lock file, which names the person who has a file open.
 const LOCK_BYTES: usize = 1024;
 
-/// Whether a file lies where systems and programs keep what was deleted. `path` is its way below the folder of a period, or
-/// inside an archive.
+/// Returns whether a file is in a folder for deleted files. `path` is relative to a period's folder
+/// or to an archive.
 pub(super) fn is_in_trash(path: &str) -> bool {
     let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
     let kept = |folder: &str| {
@@ -128,13 +128,13 @@ pub(super) fn is_in_trash(path: &str) -> bool {
         });
         lost_chain
             || DISCARDED.contains(&folder.as_str())
-            || DISCARDED_AS.iter().any(|start| folder.starts_with(start))
+            || DISCARDED_PREFIXES.iter().any(|start| folder.starts_with(start))
     };
     let file = file.to_lowercase();
-    folders.split('/').any(kept) || DELETED_AS.iter().any(|start| file.starts_with(start))
+    folders.split('/').any(kept) || DELETED_PREFIXES.iter().any(|start| file.starts_with(start))
 }
 
-/// Whether a file that is no report was left by a system or a program.
+/// Returns whether an unreadable file was left by an operating system or program.
 pub(super) fn is_system_file(name: &str, bytes: &[u8], why: &Unreadable) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name).trim().to_lowercase();
     let ending = ending(&file);
@@ -156,12 +156,12 @@ pub(super) fn is_system_file(name: &str, bytes: &[u8], why: &Unreadable) -> bool
         () if file.starts_with("~$") || file.starts_with(".~") => {
             !whole && bytes.len() <= LOCK_BYTES
         }
-        // Safari puts what it still loads into a folder of that name
+        // Safari downloads into a folder with this extension
         () if below(name, &["download"]) => {
             matches!(why, Unreadable::Damaged(_) | Unreadable::Empty(_))
         }
         () if below(name, &APPLE_DOCUMENTS) => !whole && file != "document.iwa",
-        // a name that stands for a file not loaded from the cloud says that something is missing
+        // a `.icloud` placeholder shows that a file is missing
         () if file.starts_with('.') => !whole && says_nothing && ending != "icloud",
         () if BESIDE.contains(&ending)
             || file.ends_with("zone.identifier")
@@ -177,13 +177,13 @@ fn ending(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
-/// Whether a file lies in a folder whose name ends so.
+/// Returns whether a file is in a folder with one of these extensions.
 fn below(name: &str, endings: &[&str]) -> bool {
     let folders = name.rsplit_once('/').map_or("", |(folders, _)| folders).to_lowercase();
     folders.split('/').any(|folder| endings.contains(&ending(folder)))
 }
 
-/// Whether a name is the one of a folder's picture on a Mac: `Icon` and a letter that no eye sees.
+/// Returns whether a name is that of a folder icon on macOS: `Icon` and an invisible character.
 fn is_icon(file: &str) -> bool {
     file.strip_prefix("icon").is_some_and(|rest| {
         rest.chars().count() <= 1 && rest.chars().all(|letter| !letter.is_alphanumeric())
@@ -195,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn deleted_copies_are_known_by_their_place() {
+    fn deleted_copies_are_known_by_their_folder() {
         for path in [
             "$RECYCLE.BIN/S-1-5-21/cu.xlsx",
             "2024-04-28/.Trash-1000/files/cu.xlsx",
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_programs_leave_is_known_by_what_is_in_it() {
+    fn files_left_by_programs_are_known_by_content() {
         let left = |name: &str, bytes: &[u8]| {
             sniff::kind(bytes).err().is_some_and(|why| is_system_file(name, bytes, &why))
         };

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
-/// Text composed, with odd spaces and invisible letters gone from its ends.
+/// Returns text in NFC without zero-width characters, non-breaking spaces and surrounding spaces.
 pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_plain) {
         return text.trim().into();
@@ -16,7 +16,7 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     composed.trim().to_owned().into()
 }
 
-/// Whether a letter is composed, whatever stands beside it but a mark, and is no odd space: nearly all are.
+/// Returns whether a character is already composed and is not an odd space, as almost all are.
 fn is_plain(c: char) -> bool {
     matches!(c, '\0'..='\u{9f}' | '\u{a1}'..='\u{2ff}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{2027}')
 }
@@ -25,14 +25,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_letters_are_composed_and_stay_composed_beside_each_other() {
+    fn plain_text_is_already_composed() {
         let plain: String = ('\0'..='\u{2fff}').filter(|c| is_plain(*c)).collect();
         assert_eq!(plain.nfc().collect::<String>(), plain);
         assert_eq!(plain.nfd().nfc().collect::<String>(), plain);
     }
 
     #[test]
-    fn text_is_composed_and_odd_spaces_are_gone() {
+    fn text_is_composed_and_odd_spaces_are_removed() {
         assert_eq!(tidy("\u{a0}Co\u{302}ng an\u{200b} "), "Công an");
         assert_eq!(tidy("  Công an "), "Công an");
     }

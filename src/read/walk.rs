@@ -1,4 +1,4 @@
-//! The files of a folder, whatever their names and however deep.
+//! Lists the files of a folder, whatever their names and depth.
 
 use super::file_names;
 use crate::error::Error;
@@ -6,30 +6,28 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
-/// A file found.
+/// An input file.
 #[derive(Debug, Clone)]
 pub struct InputFile {
-    /// Where it is.
     pub path: PathBuf,
-    /// Its name in results: relative to the workspace, with `/`, NFC.
+    /// Display name: relative to the workspace, with `/`, in NFC.
     pub name: String,
-    /// Its name on the disk where that is another one: what leads to the file needs it.
+    /// Path on disk if it differs from the display name, needed for links to the file.
     pub on_disk: Option<String>,
 }
 
 impl InputFile {
-    /// A file at a place.
     pub fn new(root: &Path, path: PathBuf) -> Self {
         let (name, on_disk) = (name_in_results(root, &path), steps(root, &path).join("/"));
         Self { path, on_disk: (on_disk != name).then_some(on_disk), name }
     }
 }
 
-/// All files below a folder, in the order of their names in results. The folder itself may be a link, what lies in it is never
-/// followed.
+/// Returns all files below a folder, ordered by display name. Links inside the folder are not
+/// followed; the folder itself may be a link.
 ///
 /// # Errors
-/// Where a folder cannot be listed: nothing can be said of what lies in it.
+/// Returns an error if a folder cannot be listed.
 pub fn files(root: &Path, folder: &Path) -> Result<Vec<InputFile>, Error> {
     let entries = walkdir::WalkDir::new(folder).min_depth(1).follow_links(false).into_iter();
     let mut found = Vec::new();
@@ -45,7 +43,8 @@ pub fn files(root: &Path, folder: &Path) -> Result<Vec<InputFile>, Error> {
     Ok(disambiguate(found))
 }
 
-/// Files in the order of their names. Composed, or with letters that are none, two names may be one: those are told apart.
+/// Sorts files by display name and makes the names unique, because different names on disk can
+/// become equal in NFC.
 fn disambiguate(mut found: Vec<InputFile>) -> Vec<InputFile> {
     found.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.path.cmp(&b.path)));
     let apart = file_names::disambiguate(found.iter().map(|found| found.name.clone()).collect());
@@ -58,13 +57,13 @@ fn disambiguate(mut found: Vec<InputFile>) -> Vec<InputFile> {
     found
 }
 
-/// A path as it stands in results: relative to the workspace where it is below it, with `/`, NFC.
+/// Returns a path as shown in results: relative to the workspace if inside it, with `/`, in NFC.
 pub(crate) fn name_in_results(root: &Path, path: &Path) -> String {
     let steps: Vec<String> = steps(root, path).iter().map(|step| step.nfc().collect()).collect();
     steps.join("/")
 }
 
-/// The steps of a path as they are on the disk.
+/// Returns the components of a path, relative to the root if inside it.
 fn steps(root: &Path, path: &Path) -> Vec<String> {
     let relative = path.strip_prefix(root).unwrap_or(path);
     relative.components().map(|step| step.as_os_str().to_string_lossy().into_owned()).collect()
@@ -85,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_names_that_are_one_each_leads_to_its_own_file() {
+    fn equal_names_in_nfc_keep_their_own_files() {
         let names = ["Báo cáo.xlsx".nfc().collect::<String>(), "Báo cáo.xlsx".nfd().collect()];
         let found = disambiguate(
             names

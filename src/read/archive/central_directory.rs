@@ -1,31 +1,29 @@
-//! The directory at the end of a zip archive, walked entry by entry: the library that reads archives keeps of two entries of one
-//! name only the last.
+//! Reads the central directory of a zip archive, because the zip library keeps only the last of
+//! several entries with the same name.
 
 use crate::read::file_names;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 const ENTRY: &[u8] = b"PK\x01\x02";
-/// The length of an entry before its name.
+/// Length of an entry's fixed fields before its name.
 const HEAD: usize = 46;
 
-/// An entry of the directory.
 pub(super) struct Entry<'a> {
-    /// Where its name stands.
+    /// Offset of the name.
     at: usize,
     raw: &'a [u8],
-    /// Its name in Unicode, where the entry bears one beside the other.
+    /// Unicode name from the extra fields, if there is one.
     unicode: Option<String>,
 }
 
 impl Entry<'_> {
-    /// The entry's name.
     pub(super) fn name(&self) -> String {
         self.unicode.clone().unwrap_or_else(|| file_names::decode(self.raw))
     }
 }
 
-/// The entries from where the directory starts.
+/// Reads the entries of the directory at an offset.
 pub(super) fn entries(bytes: &[u8], start: u64) -> Vec<Entry<'_>> {
     let mut entries = Vec::new();
     let mut at = usize::try_from(start).unwrap_or(usize::MAX);
@@ -50,7 +48,7 @@ fn entry(bytes: &[u8], at: usize) -> Option<(Entry<'_>, usize)> {
     Some((Entry { at: name, raw, unicode }, after + extra + comment))
 }
 
-/// The name in Unicode among an entry's extra fields, where it belongs to the name that the entry has.
+/// Returns the Unicode name from the extra fields if its checksum matches the entry's name.
 fn unicode_name(mut extra: &[u8], raw: &[u8]) -> Option<String> {
     while let [a, b, c, d, rest @ ..] = extra {
         let (id, length) =
@@ -72,8 +70,8 @@ fn unicode_name(mut extra: &[u8], raw: &[u8]) -> Option<String> {
     None
 }
 
-/// The archive with every name that stands twice in its directory written otherwise the second time; nothing where a name
-/// cannot be.
+/// Returns the archive with repeated names changed in the directory, or `None` if that is
+/// impossible.
 pub(super) fn disambiguate<'a>(bytes: &'a [u8], entries: &[Entry<'_>]) -> Option<Cow<'a, [u8]>> {
     let all: BTreeSet<&[u8]> = entries.iter().map(|entry| entry.raw).collect();
     if all.len() == entries.len() {
@@ -91,7 +89,8 @@ pub(super) fn disambiguate<'a>(bytes: &'a [u8], entries: &[Entry<'_>]) -> Option
     Some(Cow::Owned(patched))
 }
 
-/// A name of the same length with a number in its first letters; a slash at its end stays.
+/// Returns a name of the same length with a number written over its first letters; slashes are
+/// kept.
 fn varied(name: &[u8], number: u16) -> Vec<u8> {
     let digits = format!("{number:04x}");
     let mut varied = name.to_vec();

@@ -1,4 +1,4 @@
-//! A zip archive whose directory is checked before anything is inflated.
+//! A zip archive whose directory is validated before anything is decompressed.
 
 mod central_directory;
 
@@ -15,13 +15,12 @@ use unicode_normalization::UnicodeNormalization;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
-/// Parts up to this size are inflated at once; larger ones as they are read.
-const HELD_BYTES: u64 = 4 << 20;
+/// Parts up to this size are decompressed in memory, larger ones while they are read.
+const IN_MEMORY_BYTES: u64 = 4 << 20;
 
-/// The library's view of an archive.
 type Zip<'a> = ZipArchive<Cursor<Cow<'a, [u8]>>>;
 
-/// An archive with its parts by name, case and kind of slash ignored.
+/// A zip archive with parts by name, ignoring case and the kind of slash.
 pub(super) struct Archive<'a> {
     bytes: &'a [u8],
     zip: Zip<'a>,
@@ -40,8 +39,8 @@ struct Part {
 }
 
 impl<'a> Archive<'a> {
-    /// Opens an archive and checks its directory: number of parts, sizes, parts over each other. What is wrong with one part is
-    /// said when it is asked for.
+    /// Opens an archive and checks the number, sizes and overlap of its parts. Errors in one part
+    /// are reported when that part is read.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Unreadable> {
         let declared = declared_parts(bytes);
         if declared > limits::PARTS {
@@ -68,46 +67,46 @@ impl<'a> Archive<'a> {
         }
         let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, part) in parts.iter().enumerate() {
-            by_name.entry(folded(&part.name)).or_default().push(at);
+            by_name.entry(normalized(&part.name)).or_default().push(at);
         }
         Ok(Self { bytes, zip, parts, by_name, inflater: Decompressor::new() })
     }
 
-    /// What all parts inflate to, in bytes.
+    /// Returns the total decompressed size, in bytes.
     pub(super) fn inflated_bytes(&self) -> u64 {
         self.parts.iter().fold(0_u64, |total, part| total.saturating_add(part.bytes))
     }
 
-    /// The parts as they are named, in order of their names, those of one name together; each with its place.
+    /// Returns the parts grouped and ordered by normalized name, each with its index and name.
     pub(super) fn members(&self) -> Vec<Vec<(usize, String)>> {
         let named = |at: &usize| self.parts.get(*at).map(|part| (*at, part.name.clone()));
         self.by_name.values().map(|places| places.iter().filter_map(named).collect()).collect()
     }
 
-    /// Whether there is a part of this name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.by_name.contains_key(&folded(name))
+        self.by_name.contains_key(&normalized(name))
     }
 
-    /// Whether any part's name begins so.
+    /// Returns whether the name of any part begins with this path.
     pub(super) fn has_below(&self, folder: &str) -> bool {
-        let folder = folded(folder);
+        let folder = normalized(folder);
         self.by_name
             .range(folder.clone()..)
             .next()
             .is_some_and(|(name, _)| name.starts_with(&folder))
     }
 
-    /// Whether any part at the top or below a folder has a name that ends so.
+    /// Returns whether any part in a folder has this extension. An empty folder means anywhere.
     pub(super) fn has_ending(&self, folder: &str, ending: &str) -> bool {
         self.by_name.keys().any(|name| name.starts_with(folder) && name.ends_with(ending))
     }
 
-    /// The part of a name; an error where several are of that name and not the same, or it cannot be read.
+    /// Returns the part with a name. Fails if several different parts have the name or the part is
+    /// unreadable.
     fn part(&self, name: &str) -> Result<Option<Part>, Unreadable> {
         let mut parts = self
             .by_name
-            .get(&folded(name))
+            .get(&normalized(name))
             .into_iter()
             .flatten()
             .filter_map(|at| self.parts.get(*at));
@@ -115,7 +114,7 @@ impl<'a> Archive<'a> {
             return Ok(None);
         };
         if parts.any(|other| (other.bytes, other.sum) != (first.bytes, first.sum)) {
-            let name = file_names::inside(&first.name);
+            let name = file_names::member_path(&first.name);
             return Err(Unreadable::Doubled(msg!(
                 "trong tệp có hai phần cùng tên “{name}”",
                 "two parts of the file have the name “{name}”"
@@ -124,21 +123,21 @@ impl<'a> Archive<'a> {
         first.fault.clone().map_or(Ok(Some(first.clone())), Err)
     }
 
-    /// A part's bytes; `None` where there is no such part.
+    /// Returns the bytes of a part, or `None` if it does not exist.
     pub(super) fn bytes(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, Unreadable> {
-        self.part(name)?.map(|part| self.held(&part, most)).transpose()
+        self.part(name)?.map(|part| self.read_part(&part, most)).transpose()
     }
 
-    /// The bytes of the part at a place.
+    /// Returns the bytes of the part at an index.
     pub(super) fn member(&mut self, at: usize, most: u64) -> Result<Vec<u8>, Unreadable> {
         let part = self.parts.get(at).cloned().ok_or_else(|| damaged(&ZipError::FileNotFound))?;
         match &part.fault {
             Some(fault) => Err(fault.clone()),
-            None => self.held(&part, most),
+            None => self.read_part(&part, most),
         }
     }
 
-    /// The first bytes of the part at a place; none where it cannot be read.
+    /// Returns the first bytes of the part at an index; empty if it cannot be read.
     pub(super) fn head(&mut self, at: usize, most: u64) -> Vec<u8> {
         let mut head = Vec::new();
         let place = self.parts.get(at).map(|part| part.place);
@@ -148,23 +147,24 @@ impl<'a> Archive<'a> {
         head
     }
 
-    fn held(&mut self, part: &Part, most: u64) -> Result<Vec<u8>, Unreadable> {
+    fn read_part(&mut self, part: &Part, most: u64) -> Result<Vec<u8>, Unreadable> {
         if part.bytes > most {
             return Err(limits::too_long(&part.name));
         }
-        if part.bytes <= HELD_BYTES
+        if part.bytes <= IN_MEMORY_BYTES
             && let Some(bytes) = self.inflated(part)?
         {
             return Ok(bytes);
         }
         let mut entry = self.zip.by_index(part.place).map_err(|error| damaged(&error))?;
         let mut bytes =
-            Vec::with_capacity(usize::try_from(part.bytes.min(HELD_BYTES)).unwrap_or(0));
+            Vec::with_capacity(usize::try_from(part.bytes.min(IN_MEMORY_BYTES)).unwrap_or(0));
         entry.read_to_end(&mut bytes).map_err(|error| damaged(&ZipError::Io(error)))?;
         Ok(bytes)
     }
 
-    /// A part inflated in one piece, to the very size it declares; `None` where it is packed in another way.
+    /// Decompresses a part to exactly its declared size, or returns `None` for other compression
+    /// methods.
     fn inflated(&mut self, part: &Part) -> Result<Option<Vec<u8>>, Unreadable> {
         let entry = self.zip.by_index_raw(part.place).map_err(|error| damaged(&error))?;
         let packed =
@@ -187,7 +187,7 @@ impl<'a> Archive<'a> {
         }
     }
 
-    /// Goes through a part of XML; `None` where there is no such part.
+    /// Reads an XML part with `go`, or returns `None` if the part does not exist.
     pub(super) fn scan<T>(
         &mut self,
         name: &str,
@@ -200,16 +200,16 @@ impl<'a> Archive<'a> {
         if part.bytes > most {
             return Err(limits::too_long(&part.name));
         }
-        if part.bytes > HELD_BYTES {
+        if part.bytes > IN_MEMORY_BYTES {
             let entry = self.zip.by_index(part.place).map_err(|error| damaged(&error))?;
             return go(&mut Xml::streaming(entry)).map(Some);
         }
-        let bytes = self.held(&part, most)?;
+        let bytes = self.read_part(&part, most)?;
         go(&mut Xml::in_memory(&text(&bytes)?)).map(Some)
     }
 }
 
-/// Opens the archive's directory; with the parts' names in their order.
+/// Opens the archive and returns the names of its parts in order.
 fn directory(bytes: &[u8]) -> Result<(Zip<'_>, Vec<String>), Unreadable> {
     let open = |bytes| ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error));
     let mut zip = open(Cow::Borrowed(bytes))?;
@@ -223,7 +223,7 @@ fn directory(bytes: &[u8]) -> Result<(Zip<'_>, Vec<String>), Unreadable> {
         let names = (0..zip.len()).map(name).collect();
         return Ok((zip, names));
     }
-    // the library keeps the last of several entries of one name
+    // the library keeps only the last of several entries with the same name
     if entries.len() > zip.len()
         && let Cow::Owned(apart) =
             central_directory::disambiguate(bytes, &entries).ok_or_else(doubled)?
@@ -243,7 +243,7 @@ fn doubled() -> Unreadable {
     ))
 }
 
-/// A part of the archive, unless it is a folder; where its bytes lie is added to the ranges.
+/// Returns an archive part, or `None` for a folder, and adds its byte range to `ranges`.
 fn part(
     zip: &mut Zip<'_>,
     place: usize,
@@ -266,7 +266,7 @@ fn part(
     Some(Part { place, name, bytes: entry.size(), sum: entry.crc32(), fault })
 }
 
-/// Whether bytes belong to two parts, or to a part and the directory.
+/// Returns whether two parts, or a part and the directory, share bytes.
 fn overlap(mut ranges: Vec<Range<u64>>, directory: u64) -> bool {
     ranges.sort_by_key(|range| (range.start, range.end));
     let pairs = ranges.windows(2);
@@ -275,14 +275,14 @@ fn overlap(mut ranges: Vec<Range<u64>>, directory: u64) -> bool {
         || ranges.iter().any(|range| range.start < directory && range.end > directory)
 }
 
-/// A part's name as it is compared: no leading slash, one kind of slash, small letters, composed.
-fn folded(name: &str) -> String {
+/// Normalizes a part's name for comparison: no leading slash, `/` only, lowercase, NFC.
+fn normalized(name: &str) -> String {
     let name = name.replace('\\', "/").to_lowercase();
     let name = name.trim_start_matches("./").trim_start_matches('/');
     if name.is_ascii() { name.to_owned() } else { name.nfc().collect() }
 }
 
-/// The number of parts the archive's end record declares; 0 where there is no such record.
+/// Returns the number of parts declared in the end record, or 0 without such a record.
 fn declared_parts(bytes: &[u8]) -> usize {
     let tail = bytes.get(bytes.len().saturating_sub(66_000)..).unwrap_or(bytes);
     let record = tail.windows(12).rev().find(|window| window.starts_with(b"PK\x05\x06"));
@@ -292,7 +292,7 @@ fn declared_parts(bytes: &[u8]) -> usize {
     }
 }
 
-/// XML as text: UTF-8, or UTF-16 as some programs write it.
+/// Decodes an XML part as UTF-8, or as UTF-16, which some programs write.
 fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
         Some([0xFF, 0xFE]) => u16::from_le_bytes,

@@ -1,14 +1,14 @@
 use super::*;
 
 #[test]
-fn what_is_no_archive_is_damaged() {
+fn other_bytes_are_a_damaged_archive() {
     for bytes in [&b""[..], b"PK\x03\x04", b"PK\x05\x06", &[0; 100]] {
         assert!(matches!(Archive::open(bytes), Err(Unreadable::Damaged(_))), "{bytes:?}");
     }
 }
 
 #[test]
-fn an_end_record_that_declares_too_much_is_refused_before_the_directory_is_read() {
+fn too_many_declared_parts_are_refused_before_reading_the_directory() {
     let mut bytes = b"PK\x05\x06".to_vec();
     bytes.extend([0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     assert!(matches!(Archive::open(&bytes), Err(Unreadable::TooLarge(_))));

@@ -1,4 +1,4 @@
-//! How cells of the binary formats look, as far as it changes what they say.
+//! Cell styles of the binary formats, as far as they change what cells show.
 
 use super::CellStyle;
 use crate::read::color::Color;
@@ -7,13 +7,13 @@ use crate::read::legibility::Legibility;
 use crate::read::number_format::NumberFormat;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The number of the colour that a program chooses by itself.
+/// Palette index of the automatic color.
 const AUTOMATIC: u16 = 0x7FFF;
 
-/// A colour as the records name it.
+/// A color in a record.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum RecordColor {
-    /// By its number in the palette.
+    /// Index in the palette.
     Palette(u16),
     Own(Color),
 }
@@ -24,35 +24,35 @@ impl Default for RecordColor {
     }
 }
 
-/// A font.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Font {
     pub(super) legacy: LegacyFont,
     pub(super) effect: TextEffect,
     pub(super) color: RecordColor,
-    /// Whether letters of its kind and size show what they are.
+    /// Whether the font's face and size show numbers legibly.
     pub(super) legibility: Legibility,
 }
 
-/// A workbook's fonts, number formats and cell formats: of each of these the number format and the font.
+/// Fonts, number formats and cell formats of a workbook. `cells` holds the number format and font
+/// of each cell format.
 #[derive(Default)]
 pub(super) struct CellStyles {
     pub(super) fonts: Vec<Font>,
     pub(super) formats: BTreeMap<u16, NumberFormat>,
     pub(super) cells: Vec<(u16, u16)>,
-    /// The cell formats that centre a text over the empty cells behind it.
+    /// Cell formats that center text across the empty cells after it.
     pub(super) centered: BTreeSet<usize>,
-    /// The cell formats that repeat a text as often as it has room.
+    /// Cell formats that repeat the text to fill the cell.
     pub(super) repeated: BTreeSet<usize>,
-    /// The colours behind cells, by cell format, where something is behind them.
+    /// Fill colors by cell format.
     pub(super) grounds: BTreeMap<usize, RecordColor>,
-    /// The workbook's own palette: the colours from number 8 on.
+    /// The workbook's own palette, which starts at index 8.
     pub(super) palette: Vec<Color>,
 }
 
 impl Font {
-    /// A font by its name, its flags, how high its letters stand and their size in twentieths of a point, which both formats
-    /// store alike.
+    /// Creates a font from fields common to both formats: name, flags, vertical position and size
+    /// in twentieths of a point.
     pub(super) fn new(name: &str, flags: u16, raised: u16, size: u16) -> Self {
         let effect = match (flags & 8, raised) {
             (8, _) => TextEffect::Strikethrough,
@@ -72,7 +72,7 @@ impl Font {
 }
 
 impl CellStyles {
-    /// Takes the alignment of the next cell format, from the low bits of its record.
+    /// Records the alignment of the next cell format from the low bits of its record.
     pub(super) fn align_next(&mut self, alignment: Option<&u8>) {
         let number = self.cells.len();
         match alignment.map(|alignment| alignment & 7) {
@@ -82,7 +82,7 @@ impl CellStyles {
         }
     }
 
-    /// How cells of a cell format are shown.
+    /// Returns the style of a cell format.
     pub(super) fn style(&self, cell_format: usize) -> CellStyle {
         let (format, font) = self.cells.get(cell_format).copied().unwrap_or_default();
         let format = self
@@ -108,12 +108,13 @@ impl CellStyles {
         }
     }
 
-    /// What letters of a font show of a number before a colour.
+    /// Returns how legible a font's text is on a fill.
     fn legibility(&self, font: &Font, ground: Option<&Color>) -> Legibility {
         Legibility::from_colors(&self.color(&font.color), ground).or(font.legibility)
     }
 
-    /// What a text in runs shows of a number: a run that is not seen makes another number of the rest.
+    /// Returns how legible a number in rich text is. If one run is illegible, the others show
+    /// another number.
     pub(super) fn legibility_of_runs(&self, fonts: &[u16], ground: Option<&Color>) -> Legibility {
         let mut fonts = fonts.iter().filter_map(|font| self.fonts.get(usize::from(*font)));
         let is_clear = |font: &Font| self.legibility(font, ground) == Legibility::Clear;
@@ -131,12 +132,13 @@ impl CellStyles {
         }
     }
 
-    /// Whether letters of a font are struck through, raised or lowered.
+    /// Returns whether a font is struck through, superscript or subscript.
     pub(super) fn has_effect(&self, font: u16) -> bool {
         self.fonts.get(usize::from(font)).is_some_and(|font| font.effect != TextEffect::None)
     }
 
-    /// A text in runs as it is seen: each begins at a letter and has a font; what stands before the first has the cell's.
+    /// Returns rich text with its effects made visible. A run is its start and its font; text
+    /// before the first run has the cell's font.
     pub(super) fn seen(&self, letters: &[u16], runs: &[(u16, u16)]) -> String {
         let starts = std::iter::once((0, None))
             .chain(runs.iter().map(|(start, font)| (usize::from(*start), Some(*font))));

@@ -1,4 +1,4 @@
-//! The compound file around an `.xls` workbook.
+//! The compound file that contains an `.xls` workbook.
 
 use super::{CompoundFile, damaged, integers};
 use crate::model::submission::{ForeignKind, Unreadable};
@@ -7,7 +7,7 @@ use crate::read::limits;
 use std::borrow::Cow;
 use std::io::{Cursor, Read as _, Write as _};
 
-/// A stream of a compound file.
+/// Reads a stream of a compound file.
 pub(super) fn stream_of(file: &mut CompoundFile<'_>, name: &str) -> Result<Vec<u8>, Unreadable> {
     let mut stream = Vec::new();
     file.open_stream(name)
@@ -16,7 +16,7 @@ pub(super) fn stream_of(file: &mut CompoundFile<'_>, name: &str) -> Result<Vec<u
     Ok(stream)
 }
 
-/// A compound file up to the end of its last sector, which some programs cut where its content ends.
+/// Pads a compound file to whole sectors. Some programs cut the last sector where its content ends.
 pub(super) fn whole_sectors(bytes: &[u8]) -> Cow<'_, [u8]> {
     let sector = 1_usize << integers::u16_at(bytes, 30).clamp(9, 12);
     match bytes.len() % sector {
@@ -29,7 +29,7 @@ pub(super) fn whole_sectors(bytes: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// A compound file with one stream.
+/// Creates a compound file with a single stream.
 pub(super) fn alone(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut file =
         cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
@@ -38,7 +38,7 @@ pub(super) fn alone(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(file.into_inner().into_inner())
 }
 
-/// What a compound file without a workbook is.
+/// Returns the type of a compound file without a workbook.
 pub(super) fn kind_of_compound(file: &CompoundFile<'_>) -> Unreadable {
     let (what, nature) = match () {
         () if file.exists("WordDocument") => {

@@ -1,5 +1,6 @@
-//! The binary formats, `.xls` and `.xlsb`, by calamine, with what calamine cannot tell read from the records themselves.
-//! A damaged file can abort or hang this code: it runs in a child process with limits (see `child_process`).
+//! Reads the binary formats `.xls` and `.xlsb` with calamine, and reads from the records what
+//! calamine does not provide. A damaged file can abort or hang this code, so it runs in a child
+//! process with limits (see `child_process`).
 
 mod biff12;
 mod biff8;
@@ -29,35 +30,35 @@ use std::sync::Arc;
 
 type CompoundFile<'a> = cfb::CompoundFile<Cursor<Cow<'a, [u8]>>>;
 
-/// What calamine cannot tell about a sheet.
+/// Sheet content that calamine does not provide.
 #[derive(Debug, Default)]
 struct SheetExtras {
     hidden_rows: Vec<u32>,
     hidden_columns: Vec<std::ops::RangeInclusive<u32>>,
-    /// Cells with something in them, with how they are shown and whether their formula was never computed.
+    /// Non-empty cells with their style and whether their formula has no stored result.
     cells: BTreeMap<CellRef, CellStyle>,
-    /// Texts in which letters are struck through, raised or lowered, as they are seen.
-    marked: BTreeMap<CellRef, Arc<str>>,
-    /// Cells that the records tell twice.
+    /// Display text of cells with struck-through, superscript or subscript letters.
+    effect_texts: BTreeMap<CellRef, Arc<str>>,
+    /// Cells with two records.
     doubled: BTreeSet<CellRef>,
-    /// The errors that formulas gave.
+    /// Error values of formulas.
     errors: BTreeMap<CellRef, &'static str>,
     margins: Vec<String>,
     notes: Vec<(CellRef, Arc<str>)>,
     boxes: Vec<Arc<str>>,
-    /// Which cells, of those with something in them and of the empty ones, centre a text over those behind it.
+    /// Cells that center text across the following cells, with whether they have a value.
     centered: BTreeMap<CellRef, bool>,
     hides_zeros: bool,
     conditional: Vec<ConditionalFormat>,
-    /// What stands outside the cells of an `.xls` sheet.
+    /// Notes, text boxes and other content outside the cells of an `.xls` sheet.
     objects: biff8::Objects,
     merged: Vec<(CellRef, CellRef)>,
-    /// Whether days are counted from 1904.
+    /// Whether dates count from 1904.
     from_1904: bool,
 }
 
 impl SheetExtras {
-    /// Takes a merged range, as long as there are not too many.
+    /// Adds a merged range, up to the limit.
     fn merge(&mut self, first: CellRef, last: CellRef) {
         if self.merged.len() < MERGED && first.row <= last.row && first.col <= last.col {
             self.merged.push((first, last));
@@ -65,22 +66,22 @@ impl SheetExtras {
     }
 }
 
-/// How one cell is shown.
+/// Style of one cell.
 #[derive(Debug, Clone, Default)]
 struct CellStyle {
     legacy_font: LegacyFont,
     format: NumberFormat,
     struck: bool,
     uncomputed: bool,
-    /// Whether a text is centred over the empty cells behind it.
+    /// Whether text is centered across the empty cells after it.
     centered: bool,
-    /// What its letters show of a number.
+    /// What the font shows of a number.
     legibility: Legibility,
-    /// The colour behind them, where there is one.
+    /// Fill color, if any.
     ground: Option<Color>,
 }
 
-/// Reads a compound file: an `.xls` workbook, or the reason why it is none.
+/// Reads the workbook in a compound file, or returns why there is none.
 pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
     let mut file = CompoundFile::open(Cursor::new(whole_sectors(bytes))).map_err(|_| damaged())?;
     if file.exists("EncryptedPackage") || file.exists("/EncryptionInfo") {
@@ -91,9 +92,9 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
         return Err(kind_of_compound(&file));
     };
     let macros = file.exists("_VBA_PROJECT_CUR") || file.exists("VBA");
-    let stream = password::opened(stream_of(&mut file, name)?)?;
+    let stream = password::decrypted(stream_of(&mut file, name)?)?;
     let scan = biff8::scan(&stream)?;
-    // the library is given the workbook's own stream and nothing else: what stands around it may be out of order
+    // calamine gets only the workbook stream, because other streams may be invalid
     let alone = alone(name, &biff8::with_code_page(stream)).map_err(|_| damaged())?;
     let mut xls = Xls::new(Cursor::new(alone)).map_err(|error| match error {
         XlsError::Password => Unreadable::Encrypted,
@@ -113,7 +114,7 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
     Ok(workbook)
 }
 
-/// Reads the workbook in an encrypted package, where it opens without asking for a password.
+/// Reads the workbook in an encrypted package that opens with a default password.
 fn package(file: &mut CompoundFile<'_>, clock: Clock) -> Result<Workbook, Unreadable> {
     let [info, encrypted] = ["EncryptionInfo", "EncryptedPackage"]
         .map(|name| stream_of(file, name).unwrap_or_default());

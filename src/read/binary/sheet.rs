@@ -1,4 +1,4 @@
-//! A sheet from the cells that calamine reads and from the records themselves.
+//! Builds a sheet from the cells that calamine reads and from the records.
 
 use super::{CellStyle, SheetExtras};
 use crate::model::date::{day_from_text, written_vi};
@@ -27,13 +27,13 @@ pub(super) fn sheet(
     for (at, data) in cells.filter(|(at, _)| at.row <= LAST.row && at.col <= LAST.col) {
         let style = extras.and_then(|extras| extras.cells.get(&at)).cloned().unwrap_or_default();
         seen.insert(at);
-        let marked = extras
-            .and_then(|extras| extras.marked.get(&at))
+        let effect_texts = extras
+            .and_then(|extras| extras.effect_texts.get(&at))
             .map(|text| Value::Text(Arc::clone(text)));
         let from_1904 = extras.is_some_and(|extras| extras.from_1904);
-        // a text in runs says by itself which of its letters are struck through
-        let struck = style.struck && marked.is_none();
-        if let Some(value) = marked.or_else(|| value(data, &style, from_1904)) {
+        // the runs of a rich text already show which letters are struck through
+        let struck = style.struck && effect_texts.is_none();
+        if let Some(value) = effect_texts.or_else(|| value(data, &style, from_1904)) {
             budget.cell()?;
             let (value, mut shown) = style.format.displayed(value, from_1904);
             let hides_zero =
@@ -67,7 +67,8 @@ pub(super) fn sheet(
     Ok(sheet)
 }
 
-/// Adds what calamine does not read: hidden rows and columns, margins, notes, boxes, merged and centered cells.
+/// Adds what calamine does not read: hidden rows and columns, margins, notes, boxes, merged and
+/// centered cells.
 fn add_extras(sheet: &mut Sheet, extras: &SheetExtras) {
     sheet.hidden_columns.clone_from(&extras.hidden_columns);
     sheet.hidden_rows = extras
@@ -85,7 +86,7 @@ fn add_extras(sheet: &mut Sheet, extras: &SheetExtras) {
     sheet.merged.clone_from(&extras.merged);
 }
 
-/// Adds the cells of the records that calamine lost, each as a value that cannot be read.
+/// Adds cells that the records have and calamine omitted, as unreadable values.
 fn add_lost(
     sheet: &mut Sheet,
     extras: &SheetExtras,
@@ -124,7 +125,7 @@ fn value(data: Data, style: &CellStyle, from_1904: bool) -> Option<Value> {
         Data::Int(number) => Some(Value::Number(f64::from(i32::try_from(number).ok()?))),
         Data::Float(number) => Some(Value::Number(number)),
         Data::Bool(truth) => Some(Value::Truth(truth)),
-        // a format that only the library takes for a day's leaves nothing certain
+        // calamine takes some other formats for dates
         Data::DateTime(day) => match style.format.number(day.as_f64()) {
             Rendered::Other(_) => Some(Value::Number(day.as_f64())),
             Rendered::Same | Rendered::Day => Some(date_value(day.as_f64(), from_1904)),
@@ -139,7 +140,8 @@ fn value(data: Data, style: &CellStyle, from_1904: bool) -> Option<Value> {
     }
 }
 
-/// A text; where every other letter is NUL, the letters were stored two by two and are put together again.
+/// Returns a text value. If every other character is NUL, the bytes are UTF-16 and are decoded
+/// again.
 fn text_value(text: &str) -> Option<Value> {
     if !text.contains('\0') {
         return (!text.trim().is_empty()).then(|| Value::Text(text.into()));
@@ -170,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_stored_two_by_two_are_put_together() {
+    fn utf_16_stored_as_bytes_is_decoded() {
         let widened: String =
             "Đơn vị".encode_utf16().flat_map(u16::to_le_bytes).map(char::from).collect();
         assert_eq!(text_value("T\0i\0t\0e\0l\0"), Some(Value::Text("Titel".into())));

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn of_what_a_merged_range_holds_only_the_first_cell_is_shown() {
+fn only_the_first_cell_of_a_merged_range_is_displayed() {
     let cell = |row, col| Cell {
         at: CellRef::new(row, col),
         value: Value::Number(1.0),
@@ -23,7 +23,7 @@ fn of_what_a_merged_range_holds_only_the_first_cell_is_shown() {
 }
 
 #[test]
-fn two_cells_at_one_place_cannot_be_read() {
+fn two_values_for_one_cell_cannot_be_read() {
     let cell = |row, col, text: &str| Cell {
         at: CellRef::new(row, col),
         value: Value::Text(text.into()),
@@ -45,7 +45,7 @@ fn two_cells_at_one_place_cannot_be_read() {
 }
 
 #[test]
-fn raised_and_struck_letters_do_not_make_another_number() {
+fn text_effects_do_not_make_another_number() {
     assert_eq!(TextEffect::Superscript.apply("1)"), "¹)");
     assert_eq!(TextEffect::Strikethrough.apply("1 2"), "1\u{336} 2\u{336}");
     for written in [
@@ -59,7 +59,7 @@ fn raised_and_struck_letters_do_not_make_another_number() {
 }
 
 #[test]
-fn old_fonts_are_known_by_their_names() {
+fn legacy_fonts_are_recognized_by_name() {
     assert_eq!(LegacyFont::from_name(".VnTime"), LegacyFont::Tcvn3);
     assert_eq!(LegacyFont::from_name(".VnArialH"), LegacyFont::Tcvn3Capitals);
     assert_eq!(LegacyFont::from_name("VNI-Times"), LegacyFont::Vni);

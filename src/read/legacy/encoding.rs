@@ -1,10 +1,10 @@
-//! The codes of TCVN3 and VNI, read from the table in `data/`.
+//! Decodes TCVN3 and VNI with the table in `data/`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// An encoding of before Unicode.
+/// A Vietnamese encoding used before Unicode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
     /// TCVN 5712:1993, the ABC fonts.
@@ -52,7 +52,7 @@ impl Codes {
         let mut bytes = bytes.split(' ').filter_map(byte);
         match (bytes.next(), bytes.next()) {
             (Some(base), Some(mark)) => {
-                // a capital may be followed by a small mark, as people typed it
+                // a capital may be followed by a lowercase mark, as people type it
                 for mark in [mark, mark.to_lowercase().next().unwrap_or(mark)] {
                     self.vni_pairs.insert((base, mark), letter);
                 }
@@ -69,7 +69,7 @@ fn byte(hex: &str) -> Option<char> {
     u32::from_str_radix(hex, 16).ok().and_then(char::from_u32)
 }
 
-/// A text brought to Unicode; letters that the encoding does not have stay.
+/// Converts text to Unicode. Characters outside the encoding are kept.
 pub(super) fn decode(text: &str, encoding: Encoding) -> String {
     let decoded = match encoding {
         Encoding::Tcvn3 => {
@@ -95,7 +95,7 @@ fn decode_vni(text: &str) -> String {
     decoded
 }
 
-/// TCVN3 has no capitals with tones: in a word written in capitals otherwise, they are capitals.
+/// Capitalizes words whose ASCII letters are all capitals, because TCVN3 has no toned capitals.
 fn with_capitals(stored: &str, decoded: &str) -> String {
     let mut words = stored.split(' ');
     let capitals = |word: &str| {
@@ -118,7 +118,7 @@ fn with_capitals(stored: &str, decoded: &str) -> String {
     words.join(" ")
 }
 
-/// A Unicode text as an old program stored it; for tests.
+/// Encodes Unicode text in a legacy encoding.
 #[cfg(test)]
 pub(super) fn encode(text: &str, encoding: Encoding) -> String {
     let find = |letter: char| match encoding {
@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_is_whole() {
+    fn the_table_is_complete() {
         assert_eq!(CODES.tcvn3.len(), 74);
         assert_eq!(
             CODES

@@ -1,7 +1,8 @@
-//! Text in the encodings of before 2003, TCVN3 (ABC) and VNI, told by font and by evidence and brought to Unicode.
+//! Detects text in the legacy encodings TCVN3 (ABC) and VNI and converts it to Unicode.
 //!
-//! The evidence is whether words become Vietnamese syllables when they are decoded, and are none as they stand. Genuine
-//! Unicode is never touched: a string with a letter that only Unicode has is left as it is, whatever its font.
+//! Text is converted if its font or its words show a legacy encoding, that is, if words become
+//! Vietnamese syllables only when decoded. A text with a letter that only Unicode has is never
+//! changed, whatever its font.
 
 mod encoding;
 mod syllable;
@@ -14,7 +15,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use syllable::is_syllable;
 
-/// Converts a sheet's text where it is in an old encoding. Gives the cells converted and the encoding's name.
+/// Converts a sheet's text from a legacy encoding. Returns the converted cells and the name of the
+/// encoding.
 pub(super) fn convert(sheet: &mut Sheet) -> Option<Converted> {
     let mut groups: BTreeMap<(LegacyFont, Option<u32>), Evidence> = BTreeMap::new();
     let mut any_unicode = false;
@@ -35,7 +37,8 @@ pub(super) fn convert(sheet: &mut Sheet) -> Option<Converted> {
         groups.entry((cell.legacy_font, Some(cell.at.col))).or_default().add(evidence);
     }
     let encoding_of = |legacy_font: LegacyFont, col: u32| {
-        // where some text in the same font is Unicode for certain, only a whole column of its own can be old
+        // if other text in the same font is certainly Unicode, only a whole column can be legacy
+        // text
         let column = (legacy_font == LegacyFont::None && any_unicode).then_some(col);
         groups.get(&(legacy_font, column)).and_then(|evidence| evidence.verdict(legacy_font))
     };
@@ -54,8 +57,8 @@ pub(super) fn convert(sheet: &mut Sheet) -> Option<Converted> {
     (!converted.cells.is_empty()).then_some(converted)
 }
 
-/// What a short text without a font, such as a sheet's name, says if it is in an old encoding. Too short to be certain: only to be
-/// compared with texts that are expected there.
+/// Decodes a short text without a font, such as a sheet name. Such text is too short to be certain,
+/// so the result may only be compared with expected texts.
 pub(super) fn decoded(text: &str) -> Option<String> {
     if text.is_ascii() || has_unicode_letter(text) {
         return None;
@@ -67,7 +70,7 @@ pub(super) fn decoded(text: &str) -> Option<String> {
     Some(decode(text, encoding))
 }
 
-/// What was converted on a sheet.
+/// Cells converted on a sheet.
 pub(super) struct Converted {
     pub(super) cells: Vec<crate::model::origin::CellRef>,
     pub(super) encoding: &'static str,
@@ -97,7 +100,7 @@ thread_local! {
     static EVIDENCE: RefCell<TextCache<Evidence>> = RefCell::default();
 }
 
-/// How many words of a text, or of a group of texts, are Vietnamese as they stand, and how many once decoded.
+/// Number of words that are Vietnamese syllables as stored and after decoding.
 #[derive(Debug, Clone, Copy, Default)]
 struct Evidence {
     words: usize,
@@ -137,7 +140,7 @@ impl Evidence {
             (Encoding::Tcvn3, self.tcvn3)
         };
         let sure = match legacy_font {
-            // the font says so too: nothing need speak for it but that the text does not read better as it stands
+            // the font supports it, so it is enough that the text does not read better undecoded
             LegacyFont::Tcvn3 | LegacyFont::Tcvn3Capitals => {
                 encoding == Encoding::Tcvn3
                     && decoded >= self.unicode
@@ -156,7 +159,8 @@ impl Evidence {
     }
 }
 
-/// Whether a text has a letter of Vietnamese that no old encoding stores: it is Unicode for certain.
+/// Returns whether a text has a Vietnamese letter that no legacy encoding stores, so that it is
+/// certainly Unicode.
 fn has_unicode_letter(text: &str) -> bool {
     text.chars().any(|c| matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{300}'..='\u{36f}' | '\u{1ea0}'..='\u{1ef9}'))
 }
@@ -189,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn old_text_is_brought_to_unicode_by_font_or_by_evidence() {
+    fn legacy_text_is_converted_by_font_or_by_its_words() {
         for (encoding, font) in
             [(Encoding::Tcvn3, LegacyFont::Tcvn3), (Encoding::Vni, LegacyFont::Vni)]
         {
@@ -210,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_in_an_old_encoding_is_brought_to_unicode() {
+    fn a_legacy_sheet_name_is_decoded() {
         assert_eq!(
             ["Sè liÖu", "§¸nh gi¸", "Số liệu", "Sheet1"].map(decoded),
             [Some("Số liệu".into()), Some("Đánh giá".into()), None, None]
@@ -240,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_of_old_text_beside_unicode_headings_is_converted() {
+    fn a_legacy_column_beside_unicode_headings_is_converted() {
         let mut mixed = sheet(&["Nhiệm vụ"], LegacyFont::None);
         for (row, text) in PLAIN.iter().enumerate() {
             let at = CellRef::new(u32::try_from(row).unwrap_or(0) + 1, 1);

@@ -1,4 +1,4 @@
-//! Whether a word is a Vietnamese syllable: an onset, a rhyme, and a tone that the rhyme can carry.
+//! Recognizes Vietnamese syllables: an onset, a rhyme, and a tone that the rhyme can have.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ static SYLLABLES: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Whether a word of text is a syllable of Vietnamese.
+/// Returns whether a word is a Vietnamese syllable.
 pub(super) fn is_syllable(word: &str) -> bool {
     let mut tone = None;
     let mut letters = String::new();

@@ -1,4 +1,4 @@
-//! What a spreadsheet program shows of a cell by its number format (ECMA-376, part 1, 18.8.31).
+//! Computes what a number format displays (ECMA-376, part 1, 18.8.31).
 
 use super::grid::Value;
 use crate::model::date::{day_from_serial, written_vi};
@@ -9,39 +9,38 @@ use std::fmt::Write as _;
 use std::panic::catch_unwind;
 use std::sync::Arc;
 
-/// Longest format code a program writes, in letters, with some to spare.
-const LONGEST: usize = 512;
+/// Maximum length of a format code, in characters; programs write shorter ones.
+const MAX_LENGTH: usize = 512;
 
-/// A cell's number format.
 #[derive(Debug, Clone, Default)]
 pub(super) enum NumberFormat {
-    /// Shows every number as it is, and every text.
+    /// Displays every number and text unchanged.
     #[default]
     Plain,
-    /// May show something else.
+    /// May display something else.
     Other(Arc<Sections>),
 }
 
-/// What a format makes of a number.
+/// Result of formatting a number.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Rendered {
-    /// The number itself, rounding and grouping aside.
+    /// The number itself, apart from rounding and grouping.
     Same,
-    /// A day or a time.
+    /// A date or time.
     Day,
-    /// Another text; empty where nothing is shown.
+    /// Another text; empty if nothing is displayed.
     Other(Arc<str>),
 }
 
-/// The sections of a format code.
+/// Sections of a format code.
 #[derive(Debug, Default)]
 pub(super) struct Sections {
     numbers: Vec<Section>,
-    /// What stands before and behind a text; nothing where texts are shown as they are.
+    /// Section for texts; `None` if texts are displayed unchanged.
     text: Option<Section>,
 }
 
-/// A section of a format code.
+/// One section of a format code.
 #[derive(Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -49,9 +48,9 @@ pub(super) struct Sections {
 )]
 struct Section {
     condition: Option<(String, f64)>,
-    /// The code without colours, fills and conditions.
+    /// The code without colors, fills and conditions.
     code: String,
-    /// What its quoted words and single letters say, before and behind the value.
+    /// Literal text before and after the value.
     around: [String; 2],
     has_value: bool,
     has_point: bool,
@@ -61,12 +60,12 @@ struct Section {
     is_bare: bool,
     is_white: bool,
     digits: Option<Digits>,
-    /// Commas behind the last digit: each leaves out a thousand.
+    /// Number of commas after the last digit, each dividing by 1,000.
     thousands: i32,
 }
 
 impl NumberFormat {
-    /// The formats every program knows by number (ECMA-376, part 1, 18.8.30).
+    /// Returns a built-in format (ECMA-376, part 1, 18.8.30).
     pub(super) fn built_in(id: u32) -> Self {
         Self::from_code(match id {
             5..=8 => "\"$\"#,##0",
@@ -80,14 +79,14 @@ impl NumberFormat {
         })
     }
 
-    /// The format of a code.
+    /// Parses a format code.
     pub(super) fn from_code(code: &str) -> Self {
         let plain =
             ["", "@", "0", "#,##0", "0.00", "#,##0.00"].contains(&code) || is_general_word(code);
         if plain { Self::Plain } else { Self::Other(Arc::new(Sections::parse(code))) }
     }
 
-    /// A value as it is shown, and the text that is shown where it is another.
+    /// Returns a value as displayed, and the displayed text if it differs from the value.
     pub(super) fn displayed(&self, value: Value, from_1904: bool) -> (Value, Option<Arc<str>>) {
         match value {
             Value::Number(number) => match self.number(number) {
@@ -103,7 +102,7 @@ impl NumberFormat {
         }
     }
 
-    /// What is shown of a number.
+    /// Returns what is displayed for a number.
     pub(super) fn number(&self, value: f64) -> Rendered {
         let Self::Other(sections) = self else {
             return Rendered::Same;
@@ -113,7 +112,7 @@ impl NumberFormat {
         };
         match section {
             section if section.is_day => Rendered::Day,
-            // a number below zero is no count, however it is shown
+            // a negative number is never a count, however it is displayed
             _ if value < 0.0 || !value.is_finite() => Rendered::Same,
             section => {
                 let shown = section.shown(value);
@@ -126,7 +125,7 @@ impl NumberFormat {
         }
     }
 
-    /// What is shown of a text, where it is something else.
+    /// Returns what is displayed for a text, if it differs.
     pub(super) fn text(&self, text: &str) -> Option<Arc<str>> {
         let Self::Other(sections) = self else {
             return None;
@@ -139,7 +138,7 @@ impl NumberFormat {
     }
 }
 
-/// A number shown as a day.
+/// Converts a serial number to a date.
 pub(super) fn date_value(number: f64, from_1904: bool) -> Value {
     match day_from_serial(number, from_1904) {
         Some(day) => Value::Day(Some(day), written_vi(day)),
@@ -149,7 +148,7 @@ pub(super) fn date_value(number: f64, from_1904: bool) -> Value {
 
 impl Sections {
     fn parse(code: &str) -> Self {
-        if code.chars().count() > LONGEST {
+        if code.chars().count() > MAX_LENGTH {
             return Self { numbers: vec![Section::default()], text: None };
         }
         let mut all = split(code);
@@ -158,11 +157,11 @@ impl Sections {
         if all.is_empty() {
             all.push(Section { is_general: true, ..Section::default() });
         }
-        all.iter_mut().for_each(Section::settle);
+        all.iter_mut().for_each(Section::parse_digits);
         Self { numbers: all, text }
     }
 
-    /// The section that shows a number; none where no condition holds.
+    /// Returns the section for a number, or `None` if no condition holds.
     fn of_number(&self, value: f64) -> Option<&Section> {
         if self.numbers.iter().any(|section| section.condition.is_some()) {
             return self.numbers.iter().find(|section| section.holds(value));
@@ -177,10 +176,10 @@ impl Sections {
 }
 
 impl Section {
-    /// Makes the code ready to be shown, once it is whole.
-    fn settle(&mut self) {
+    /// Parses the collected code for formatting.
+    fn parse_digits(&mut self) {
         let code = self.code.clone();
-        // a code that the library does not know must not bring the reading down
+        // the library may panic on an unknown code
         self.digits = catch_unwind(|| Digits::parse(&code).ok()).ok().flatten();
     }
 
@@ -198,7 +197,7 @@ impl Section {
         }
     }
 
-    /// What is shown of a number of 0 or more.
+    /// Formats a non-negative number.
     fn shown(&self, value: f64) -> String {
         match &self.digits {
             _ if self.is_white => String::new(),
@@ -217,7 +216,7 @@ impl Section {
         }
     }
 
-    /// Takes a letter that is shown as it stands.
+    /// Adds a literal character.
     fn literal(&mut self, c: char) {
         let _ =
             write!(self.code, "{}", if c == '"' { "\\\"".to_owned() } else { format!("\"{c}\"") });
@@ -225,7 +224,7 @@ impl Section {
         if self.has_value { behind.push(c) } else { before.push(c) }
     }
 
-    /// Takes what stands in square brackets: a colour, a condition, a currency, a time that goes on past the day.
+    /// Reads the content of square brackets: a color, condition, currency or elapsed time.
     fn bracket(&mut self, inside: &str) {
         let lower = inside.to_lowercase();
         let bound = lower.trim_start_matches(['<', '>', '=', '!']);
@@ -245,7 +244,7 @@ impl Section {
                 self.is_day = true;
             }
             () => {
-                // the second colour of the palette is white
+                // the second color of the palette is white
                 self.is_white |= matches!(lower.as_str(), "white" | "color2" | "color 2");
                 self.is_bare = true;
             }
@@ -253,12 +252,12 @@ impl Section {
     }
 }
 
-/// Whether a code is the word for the format that shows numbers as they are.
+/// Returns whether a code is the General format.
 fn is_general_word(code: &str) -> bool {
     ["general", "standard"].iter().any(|word| code.trim().eq_ignore_ascii_case(word))
 }
 
-/// The sections of a code, each without colours, fills and conditions.
+/// Splits a code into sections without colors, fills and conditions.
 fn split(code: &str) -> Vec<Section> {
     let (mut all, mut section, mut rest) = (Vec::new(), Section::default(), code);
     while let Some(c) = rest.chars().next() {
@@ -276,7 +275,7 @@ fn split(code: &str) -> Vec<Section> {
             ('"', _) => {
                 let (words, after) = rest.split_once('"').unwrap_or((rest, ""));
                 words.chars().for_each(|c| section.literal(c));
-                // words of no letter make a section that shows nothing
+                // empty quotes make a section that displays nothing
                 section.code.push_str(if words.is_empty() { "\"\"" } else { "" });
                 rest = after;
             }
@@ -290,7 +289,7 @@ fn split(code: &str) -> Vec<Section> {
                 rest = rest.get(next.map_or(0, char::len_utf8)..).unwrap_or_default();
                 match (c, next) {
                     ('\\', Some(next)) => section.literal(next),
-                    // what fills the cell may be one letter or many
+                    // a fill character may be repeated to any length
                     ('*', Some(fill)) if fill != ' ' => section.literal(fill),
                     ('_', _) => section.literal(' '),
                     _ => {}
@@ -304,7 +303,7 @@ fn split(code: &str) -> Vec<Section> {
 }
 
 impl Section {
-    /// Takes a letter that stands for a part of the value, or is shown though nothing says so.
+    /// Reads a placeholder for a part of the value, or an unquoted literal.
     fn placeholder(&mut self, c: char, rest: &str) {
         let scientific = matches!(c, 'e' | 'E') && rest.starts_with(['+', '-']);
         match c {
@@ -328,7 +327,8 @@ impl Section {
             self.thousands += 1;
             return;
         }
-        // commas between digits set groups apart; those before a point or behind the last digit do not
+        // commas between digits group thousands; commas before a point or after the last digit do
+        // not
         if matches!(c, '0' | '#' | '?') && self.thousands > 0 && !self.has_point {
             self.code.push(',');
             self.thousands = 0;

@@ -6,7 +6,7 @@ fn seen(code: &str, value: f64) -> Rendered {
 }
 
 #[test]
-fn a_format_that_only_groups_rounds_or_pads_shows_the_number() {
+fn grouping_rounding_and_padding_show_the_number() {
     let rows = [
         ("General", 1348.0),
         ("[>=1000]#,##0,\"K\";0", 12.0),
@@ -35,7 +35,7 @@ fn a_format_that_only_groups_rounds_or_pads_shows_the_number() {
 }
 
 #[test]
-fn a_format_that_shows_something_else_says_what() {
+fn other_formats_return_the_displayed_text() {
     let rows = [
         ("0\".000\"", 12.0, "12.000"),
         ("0\"00\"", 12.0, "1200"),
@@ -70,7 +70,7 @@ fn a_format_that_shows_something_else_says_what() {
 }
 
 #[test]
-fn days_are_days() {
+fn date_formats_are_recognized() {
     for code in
         ["dd/mm/yyyy", "[$-42A]d mmmm yyyy;@", "yyyy\\-mm\\-dd", "h:mm", "[h]:mm", "\"Ngày \"d"]
     {
@@ -96,7 +96,7 @@ fn a_text_is_shown_by_the_section_for_texts() {
 
 proptest! {
     #[test]
-    fn any_code_shows_something(code in "[0#?.,%;@\"\\\\_*\\[\\]<>=$EeGgdmys kK\\-]{0,24}", value in -10.0_f64..1e12) {
+    fn any_code_can_be_formatted(code in "[0#?.,%;@\"\\\\_*\\[\\]<>=$EeGgdmys kK\\-]{0,24}", value in -10.0_f64..1e12) {
         let _ = (NumberFormat::from_code(&code).number(value), NumberFormat::from_code(&code).text("chữ"));
     }
 }

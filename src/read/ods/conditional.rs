@@ -1,8 +1,8 @@
-//! Conditional styles of an `.ods` file, as far as they change what a cell shows.
+//! Conditional styles of an `.ods` file that change what cells show.
 
 use crate::read::xml::Tag;
 
-/// A style that cells take on under a condition.
+/// A style that applies under a condition.
 #[derive(Debug, Clone)]
 pub(super) struct ConditionalStyle {
     condition: String,
@@ -16,18 +16,17 @@ impl ConditionalStyle {
         Self { condition: get("condition"), style: get("apply-style-name") }
     }
 
-    /// Returns the name of the style that cells take on.
+    /// Returns the name of the style that applies.
     pub(super) fn style(&self) -> &str {
         &self.style
     }
 
-    /// Returns whether its condition holds for a number; `None` where that cannot be told.
+    /// Returns whether the condition holds for a number, or `None` if it cannot be evaluated.
     pub(super) fn applies(&self, number: f64) -> Option<bool> {
         holds(&self.condition, number)
     }
 }
 
-/// Whether a condition holds for a number; `None` where that cannot be told.
 fn holds(condition: &str, value: f64) -> Option<bool> {
     let compared = condition.trim().strip_prefix("cell-content()")?.trim_start();
     let operand = |sign: &str| compared.strip_prefix(sign)?.trim().parse::<f64>().ok();
@@ -56,7 +55,8 @@ mod tests {
     use crate::read::ods::styles::Styles;
     use crate::read::xml::Xml;
 
-    /// What a cell holding 2650 shows in a style with this condition and this conditional look.
+    /// Returns what a cell with 2650 shows in a style with this condition and conditional
+    /// formatting.
     fn shown(condition: &str, look: &str) -> Option<String> {
         let part = format!(
             "<office:styles><style:style style:name='C'>{look}</style:style>\
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn a_conditional_style_that_hides_or_strikes_a_number_is_seen() {
+    fn conditional_styles_that_hide_or_strike_numbers_are_read() {
         let white = "<style:text-properties fo:color='#ffffff'/>";
         let struck = "<style:text-properties style:text-line-through-style='solid'/>";
         let red = "<style:text-properties fo:color='#c00000'/>";

@@ -1,5 +1,5 @@
-//! `.ods` read from its parts: as the file is written, without ever laying a sheet out, so that neither repeats nor white
-//! space nor a cut can hurt.
+//! Reads `.ods` files cell by cell, without building dense sheets, so that repeated cells and
+//! truncated files cannot exhaust memory.
 
 mod conditional;
 mod number_styles;
@@ -47,7 +47,7 @@ fn is_encrypted(xml: &mut Xml<'_>) -> Result<bool, Unreadable> {
     }
 }
 
-/// The user's own document properties, as far as they are a stamp.
+/// Reads the custom document properties of the form's stamp.
 fn properties(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, Unreadable> {
     let mut properties = BTreeMap::new();
     let mut name: Option<String> = None;

@@ -1,10 +1,10 @@
-//! The number styles of an `.ods` file as the format codes that say the same.
+//! Converts the number styles of an `.ods` file to format codes.
 
 use crate::read::number_format::NumberFormat;
 use crate::read::xml::Tag;
 use std::collections::BTreeMap;
 
-/// The number styles read so far, and the one being read.
+/// Number styles read so far, and the current one.
 #[derive(Default)]
 pub(super) struct NumberStyles {
     codes: BTreeMap<String, String>,
@@ -16,12 +16,12 @@ pub(super) struct NumberStyles {
 struct Current {
     name: String,
     code: String,
-    /// Conditions with the styles that apply where they hold.
+    /// Conditions, each with the style that applies.
     maps: Vec<(String, String)>,
     is_percentage: bool,
-    /// What the words being read are.
+    /// How following text is interpreted.
     words: Words,
-    /// Where the digits of the number begin in the code, and where they end before the point.
+    /// Start of the digits in the code, and their end before the decimal point.
     digits: (usize, usize),
     embedded: usize,
 }
@@ -36,17 +36,16 @@ enum Words {
 }
 
 impl NumberStyles {
-    /// The format of a number style.
     pub(super) fn get(&self, name: &str) -> Option<&NumberFormat> {
         self.ready.get(name)
     }
 
-    /// Whether a number style is being read.
+    /// Returns whether a number style is being read.
     pub(super) fn is_open(&self) -> bool {
         self.current.is_some()
     }
 
-    /// Takes the tag of a number style or of an element in one.
+    /// Processes the tag of a number style or of an element in it.
     pub(super) fn take(&mut self, tag: &Tag<'_>) {
         if is_format(tag.name()) {
             self.end();
@@ -60,14 +59,14 @@ impl NumberStyles {
         }
     }
 
-    /// Takes words in an element of a number style.
+    /// Adds text of an element in a number style.
     pub(super) fn words(&mut self, words: &str) {
         if let Some(current) = &mut self.current {
             current.words(words);
         }
     }
 
-    /// Takes the end of an element.
+    /// Ends an element.
     pub(super) fn ended(&mut self, name: &str) {
         if is_format(name) {
             self.end();
@@ -76,7 +75,7 @@ impl NumberStyles {
         }
     }
 
-    /// Takes the end of a number style.
+    /// Ends the number style.
     pub(super) fn end(&mut self) {
         let Some(current) = self.current.take() else {
             return;
@@ -165,7 +164,7 @@ impl Current {
     }
 }
 
-/// The code of a number's digits.
+/// Returns the format code of a number's digits.
 fn number(
     whole: Option<usize>,
     decimals: Option<usize>,
@@ -183,7 +182,7 @@ fn number(
         code.push('.');
         code.push_str(&"0".repeat(decimals));
     }
-    // each group left out is a thousand
+    // each comma divides by 1,000
     let mut rest = scaled.unwrap_or(1.0);
     while rest >= 999.0 {
         code.push(',');
@@ -192,7 +191,7 @@ fn number(
     code
 }
 
-/// Whether an element is the format of a number, a currency, a percentage, a day, a text.
+/// Returns whether an element defines the format of a number, currency, percentage, date or text.
 fn is_format(name: &str) -> bool {
     matches!(
         name,

@@ -1,4 +1,4 @@
-//! The styles of an `.ods` file, as far as they change what a cell says.
+//! The styles of an `.ods` file, as far as they change what cells show.
 
 use super::conditional::ConditionalStyle;
 use super::number_styles::NumberStyles;
@@ -12,7 +12,7 @@ use crate::read::xml::{Tag, Token, Xml};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// What is known of the styles by name.
+/// Style properties by style name.
 #[derive(Default)]
 pub(super) struct Styles {
     fonts: BTreeMap<String, LegacyFont>,
@@ -27,17 +27,17 @@ pub(super) struct Styles {
     numbers: NumberStyles,
     formats: BTreeMap<String, NumberFormat>,
     conditional: BTreeMap<String, Vec<ConditionalStyle>>,
-    /// The styles of columns and rows that have no size.
+    /// Column and row styles with zero size.
     without_size: BTreeSet<String>,
     hidden_tables: BTreeSet<String>,
-    /// The text of page heads and feet, by the layout of pages that has them.
+    /// Text of page headers and footers, by page layout.
     margins: BTreeMap<String, Vec<String>>,
-    /// The layout of pages of a style of tables.
+    /// Page layouts by table style.
     layouts: BTreeMap<String, String>,
-    /// The layout of pages being read.
+    /// Page layout being read.
     layout: String,
     in_margin: bool,
-    /// The style being read.
+    /// Style being read.
     current: Option<String>,
 }
 
@@ -69,17 +69,17 @@ impl Styles {
         }
     }
 
-    /// Takes the end of an element: what follows a format is no part of it.
+    /// Ends an element.
     pub(super) fn ended(&mut self, name: &str) {
         self.numbers.ended(name);
     }
 
-    /// Takes the words that a number's format shows beside the number.
+    /// Adds literal text of a number format.
     pub(super) fn words(&mut self, words: &str) {
         self.numbers.words(words);
     }
 
-    /// Takes what one tag says of a style; other tags say nothing.
+    /// Processes a tag; tags other than styles are ignored.
     pub(super) fn take(&mut self, tag: &Tag<'_>) {
         let get = |key| tag.get(key).map(std::borrow::Cow::into_owned);
         if matches!(tag.name(), "style" | "default-style") {
@@ -147,7 +147,7 @@ impl Styles {
         self.current = Some(name);
     }
 
-    /// Takes what a tag says of the letters of the style being read.
+    /// Reads the text properties of the current style.
     fn text_properties(&mut self, tag: &Tag<'_>) {
         let get = |key| tag.get(key).map(std::borrow::Cow::into_owned);
         let font = get("font-name").map(|name| {
@@ -176,22 +176,20 @@ impl Styles {
         }
     }
 
-    /// The font a cell's style shows it in.
     pub(super) fn legacy_font(&self, style: &str) -> LegacyFont {
         self.inherited(style, &self.legacy_fonts)
     }
 
-    /// How the letters of a style stand.
     pub(super) fn effect(&self, style: &str) -> TextEffect {
         self.inherited(style, &self.effects)
     }
 
-    /// What the letters of a cell's style show of a number.
+    /// Returns what a cell's font shows of a number.
     pub(super) fn legibility(&self, style: &str) -> Legibility {
         self.legibility_on(style, style).or(self.inherited(style, &self.repeats))
     }
 
-    /// What letters of a style show of a number in a cell of another style.
+    /// Returns what text of one style shows of a number in a cell of another style.
     fn legibility_on(&self, style: &str, cell: &str) -> Legibility {
         let ground: Option<Color> = self.inherited(cell, &self.grounds);
         let letters = self.nearest(style, &self.letters);
@@ -201,13 +199,13 @@ impl Styles {
             .or(self.inherited(style, &self.signs))
     }
 
-    /// What a text shows of a number where some of its letters have styles of their own.
+    /// Returns what rich text shows of a number.
     pub(super) fn legibility_of_parts(&self, parts: &[String], cell: &str) -> Legibility {
         let is_clear = |part: &String| self.legibility_on(part, cell) == Legibility::Clear;
         if parts.iter().all(is_clear) { Legibility::Clear } else { Legibility::Altered }
     }
 
-    /// What a style says, or the nearest of those it is made of.
+    /// Returns a property of a style or of its nearest ancestor.
     fn inherited<T: Clone + Default>(&self, style: &str, of: &BTreeMap<String, T>) -> T {
         self.nearest(style, of).cloned().unwrap_or_default()
     }
@@ -223,17 +221,16 @@ impl Styles {
         None
     }
 
-    /// How a cell's style shows a number.
     pub(super) fn format(&self, style: &str) -> NumberFormat {
         self.inherited(style, &self.formats)
     }
 
-    /// Returns the conditional styles of a cell's style.
     pub(super) fn conditional(&self, style: &str) -> &[ConditionalStyle] {
         self.nearest(style, &self.conditional).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns what conditional styles make a value show, where that is, or may be, something else than it holds.
+    /// Returns the displayed text if conditional styles make it differ, or possibly differ, from
+    /// the value.
     pub(super) fn shown(&self, value: &Value, all: &[ConditionalStyle]) -> Option<Arc<str>> {
         let Value::Number(number) = value else {
             return None;
@@ -245,17 +242,17 @@ impl Styles {
     }
 
     fn conditional_effect(&self, style: &str) -> Option<ConditionalEffect> {
-        let is_hidden = self.legibility(style) == Legibility::Unseen;
+        let is_hidden = self.legibility(style) == Legibility::Invisible;
         let is_struck = self.effect(style) == TextEffect::Strikethrough;
         ConditionalEffect::from_look(is_hidden, is_struck, Some(self.format(style)))
     }
 
-    /// Whether a column's or a row's style leaves it no size.
+    /// Returns whether a column or row style has zero size.
     pub(super) fn has_no_size(&self, style: &str) -> bool {
         self.without_size.contains(style)
     }
 
-    /// The text of the page heads and feet of a table of this style.
+    /// Returns the text of page headers and footers for a table style.
     pub(super) fn margins(&self, table: &str) -> Vec<String> {
         let usual =
             || ["Default", "Standard"].into_iter().find_map(|usual| self.margins.get(usual));
@@ -266,13 +263,12 @@ impl Styles {
         margins.cloned().unwrap_or_default()
     }
 
-    /// Whether a table's style hides it.
     pub(super) fn hides_table(&self, style: &str) -> bool {
         self.hidden_tables.contains(style)
     }
 }
 
-/// Whether an element is a page's head or foot.
+/// Returns whether an element is a page header or footer.
 fn is_margin(name: &str) -> bool {
     matches!(
         name,
@@ -280,7 +276,7 @@ fn is_margin(name: &str) -> bool {
     )
 }
 
-/// Whether a measure with its unit is as good as nothing.
+/// Returns whether a length, whatever its unit, is practically zero.
 fn is_nothing(measure: &str) -> bool {
     measure
         .trim_end_matches(|c: char| c.is_alphabetic() || c == '%')
@@ -288,7 +284,7 @@ fn is_nothing(measure: &str) -> bool {
         .is_ok_and(|measure| measure < 0.02)
 }
 
-/// What a style's text properties say of how its letters stand.
+/// Returns the text effect in a style's text properties.
 fn text_effect(tag: &Tag<'_>) -> Option<TextEffect> {
     let position = tag.get("text-position").unwrap_or_default();
     let lifted = position.split_whitespace().next().unwrap_or_default();
@@ -301,7 +297,7 @@ fn text_effect(tag: &Tag<'_>) -> Option<TextEffect> {
         "" if through.is_empty() => None,
         "super" => Some(TextEffect::Superscript),
         "sub" => Some(TextEffect::Subscript),
-        // by how much: `33% 58%`
+        // a percentage, as in `33% 58%`
         percent if percent.starts_with('-') => Some(TextEffect::Subscript),
         percent if percent.ends_with('%') && percent != "0%" => Some(TextEffect::Superscript),
         _ => Some(TextEffect::None),

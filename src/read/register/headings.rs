@@ -1,4 +1,4 @@
-//! The headings of a register, over one to three rows, however the office words them.
+//! Finds the headings of a register, which may span one to three rows and vary in wording.
 
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
@@ -7,7 +7,7 @@ use crate::read::tidy::tidy;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// A column that is used.
+/// A column in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum RegisterColumn {
     Arrived,
@@ -18,7 +18,7 @@ pub(super) enum RegisterColumn {
     Subject,
 }
 
-/// The columns with the ways their headings are written, the usual one first.
+/// Columns with their possible headings, the standard one first.
 const COLUMNS: [(RegisterColumn, &[&str]); 6] = [
     (
         RegisterColumn::Arrived,
@@ -127,13 +127,13 @@ const COLUMNS: [(RegisterColumn, &[&str]); 6] = [
     ),
 ];
 
-/// The columns without which a line says nothing.
-const NEEDED: [RegisterColumn; 3] =
+/// Columns without which a line is unusable.
+const REQUIRED: [RegisterColumn; 3] =
     [RegisterColumn::Arrived, RegisterColumn::Author, RegisterColumn::Symbol];
 
-/// At most this many rows from the top may stand before the headings, and at most this many rows are one heading.
-const TOP: usize = 40;
-const DEPTH: usize = 3;
+/// Maximum number of rows searched for headings, and maximum number of rows in a heading.
+const MAX_ROWS_SEARCHED: usize = 40;
+const MAX_HEADING_ROWS: usize = 3;
 
 static KNOWN: LazyLock<BTreeMap<Key, RegisterColumn>> = LazyLock::new(|| {
     let names =
@@ -141,21 +141,20 @@ static KNOWN: LazyLock<BTreeMap<Key, RegisterColumn>> = LazyLock::new(|| {
     names.collect()
 });
 
-/// The headings of a sheet.
+/// Headings of a sheet.
 #[derive(Debug)]
 pub(super) struct Headings {
-    /// The last row of the headings.
+    /// Last row of the headings.
     pub(super) row: u32,
     columns: BTreeMap<RegisterColumn, u32>,
 }
 
 impl Headings {
-    /// The column of a field.
     pub(super) fn column(&self, field: RegisterColumn) -> Option<u32> {
         self.columns.get(&field).copied()
     }
 
-    /// The needed columns that are not there, by their usual headings.
+    /// Returns the standard headings of missing required columns.
     pub(super) fn lacking(&self) -> Vec<&'static str> {
         let lacks = |field: &RegisterColumn| !self.columns.contains_key(field);
         let usual = |field: RegisterColumn| {
@@ -164,20 +163,20 @@ impl Headings {
                 .find(|(known, _)| *known == field)
                 .and_then(|(_, names)| names.first().copied())
         };
-        NEEDED.into_iter().filter(lacks).filter_map(usual).collect()
+        REQUIRED.into_iter().filter(lacks).filter_map(usual).collect()
     }
 
-    /// How many of the needed columns are there.
+    /// Returns the number of required columns found.
     fn found(&self) -> usize {
-        NEEDED.iter().filter(|field| self.columns.contains_key(field)).count()
+        REQUIRED.iter().filter(|field| self.columns.contains_key(field)).count()
     }
 }
 
-/// The headings of a sheet: those with the most of the needed columns, and at least two of them.
+/// Finds the headings with the most required columns, at least two.
 pub(super) fn find(sheet: &Sheet) -> Option<Headings> {
-    let rows: Vec<u32> = sheet.rows().map(|(row, _)| row).take(TOP).collect();
+    let rows: Vec<u32> = sheet.rows().map(|(row, _)| row).take(MAX_ROWS_SEARCHED).collect();
     let spans = rows.iter().flat_map(|row| {
-        (0..DEPTH).map(move |depth| (*row, row + u32::try_from(depth).unwrap_or(0)))
+        (0..MAX_HEADING_ROWS).map(move |depth| (*row, row + u32::try_from(depth).unwrap_or(0)))
     });
     let mut best: Option<Headings> = None;
     for (first, last) in spans {
@@ -189,7 +188,7 @@ pub(super) fn find(sheet: &Sheet) -> Option<Headings> {
     best
 }
 
-/// The headings that some rows make: each cell by itself, and a column's cells together.
+/// Reads headings from a range of rows: each cell by itself, and the cells of a column joined.
 fn head(sheet: &Sheet, first: u32, last: u32) -> Headings {
     let mut columns = BTreeMap::new();
     let mut take = |field: Option<&RegisterColumn>, col: u32| {
@@ -197,7 +196,7 @@ fn head(sheet: &Sheet, first: u32, last: u32) -> Headings {
             columns.entry(*field).or_insert(col);
         }
     };
-    // the lower cell is the nearer to the column
+    // the lower cell is closer to the column
     for row in (first..=last).rev() {
         for cell in sheet.between(row..=row) {
             take(KNOWN.get(&key(&cell.value.seen())), cell.at.col);
@@ -211,7 +210,7 @@ fn head(sheet: &Sheet, first: u32, last: u32) -> Headings {
     Headings { row: last, columns }
 }
 
-/// The text shown at a place, of a merged range in any of its cells.
+/// Returns the displayed text of a cell, which may be part of a merged range.
 fn shown(sheet: &Sheet, at: CellRef) -> Option<String> {
     let covers = |(first, last): &&(CellRef, CellRef)| {
         (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col)
@@ -222,7 +221,7 @@ fn shown(sheet: &Sheet, at: CellRef) -> Option<String> {
     Some(cell.value.seen().into_owned())
 }
 
-/// The key of a heading without what stands in brackets.
+/// Returns the key of a heading without text in brackets.
 fn key(heading: &str) -> Key {
     let tidied = tidy(heading);
     let bare = tidied.split_once('(').map_or(&*tidied, |(before, _)| before);

@@ -1,5 +1,6 @@
-//! The register of incoming documents, `so-den.xlsx` or the same in another format: the ten columns of Nghị định 30/2020/NĐ-CP, Phụ lục IV. It is the
-//! office's own file: what is no register at all stops the run; a line or a sheet that cannot be read is a finding.
+//! Reads the register of incoming documents, `so-den.xlsx` or another format: the ten columns of
+//! Nghị định 30/2020/NĐ-CP, Phụ lục IV. As the office's own file, it stops the run if it is not a
+//! register at all; an unreadable line or sheet is a finding.
 
 mod headings;
 mod workbook;
@@ -18,18 +19,18 @@ use headings::{Headings, RegisterColumn};
 use std::path::Path;
 use std::sync::Arc;
 
-/// How the author of the line begins that only shows how a register is filled in.
+/// Author prefix of the example line that shows how to fill in a register.
 pub(crate) const EXAMPLE: &str = "Ví dụ:";
 
 fn is_example(line: &RegisterLine) -> bool {
     line.written.trim_start().starts_with(EXAMPLE)
 }
 
-/// Reads a register from its bytes: the lines of every sheet that has its headings. `program` is this program's own file, which reads
-/// the binary formats.
+/// Reads the lines of every sheet with a register's headings. `program` is this program's file,
+/// which reads the binary formats.
 ///
 /// # Errors
-/// Where the file is no register, or this machine cannot read it.
+/// Returns an error if the file is not a register or this machine cannot read it.
 pub fn lines(
     name: &str,
     bytes: &[u8],
@@ -37,7 +38,7 @@ pub fn lines(
     program: Option<&Path>,
 ) -> Result<Vec<RegisterLine>, Error> {
     match workbook::workbook(bytes, program) {
-        Ok(workbook) => of_workbook(name, &workbook, plan),
+        Ok(workbook) => lines_of_workbook(name, &workbook, plan),
         Err(Failure::Machine(why)) => {
             let (vi, en) = (why.vi, why.en);
             Err(msg!(
@@ -53,11 +54,11 @@ pub fn lines(
             );
             Err(Error::Unsound(vec![Fault { file: name.to_owned(), line: 1, what }]))
         }
-        Err(Failure::File(_)) => of_workbook(name, &Workbook::default(), plan),
+        Err(Failure::File(_)) => lines_of_workbook(name, &Workbook::default(), plan),
     }
 }
 
-/// Whether a register has no line below its headings but the one that shows how it is filled in.
+/// Returns whether a register has no lines except the example.
 pub(crate) fn is_blank(bytes: &[u8], program: Option<&Path>) -> bool {
     let has_lines = |sheet: &Sheet| {
         let head = headings::find(sheet);
@@ -71,7 +72,11 @@ pub(crate) fn is_blank(bytes: &[u8], program: Option<&Path>) -> bool {
     workbook::workbook(bytes, program).is_ok_and(|workbook| !workbook.sheets.iter().any(has_lines))
 }
 
-fn of_workbook(name: &str, workbook: &Workbook, plan: &Plan) -> Result<Vec<RegisterLine>, Error> {
+fn lines_of_workbook(
+    name: &str,
+    workbook: &Workbook,
+    plan: &Plan,
+) -> Result<Vec<RegisterLine>, Error> {
     let heads: Vec<(&Sheet, Option<Headings>)> =
         workbook.sheets.iter().map(|sheet| (sheet, headings::find(sheet))).collect();
     if !heads.iter().any(|(sheet, head)| !sheet.hidden && head.is_some()) {
@@ -82,10 +87,10 @@ fn of_workbook(name: &str, workbook: &Workbook, plan: &Plan) -> Result<Vec<Regis
         return Err(Error::Unsound(vec![Fault { file: name.to_owned(), line: 1, what }]));
     }
     let file: Arc<str> = name.into();
-    let of_sheet = |(sheet, head): &(&Sheet, Option<Headings>)| {
+    let lines_of_sheet = |(sheet, head): &(&Sheet, Option<Headings>)| {
         SheetLines { file: &file, sheet, plan }.lines(head.as_ref())
     };
-    Ok(heads.iter().flat_map(of_sheet).collect())
+    Ok(heads.iter().flat_map(lines_of_sheet).collect())
 }
 
 /// A sheet of the register.
@@ -120,7 +125,7 @@ impl SheetLines<'_> {
             .collect()
     }
 
-    /// A line of nobody that says nothing.
+    /// Returns an empty line without an author.
     fn blank(&self, at: CellRef) -> RegisterLine {
         RegisterLine {
             file: Arc::clone(self.file),
@@ -160,7 +165,7 @@ impl SheetLines<'_> {
         }
     }
 
-    /// The cell that is shown at a place: its own, or the first of the cells of its column merged over it.
+    /// Returns the cell shown at a position, which may be the first of a vertically merged range.
     fn filled(&self, at: CellRef) -> Option<&Cell> {
         let covers = |(first, last): &&(CellRef, CellRef)| {
             first.col == at.col && last.col == at.col && (first.row..=last.row).contains(&at.row)
@@ -171,14 +176,14 @@ impl SheetLines<'_> {
         })
     }
 
-    /// The day a cell says; `None` where it is blank, the text where it is no day.
+    /// Returns the date in a cell, `None` if it is blank, or its text if it is not a date.
     fn day(&self, cell: Option<&Cell>) -> Result<Option<NaiveDate>, String> {
         let written = seen(cell);
         match cell.map(|cell| &cell.value) {
             Some(Value::Day(Some(day), _)) => Ok(Some(*day)),
             Some(Value::Text(_)) if written.is_empty() => Ok(None),
             Some(Value::Text(_) | Value::Number(..)) => {
-                // of the office's own file too the month first is no certain day
+                // a month-first date is not certain, even in the office's own file
                 let near = || {
                     day_near(&written, self.plan.year)
                         .filter(|_| !crate::model::date::is_month_first(&written))

@@ -1,5 +1,3 @@
-//! Tests of the register, on sheets laid out by hand.
-
 use super::*;
 use crate::load::shipped;
 use crate::read::grid::LegacyFont;
@@ -34,7 +32,7 @@ const HEAD: [&str; 6] = [
 
 fn read(sheets: Vec<Sheet>) -> Vec<RegisterLine> {
     let plan = shipped::plan().expect("sound");
-    of_workbook("so-den.xlsx", &Workbook { sheets, ..Workbook::default() }, &plan)
+    lines_of_workbook("so-den.xlsx", &Workbook { sheets, ..Workbook::default() }, &plan)
         .expect("a register")
 }
 
@@ -88,7 +86,7 @@ fn a_line_without_a_readable_day_is_kept_and_those_after_it_are_read() {
 }
 
 #[test]
-fn every_sheet_with_the_headings_is_read_and_others_are_told_of() {
+fn sheets_with_headings_are_read_and_others_are_reported() {
     let row: &[&str] = &["26/4/2024", "1", "Sở Nội vụ", "1/BC-SNV"];
     let hidden = Sheet { hidden: true, ..sheet("Tháng 1", &[&HEAD, row]) };
     let read = read(vec![
@@ -115,7 +113,7 @@ fn every_sheet_with_the_headings_is_read_and_others_are_told_of() {
 }
 
 #[test]
-fn headings_are_known_in_other_words_and_over_two_rows() {
+fn headings_are_found_in_other_wordings_and_over_two_rows() {
     let row: &[&str] = &["26/4/2024", "1", "Sở Nội vụ", "1/BC-SNV", "24/4/2024"];
     let expected = [found(3, "2024-04-26", "S-NV")];
     let two: &[&[&str]] = &[
@@ -133,10 +131,10 @@ fn headings_are_known_in_other_words_and_over_two_rows() {
 }
 
 #[test]
-fn what_is_no_register_stops_the_run() {
+fn a_file_that_is_not_a_register_is_an_error() {
     let plan = shipped::plan().expect("sound");
     assert!(
-        of_workbook(
+        lines_of_workbook(
             "so-den.xlsx",
             &Workbook { sheets: vec![sheet("A", &[&["Họ tên"]])], ..Workbook::default() },
             &plan
@@ -146,8 +144,8 @@ fn what_is_no_register_stops_the_run() {
     assert!(super::lines("so-den.xlsx", b"%PDF", &plan, None).is_err());
 }
 
-/// The days and the units of a register's file.
-fn of_file(name: &str, bytes: &[u8]) -> Vec<(u32, Option<String>, Option<String>)> {
+/// Returns the rows, dates and units of a register file.
+fn read_file(name: &str, bytes: &[u8]) -> Vec<(u32, Option<String>, Option<String>)> {
     let plan = shipped::plan().expect("sound");
     let said = |line: RegisterLine| {
         (
@@ -160,17 +158,17 @@ fn of_file(name: &str, bytes: &[u8]) -> Vec<(u32, Option<String>, Option<String>
 }
 
 #[test]
-fn a_register_is_read_in_the_old_format_too() {
+fn a_register_in_xls_is_read() {
     let bytes = include_bytes!("../../../tests/fixtures/xlwt-register.xls");
     assert_eq!(
-        of_file("so-den.xls", bytes),
+        read_file("so-den.xls", bytes),
         [found(4, "2024-04-26", "S-NV"), found(5, "2024-04-29", "H-THOXUAN")]
     );
     assert!(!is_blank(bytes, None));
 }
 
 #[test]
-fn a_register_kept_as_text_is_read_whatever_separates_its_columns() {
+fn a_text_register_is_read_with_any_separator() {
     for separator in [",", ";", "\t"] {
         let head = HEAD.map(|heading| format!("\"{heading}\"")).join(separator);
         let line =
@@ -179,15 +177,15 @@ fn a_register_kept_as_text_is_read_whatever_separates_its_columns() {
         let next = ["29/4/2024", "2", "UBND huyện Thọ Xuân", "2/BC-UBND"].join(separator);
         let text = format!("SỔ ĐẾN\n\n{head}\n{line}\n{next}\n");
         let known = [found(4, "2024-04-26", "S-NV"), found(6, "2024-04-29", "H-THOXUAN")];
-        assert_eq!(of_file("so-den.csv", text.as_bytes()), known, "{separator:?}");
+        assert_eq!(read_file("so-den.csv", text.as_bytes()), known, "{separator:?}");
         assert_eq!(
-            of_file("so-den.csv", format!("\u{feff}{text}").as_bytes()),
+            read_file("so-den.csv", format!("\u{feff}{text}").as_bytes()),
             known,
             "{separator:?}"
         );
         let wide: Vec<u8> =
             format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(of_file("so-den.csv", &wide), known, "{separator:?}");
+        assert_eq!(read_file("so-den.csv", &wide), known, "{separator:?}");
         assert!(is_blank(head.as_bytes(), None) && !is_blank(text.as_bytes(), None));
     }
     let plan = shipped::plan().expect("sound");

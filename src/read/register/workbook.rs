@@ -1,4 +1,4 @@
-//! A register's file as a workbook, whatever the program that keeps it saves: a spreadsheet of any format, or a table in text.
+//! Opens a register saved as a spreadsheet or as delimited text.
 
 use super::headings;
 use crate::model::origin::CellRef;
@@ -12,7 +12,7 @@ use crate::read::{ods, xlsx};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1258};
 use std::path::Path;
 
-/// What separates the columns of a table in text.
+/// Column separators of delimited text.
 const SEPARATORS: [u8; 3] = *b";,\t";
 
 /// Opens a register.
@@ -23,13 +23,13 @@ pub(super) fn workbook(bytes: &[u8], program: Option<&Path>) -> Result<Workbook,
         Ok(Kind::Compound) => child_process::read(program, BinaryFormat::Compound, bytes)?,
         Ok(Kind::Xlsb) => child_process::read(program, BinaryFormat::Xlsb, bytes)?,
         Ok(Kind::Archive(_)) => Workbook::default(),
-        Err(why @ Unreadable::NotSpreadsheet(..)) => table_in_text(bytes).ok_or(why)?,
+        Err(why @ Unreadable::NotSpreadsheet(..)) => delimited_text(bytes).ok_or(why)?,
         Err(why) => return Err(why.into()),
     })
 }
 
-/// A table in text in which the headings of a register are found.
-fn table_in_text(bytes: &[u8]) -> Option<Workbook> {
+/// Reads delimited text in which a register's headings are found.
+fn delimited_text(bytes: &[u8]) -> Option<Workbook> {
     let encoding = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding =
         encoding.unwrap_or(if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1258 });
@@ -48,7 +48,7 @@ fn sheet(text: &str, separator: u8) -> Option<Sheet> {
         .from_reader(text.as_bytes());
     for record in reader.records() {
         let record = record.ok()?;
-        // the row in which a program shows the line
+        // the row that a spreadsheet program shows for the line
         let row = u32::try_from(record.position()?.line()).ok()?.saturating_sub(1);
         for (col, text) in (0..).zip(&record).filter(|(_, text)| !text.trim().is_empty()) {
             let value = Value::Text(text.into());

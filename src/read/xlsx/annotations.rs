@@ -1,4 +1,4 @@
-//! What stands on a sheet outside its cells: notes, replies to them, text boxes and shapes.
+//! Reads text outside the cells of a sheet: notes, replies, text boxes and shapes.
 
 use super::relations::{Relation, relations};
 use crate::model::origin::CellRef;
@@ -9,17 +9,17 @@ use crate::read::xml::{Token, Xml};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Most notes and boxes kept of a sheet.
+/// Maximum number of notes and boxes kept per sheet.
 const MOST: usize = 2_000;
 
-/// The words on a sheet outside its cells.
+/// Text outside the cells of a sheet.
 #[derive(Default)]
 pub(in crate::read) struct Annotations {
     pub(in crate::read) notes: Vec<(CellRef, Arc<str>)>,
     pub(in crate::read) boxes: Vec<Arc<str>>,
 }
 
-/// Reads what the parts related to a sheet say. A part that is damaged gives what stands before the damage.
+/// Reads the related parts of a sheet. From a damaged part, the text before the damage is kept.
 pub(in crate::read) fn annotations(
     archive: &mut Archive<'_>,
     related: &[Relation],
@@ -36,7 +36,7 @@ pub(in crate::read) fn annotations(
     for part in parts("comments") {
         scan(archive, &part.target, |xml| notes(xml, "comment", "t", &mut plain))?;
     }
-    // what an older program shows in place of a thread repeats it
+    // the plain notes repeat the threads for older programs
     annotations.notes.extend(plain.into_iter().filter(|(at, _)| !threads.contains(at)));
     for part in parts("drawing") {
         scan(archive, &part.target, |xml| boxes(xml, "txBody", &mut annotations.boxes))?;
@@ -55,7 +55,7 @@ pub(in crate::read) fn annotations(
     Ok(annotations)
 }
 
-/// Goes through a part; one that is no XML says nothing.
+/// Scans a part and ignores one that is not XML.
 fn scan(
     archive: &mut Archive<'_>,
     part: &str,
@@ -70,7 +70,7 @@ fn scan(
     }
 }
 
-/// Adds the notes of a part: elements of one name that say their cell, with the words of the elements of another in them.
+/// Adds notes: `element` has the cell, and `words` elements in it have the text.
 fn notes(xml: &mut Xml<'_>, element: &str, words: &str, notes: &mut Vec<(CellRef, Arc<str>)>) {
     let (mut at, mut text, mut inside, mut phonetic) = (None, String::new(), false, false);
     while let Ok(token) = xml.next() {
@@ -83,7 +83,7 @@ fn notes(xml: &mut Xml<'_>, element: &str, words: &str, notes: &mut Vec<(CellRef
                 inside = tag.name() == words && !empty;
                 phonetic |= tag.name() == "rPh";
             }
-            Token::Text(part) if inside && !phonetic && text.len() < limits::STRETCH => {
+            Token::Text(part) if inside && !phonetic && text.len() < limits::MAX_TAG_DISTANCE => {
                 text.push_str(&part);
             }
             Token::Close(tag) if tag.name() == element => {
@@ -100,7 +100,7 @@ fn notes(xml: &mut Xml<'_>, element: &str, words: &str, notes: &mut Vec<(CellRef
     }
 }
 
-/// Adds the texts of a drawing: what stands in each element of a name, a line for each paragraph.
+/// Adds the text of each `element` of a drawing, one line per paragraph.
 fn boxes(xml: &mut Xml<'_>, element: &str, boxes: &mut Vec<Arc<str>>) {
     let (mut text, mut depth) = (String::new(), 0_usize);
     while let Ok(token) = xml.next() {
@@ -110,7 +110,9 @@ fn boxes(xml: &mut Xml<'_>, element: &str, boxes: &mut Vec<Arc<str>>) {
                 depth += usize::from(!empty);
             }
             Token::Open(tag, false) if tag.name() == element => depth = 1,
-            Token::Text(part) if depth > 0 && text.len() < limits::STRETCH => text.push_str(&part),
+            Token::Text(part) if depth > 0 && text.len() < limits::MAX_TAG_DISTANCE => {
+                text.push_str(&part);
+            }
             Token::Close(tag) if depth > 0 => {
                 text.push_str(if tag.name() == "p" { "\n" } else { "" });
                 depth -= 1;

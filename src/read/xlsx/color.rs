@@ -1,9 +1,9 @@
-//! The colours that tags of a workbook name.
+//! Colors in the tags of a workbook.
 
 use crate::read::color::Color;
 use crate::read::xml::Tag;
 
-/// The colour of a tag; the theme's and the palette's black and white are black and white.
+/// Returns the color of a tag. Only black and white of the theme and palette are resolved.
 pub(super) fn color(tag: &Tag<'_>) -> Option<Color> {
     let get = |key| tag.get(key).map(|value| value.trim().to_uppercase());
     let tint = get("tint").filter(|tint| tint.parse::<f64>().is_ok_and(|tint| tint != 0.0));

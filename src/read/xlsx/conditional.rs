@@ -1,5 +1,5 @@
-//! Conditional formats, as far as they change what a cell shows: another number format, letters that are not seen or are struck
-//! through, a sign in the value's place.
+//! Conditional formats that change what cells show: another number format, invisible or
+//! struck-through text, or an icon instead of the value.
 
 use super::differential::DifferentialFormat;
 use super::styles::Styles;
@@ -9,7 +9,7 @@ use crate::read::conditional::{self, Condition, ConditionalEffect, ConditionalFo
 use crate::read::xml::{Token, Xml, cut_short};
 use std::sync::Arc;
 
-/// Reads the conditional formats of one range, behind its opening tag.
+/// Reads the conditional formats of one range, after its opening tag.
 pub(super) fn read(
     xml: &mut Xml<'_>,
     over: &str,

@@ -1,4 +1,4 @@
-//! The looks that conditional formats give to cells (`dxf`), as far as they change what a cell shows.
+//! Differential formats (`dxf`) of conditional formats, as far as they change what cells show.
 
 use super::color::color;
 use super::letters::text_effect;
@@ -8,19 +8,18 @@ use crate::read::grid::TextEffect;
 use crate::read::number_format::NumberFormat;
 use crate::read::xml::Tag;
 
-/// The look that a conditional format gives to cells.
 #[derive(Debug, Clone, Default)]
 pub(super) struct DifferentialFormat {
     format: Option<NumberFormat>,
-    /// The colour of the letters, where it is set.
+    /// Text color, if set.
     letters: Option<Color>,
-    /// The colour behind them, where there is one.
+    /// Fill color, if any.
     ground: Option<Color>,
     is_struck: bool,
     within: Within,
 }
 
-/// Which part of a look is being read.
+/// Part of the format being read.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 enum Within {
     #[default]
@@ -30,7 +29,7 @@ enum Within {
 }
 
 impl DifferentialFormat {
-    /// Takes what one tag within a look says.
+    /// Processes a tag of the format.
     pub(super) fn take(&mut self, tag: &Tag<'_>) {
         match tag.name() {
             "font" => self.within = Within::Font,
@@ -53,7 +52,7 @@ impl DifferentialFormat {
         }
     }
 
-    /// What it does to what a cell shows.
+    /// Returns the effect on what a cell shows.
     pub(super) fn effect(&self) -> Option<ConditionalEffect> {
         let is_coloured = self.letters.is_some() || self.ground.is_some();
         let letters = self.letters.as_ref().unwrap_or(&Color::BLACK);

@@ -1,10 +1,10 @@
-//! How tags state the size and the effect of letters.
+//! Reads font size and text effects from tags.
 
 use crate::read::grid::TextEffect;
 use crate::read::legibility::Legibility;
 use crate::read::xml::Tag;
 
-/// What a run's or a font's property says of how its letters stand.
+/// Returns the text effect of a run or font property.
 pub(super) fn text_effect(tag: &Tag<'_>) -> Option<TextEffect> {
     match (tag.name(), tag.get("val").as_deref()) {
         ("strike", Some("0" | "false")) => None,
@@ -15,7 +15,7 @@ pub(super) fn text_effect(tag: &Tag<'_>) -> Option<TextEffect> {
     }
 }
 
-/// Whether letters of the size that a tag names can be read.
+/// Returns whether the font size in a tag is legible.
 pub(super) fn size(tag: &Tag<'_>) -> Legibility {
     let points = tag.get("val").and_then(|points| points.trim().parse().ok());
     points.map(Legibility::from_size).unwrap_or_default()

@@ -1,5 +1,6 @@
-//! `.xlsx` and `.xlsm` read from their parts. Our own reader, since a report must not be lost to one odd cell or sheet,
-//! and since hidden rows, fonts, formulas without a result and the place of a bad cell are facts the rules need.
+//! Reads `.xlsx` and `.xlsm` files from their parts. This reader is our own because one bad cell or
+//! sheet must not lose a report, and because the rules need hidden rows, fonts, missing formula
+//! results and the position of bad cells.
 
 mod annotations;
 mod color;
@@ -23,7 +24,7 @@ use std::collections::BTreeMap;
 pub(super) use annotations::annotations;
 pub(super) use relations::{Relation, relations};
 
-/// The parts a workbook names.
+/// Content of the workbook part.
 #[derive(Default)]
 struct Contents {
     sheets: Vec<(String, bool, String)>,
@@ -92,7 +93,8 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
     Ok(workbook)
 }
 
-/// The part of a sheet; `None` for a chart, a dialogue or a macro sheet, which holds no report.
+/// Returns the part of a worksheet, or `None` for chart, dialog and macro sheets, which hold no
+/// report.
 fn part_of_sheet(related: &[Relation], id: &str, place: usize) -> Option<String> {
     match related.iter().find(|relation| relation.id == id) {
         Some(relation) if relation.kind == "worksheet" => Some(relation.target.clone()),
@@ -105,7 +107,7 @@ fn target<'a>(relations: &'a [Relation], kind: &str) -> Option<&'a str> {
     relations.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.as_str())
 }
 
-/// Reads the workbook part: sheets, the date system, the stamp's names.
+/// Reads the workbook part: sheets, date system and the stamp's names.
 fn contents(xml: &mut Xml<'_>) -> Result<Contents, Unreadable> {
     let mut contents = Contents::default();
     let mut name: Option<String> = None;
@@ -140,7 +142,7 @@ fn contents(xml: &mut Xml<'_>) -> Result<Contents, Unreadable> {
     }
 }
 
-/// The stamp as far as it stands in the package's custom document properties.
+/// Reads the form's stamp from the custom document properties.
 pub(super) fn stamp_properties(
     archive: &mut Archive<'_>,
     root: &[Relation],
@@ -151,7 +153,6 @@ pub(super) fn stamp_properties(
     Ok(properties.flatten().unwrap_or_default())
 }
 
-/// Reads the custom document properties.
 fn properties(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, Unreadable> {
     let mut properties = BTreeMap::new();
     let mut name: Option<String> = None;

@@ -1,4 +1,4 @@
-//! Columns in which a number has no room: a spreadsheet program fills them with `#`.
+//! Columns too narrow for a number, which spreadsheet programs then show as `#`.
 
 use crate::model::origin::CellRef;
 use crate::model::reading::NO_ROOM_DISPLAY;
@@ -6,21 +6,22 @@ use crate::read::grid::{Sheet, Value};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-/// Widest column, in digits, that can be too narrow for a count.
-const WIDEST: f64 = 4.0;
+/// Maximum width of a column that may be too narrow for a count, in digits.
+const MAX_NARROW_WIDTH: f64 = 4.0;
 
-/// The columns in which a number may have no room, with their widths in digits.
+/// Narrow columns with their widths in digits.
 #[derive(Debug, Default)]
 pub(super) struct NarrowColumns(Vec<(RangeInclusive<u32>, f64)>);
 
 impl NarrowColumns {
     pub(super) fn add(&mut self, columns: RangeInclusive<u32>, width: f64) {
-        if width < WIDEST {
+        if width < MAX_NARROW_WIDTH {
             self.0.push((columns, width));
         }
     }
 
-    /// What is shown of a number that certainly has no room: even half as wide, its digits are wider than its column.
+    /// Returns `#` for a number that certainly does not fit: its digits would exceed the column at
+    /// half their width.
     pub(super) fn shown(&self, at: CellRef, value: &Value) -> Option<Arc<str>> {
         let Value::Number(number) = value else { return None };
         let (_, width) = self.0.iter().find(|(columns, _)| columns.contains(&at.col))?;
@@ -29,7 +30,7 @@ impl NarrowColumns {
     }
 }
 
-/// Lets numbers be shown that have the room of several merged columns.
+/// Displays numbers again that have the width of several merged columns.
 pub(super) fn widen_merged(sheet: &mut Sheet) {
     for (first, _) in sheet.merged.iter().filter(|(first, last)| first.col < last.col) {
         let place = sheet.cells.binary_search_by_key(first, |cell| cell.at);
@@ -45,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_hidden_where_its_column_is_certainly_too_narrow() {
+    fn numbers_in_columns_too_narrow_are_hidden() {
         let mut columns = NarrowColumns::default();
         columns.add(3..=3, 0.8);
         columns.add(4..=4, 1.7);

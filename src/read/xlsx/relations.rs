@@ -1,21 +1,20 @@
-//! Which part belongs to which: the relations of a package, however their targets are written.
+//! Relationships between the parts of a package.
 
 use crate::model::submission::Unreadable;
 use crate::read::archive::Archive;
 use crate::read::limits;
 use crate::read::xml::Token;
 
-/// One part pointing to another.
+/// A relationship from one part to another.
 pub(in crate::read) struct Relation {
-    /// The name by which the source knows it.
     pub(in crate::read) id: String,
-    /// What the target is: the last word of the relation's type.
+    /// Last segment of the relationship type.
     pub(in crate::read) kind: String,
-    /// The target's name in the archive.
+    /// Name of the target part in the archive.
     pub(in crate::read) target: String,
 }
 
-/// The relations of a part (of the package itself for an empty name).
+/// Returns the relationships of a part, or of the package if the name is empty.
 pub(in crate::read) fn relations(
     archive: &mut Archive<'_>,
     part: &str,
@@ -46,7 +45,7 @@ pub(in crate::read) fn relations(
     Ok(found.unwrap_or_default())
 }
 
-/// A target as a name in the archive: absolute, relative, with `..`, with backslashes.
+/// Resolves a target, absolute or relative, to a part name.
 fn resolved(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let mut path: Vec<&str> = if target.starts_with('/') {
@@ -71,7 +70,7 @@ mod tests {
     use super::resolved;
 
     #[test]
-    fn targets_are_found_however_they_are_written() {
+    fn targets_are_resolved_in_all_notations() {
         for target in [
             "worksheets/sheet1.xml",
             "/xl/worksheets/sheet1.xml",

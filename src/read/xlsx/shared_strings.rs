@@ -1,4 +1,4 @@
-//! The texts that cells share.
+//! Reads the shared strings of a workbook.
 
 use super::color::color;
 use super::letters::{size, text_effect};
@@ -12,28 +12,28 @@ use crate::text::intern::intern;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Longest text a cell can hold, in bytes, with some to spare: Excel's own limit is 32,767 letters.
+/// Maximum text length, in bytes. Excel's limit is 32,767 characters.
 const LONGEST: usize = 160 << 10;
 
-/// A text with the font its runs name, where they name an old one.
+/// A text, with the legacy font of its runs if any.
 pub(super) struct SharedString {
     pub(super) text: Arc<str>,
     pub(super) legacy_font: Option<LegacyFont>,
-    /// Whether it is longer than any cell's text can be.
+    /// Whether the text exceeds the maximum length.
     pub(super) too_long: bool,
-    /// The looks of its runs, where one may not be seen as what it is.
-    pub(super) looks: Vec<RunLook>,
+    /// Formatting of runs that may be illegible; empty for text with letters.
+    pub(super) run_formats: Vec<RunFormat>,
 }
 
-/// How the letters of a run look, where that may change what they show.
+/// Formatting of a run that may change what it shows.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct RunLook {
+pub(super) struct RunFormat {
     color: Option<Color>,
     legibility: Legibility,
 }
 
-impl RunLook {
-    /// Takes what a tag says of a run's font.
+impl RunFormat {
+    /// Processes a tag of a run's font.
     fn take(&mut self, tag: &Tag<'_>) {
         match tag.name() {
             "color" => self.color = color(tag),
@@ -54,17 +54,18 @@ impl RunLook {
 
 impl SharedString {
     pub(super) fn plain(text: Arc<str>) -> Self {
-        Self { text, legacy_font: None, too_long: false, looks: Vec::new() }
+        Self { text, legacy_font: None, too_long: false, run_formats: Vec::new() }
     }
 
-    /// What it shows of a number before a colour: a part that is not seen makes another number of the rest.
+    /// Returns what the text shows of a number on a fill. If one run is illegible, the others show
+    /// another number.
     pub(super) fn legibility(&self, ground: Option<&Color>) -> Legibility {
-        let is_clear = |look: &RunLook| look.on(ground) == Legibility::Clear;
-        if self.looks.iter().all(is_clear) { Legibility::Clear } else { Legibility::Altered }
+        let is_clear = |look: &RunFormat| look.on(ground) == Legibility::Clear;
+        if self.run_formats.iter().all(is_clear) { Legibility::Clear } else { Legibility::Altered }
     }
 }
 
-/// Reads the table of shared strings.
+/// Reads the shared strings table.
 pub(super) fn read(
     xml: &mut Xml<'_>,
     budget: &mut Budget,
@@ -86,7 +87,7 @@ pub(super) fn read(
     }
 }
 
-/// Reads a text with its runs, up to the closing tag of the element it stands in. What a phonetic run says is left out.
+/// Reads a text with its runs up to the closing tag of `element`, without phonetic runs.
 pub(super) fn text(
     xml: &mut Xml<'_>,
     element: &str,
@@ -94,13 +95,13 @@ pub(super) fn text(
 ) -> Result<SharedString, Unreadable> {
     let (mut text, mut inside, mut legacy_font, mut phonetic, mut effect) =
         (String::new(), false, None, false, TextEffect::None);
-    let (mut look, mut looks) = (RunLook::default(), Vec::new());
+    let (mut look, mut run_formats) = (RunFormat::default(), Vec::new());
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
                 "t" => inside = !empty,
                 "rPh" => phonetic = !empty,
-                "r" => (effect, look) = (TextEffect::None, RunLook::default()),
+                "r" => (effect, look) = (TextEffect::None, RunFormat::default()),
                 "strike" | "vertAlign" => effect = text_effect(&tag).unwrap_or(effect),
                 "rFont" => {
                     legacy_font = legacy_font
@@ -114,8 +115,11 @@ pub(super) fn text(
                 if text.len() <= LONGEST {
                     text.push_str(&effect.apply(&part));
                 }
-                if look != RunLook::default() && !looks.contains(&look) && !part.trim().is_empty() {
-                    looks.push(look.clone());
+                if look != RunFormat::default()
+                    && !run_formats.contains(&look)
+                    && !part.trim().is_empty()
+                {
+                    run_formats.push(look.clone());
                 }
             }
             Token::Close(tag) => match tag.name() {
@@ -132,12 +136,12 @@ pub(super) fn text(
     budget.text(&text)?;
     let too_long = text.len() > LONGEST;
     if text.chars().any(char::is_alphabetic) {
-        looks.clear();
+        run_formats.clear();
     }
-    Ok(SharedString { text: intern(&text), legacy_font, too_long, looks })
+    Ok(SharedString { text: intern(&text), legacy_font, too_long, run_formats })
 }
 
-/// Undoes the way Excel writes letters that XML does not allow: `_x000D_` is a carriage return.
+/// Decodes Excel's escapes for characters that XML does not allow: `_x000D_` is a carriage return.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return text.into();
@@ -186,13 +190,13 @@ mod tests {
     }
 
     #[test]
-    fn a_run_in_an_old_font_says_so() {
+    fn a_run_in_a_legacy_font_is_reported() {
         let part = "<sst><si><r><rPr><rFont val='.VnTime'/></rPr><t>M·</t></r></si></sst>";
         assert_eq!(read_all(part), [("M·".to_owned(), Some(LegacyFont::Tcvn3))]);
     }
 
     #[test]
-    fn escaped_letters_are_letters() {
+    fn escaped_characters_are_decoded() {
         assert_eq!(unescaped("a_x000D_b_x41_ _x0041_"), "a\rb_x41_ A");
     }
 }

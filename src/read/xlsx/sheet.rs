@@ -1,4 +1,4 @@
-//! One sheet's part, cell by cell.
+//! Reads one sheet part cell by cell.
 
 use super::conditional;
 use super::narrow::{self, NarrowColumns};
@@ -15,19 +15,20 @@ use crate::read::stale_results::Formulas;
 use crate::read::xml::{Tag, Token, Xml, cut_short, is_true};
 use std::ops::RangeInclusive;
 
-/// What the cells of all sheets refer to.
+/// Reads sheets with the workbook's shared data.
 pub(super) struct SheetReader<'a> {
     pub(super) strings: &'a [SharedString],
     pub(super) styles: &'a Styles,
     pub(super) from_1904: bool,
-    /// Whether the workbook asks for every formula to be computed when it is opened: a 0 may be no result.
+    /// Whether the workbook requests full recalculation on load, so that a stored 0 may not be a
+    /// result.
     pub(super) asks_to_compute: bool,
     pub(super) budget: Budget,
-    /// What stands in the value of the cell being read.
+    /// Value text of the current cell.
     pub(super) written: String,
 }
 
-/// What holds for the rows and cells that follow in a sheet.
+/// State that carries over to following rows and cells.
 #[derive(Default)]
 struct SheetState {
     next: CellRef,
@@ -62,7 +63,7 @@ enum CellType {
 }
 
 impl SheetReader<'_> {
-    /// Reads a sheet; its name and state are the workbook's to say.
+    /// Reads a sheet without its name and visibility, which are in the workbook part.
     pub(super) fn sheet(&mut self, xml: &mut Xml<'_>) -> Result<Sheet, Unreadable> {
         let mut sheet = Sheet::default();
         let (mut state, mut in_margins, mut seen) = (SheetState::default(), false, 0_usize);
@@ -71,9 +72,9 @@ impl SheetReader<'_> {
                 Token::Open(tag, empty) => match tag.name() {
                     "row" => (state.next, state.row_hidden) = row(&tag, state.next),
                     "c" => {
-                        let raw = started(&tag, state.next);
+                        let raw = cell_start(&tag, state.next);
                         state.next = CellRef::new(raw.at.row, raw.at.col.saturating_add(1));
-                        let raw = if empty { raw } else { self.filled(xml, raw)? };
+                        let raw = if empty { raw } else { self.cell_content(xml, raw)? };
                         self.add(&mut sheet, &raw, &mut state)?;
                     }
                     "sheetView" => {
@@ -82,7 +83,8 @@ impl SheetReader<'_> {
                     }
                     "col" => {
                         let (columns, width) = column(&tag);
-                        if tag.is("hidden") || width.is_some_and(|width| width < NO_WIDTH) {
+                        if tag.is("hidden") || width.is_some_and(|width| width < MIN_VISIBLE_WIDTH)
+                        {
                             sheet.hidden_columns.push(columns);
                         } else if let Some(width) = width {
                             state.narrow.add(columns, width);
@@ -104,7 +106,7 @@ impl SheetReader<'_> {
                     "headerFooter" => in_margins = false,
                     _ => {}
                 },
-                // a text comes in pieces: what stands for & is one by itself
+                // text comes in pieces: an entity such as `&amp;` is a piece of its own
                 Token::Text(text) if in_margins => {
                     sheet.margins.last_mut().into_iter().for_each(|margin| margin.push_str(&text));
                 }
@@ -124,8 +126,9 @@ impl SheetReader<'_> {
         Ok(sheet)
     }
 
-    /// Reads what stands inside a cell's element. Two values in one cell are no value.
-    fn filled(&mut self, xml: &mut Xml<'_>, mut raw: RawCell) -> Result<RawCell, Unreadable> {
+    /// Reads the content of a cell's element. Two values in one cell are joined, so that they
+    /// cannot be read as a number.
+    fn cell_content(&mut self, xml: &mut Xml<'_>, mut raw: RawCell) -> Result<RawCell, Unreadable> {
         let (mut in_value, mut in_formula) = (false, false);
         self.written.clear();
         loop {
@@ -151,7 +154,7 @@ impl SheetReader<'_> {
                 Token::Text(text) if in_value => self.written.push_str(&text),
                 Token::Text(text) if in_formula => {
                     let formula = raw.formula.get_or_insert_default();
-                    if formula.len() <= formula::LONGEST {
+                    if formula.len() <= formula::MAX_LENGTH {
                         formula.push_str(&text);
                     }
                 }
@@ -163,7 +166,7 @@ impl SheetReader<'_> {
         }
     }
 
-    /// Adds a cell to the sheet where there is something in it.
+    /// Adds a non-empty cell to the sheet.
     fn add(
         &mut self,
         sheet: &mut Sheet,
@@ -204,7 +207,7 @@ impl SheetReader<'_> {
         Ok(())
     }
 
-    /// The text that a cell has in it or refers to.
+    /// Returns the cell's shared or inline text.
     fn text<'r>(&'r self, raw: &'r RawCell) -> Option<&'r SharedString> {
         if raw.kind != CellType::SharedString {
             return raw.text.as_ref();
@@ -248,8 +251,8 @@ impl SheetReader<'_> {
         }
     }
 
-    /// A number as it is written. A program that cannot compute stores 0 beside a formula and asks for the formula to be computed;
-    /// what such a program stores beside it other than 0 is taken for its result.
+    /// Parses a number. Programs that cannot compute store 0 for formulas and request
+    /// recalculation; any other number they store is used as the result.
     fn number(&self, written: &str, is_formula: bool) -> Value {
         match written.parse::<f64>() {
             Err(_) => Value::Unreadable(written.to_owned()),
@@ -259,7 +262,7 @@ impl SheetReader<'_> {
     }
 }
 
-/// The columns of a tag, and their width.
+/// Returns the columns of a tag and their width.
 fn column(tag: &Tag<'_>) -> (RangeInclusive<u32>, Option<f64>) {
     let number = |key| {
         let number = tag.get(key).and_then(|value| value.parse::<u32>().ok());
@@ -269,18 +272,11 @@ fn column(tag: &Tag<'_>) -> (RangeInclusive<u32>, Option<f64>) {
     (number("min")..=number("max"), width)
 }
 
-/// Widest column, in letters, and highest row, in points, of which nothing is seen.
-const NO_WIDTH: f64 = 0.2;
-const NO_HEIGHT: f64 = 1.0;
+/// Minimum visible column width, in characters, and row height, in points.
+const MIN_VISIBLE_WIDTH: f64 = 0.2;
+const MIN_VISIBLE_HEIGHT: f64 = 1.0;
 
-/// Whether a measure is as good as nothing.
-fn is_nothing(measure: Option<&str>, most: f64) -> bool {
-    measure
-        .and_then(|measure| measure.trim().parse::<f64>().ok())
-        .is_some_and(|measure| measure < most)
-}
-
-/// Where a row's cells begin, and whether it is hidden.
+/// Returns the first cell position of a row, and whether the row is hidden.
 fn row(tag: &Tag<'_>, next: CellRef) -> (CellRef, bool) {
     let (mut first, mut hidden) = (CellRef::new(next.row, 0), false);
     for (name, value) in tag.attributes() {
@@ -294,14 +290,17 @@ fn row(tag: &Tag<'_>, next: CellRef) -> (CellRef, bool) {
                     .unwrap_or(next.row);
             }
             "hidden" => hidden |= is_true(&value),
-            "ht" => hidden |= is_nothing(Some(&value), NO_HEIGHT),
+            "ht" => {
+                hidden |=
+                    value.trim().parse::<f64>().is_ok_and(|height| height < MIN_VISIBLE_HEIGHT);
+            }
             _ => {}
         }
     }
     (first, hidden)
 }
 
-fn started(tag: &Tag<'_>, next: CellRef) -> RawCell {
+fn cell_start(tag: &Tag<'_>, next: CellRef) -> RawCell {
     let mut raw = RawCell { at: next, ..RawCell::default() };
     for (name, value) in tag.attributes() {
         match name {

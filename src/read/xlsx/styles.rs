@@ -1,4 +1,4 @@
-//! How cells are shown, as far as it changes what they say: number formats, old fonts.
+//! Number formats and fonts of cells, as far as they change what cells show.
 
 use super::color::color;
 use super::differential::DifferentialFormat;
@@ -11,51 +11,50 @@ use crate::read::number_format::NumberFormat;
 use crate::read::xml::{Tag, Token, Xml};
 use std::collections::BTreeMap;
 
-/// How a cell is shown.
 #[derive(Debug, Clone, Default)]
 pub(super) struct CellFormat {
     pub(super) format: NumberFormat,
     pub(super) legacy_font: LegacyFont,
     /// Whether the whole cell is struck through.
     pub(super) struck: bool,
-    /// Whether a text is centred over the empty cells behind it.
+    /// Whether text is centered across the empty cells after it.
     pub(super) centered: bool,
-    /// What its letters show of a number.
+    /// What the font shows of a number.
     pub(super) legibility: Legibility,
-    /// The colour behind them, where there is one.
+    /// Fill color, if any.
     pub(super) ground: Option<Color>,
-    /// Whether a number is turned or made smaller to fit into a narrow column.
+    /// Whether a number is rotated or shrunk to fit a narrow column.
     pub(super) fits_any_width: bool,
 }
 
 impl CellFormat {
-    /// Takes how a cell's text is placed.
+    /// Reads the alignment of a cell's text.
     fn align(&mut self, tag: &Tag<'_>) {
         let horizontal = tag.get("horizontal");
         self.centered = horizontal.as_deref() == Some("centerContinuous");
         let turned = tag.get("textRotation").is_some_and(|turned| turned != "0");
         self.fits_any_width = turned || tag.is("shrinkToFit");
-        // the text is repeated as often as it has room
+        // `fill` repeats the text to the width of the cell
         if horizontal.as_deref() == Some("fill") {
             self.legibility = self.legibility.or(Legibility::Altered);
         }
     }
 }
 
-/// A font, as far as it changes what a cell says.
+/// A font, as far as it changes what cells show.
 #[derive(Debug, Clone, Default)]
 struct Font {
     legacy: LegacyFont,
     struck: bool,
-    /// Its colour, where it is not the usual one.
+    /// Color, if set.
     color: Option<Color>,
-    /// Whether letters of its kind and size show what they are.
+    /// Legibility by typeface and by size.
     by_name: Legibility,
     by_size: Legibility,
 }
 
 impl Font {
-    /// Takes what a tag says of the font.
+    /// Processes a tag of the font.
     fn take(&mut self, tag: &Tag<'_>) {
         match tag.name() {
             "color" => self.color = color(tag),
@@ -72,7 +71,6 @@ impl Font {
     }
 }
 
-/// The cell formats of a workbook.
 #[derive(Default)]
 pub(super) struct Styles {
     cell_formats: Vec<CellFormat>,
@@ -80,12 +78,10 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    /// The look of a cell's style number.
     pub(super) fn cell_format(&self, style: usize) -> Option<&CellFormat> {
         self.cell_formats.get(style)
     }
 
-    /// The look that conditional formats give by a number.
     pub(super) fn differential(&self, number: usize) -> Option<&DifferentialFormat> {
         self.differentials.get(number)
     }
@@ -155,7 +151,7 @@ pub(super) fn read(xml: &mut Xml<'_>) -> Result<Styles, Unreadable> {
     }
 }
 
-/// Returns the format of cells that a tag describes.
+/// Reads a cell format.
 fn cell_format(
     tag: &Tag<'_>,
     fonts: &[Font],
@@ -187,7 +183,7 @@ mod tests {
     use crate::read::number_format::Rendered;
 
     #[test]
-    fn cell_formats_name_their_font() {
+    fn cell_formats_have_the_font_they_refer_to() {
         let part = "<styleSheet><fonts><font><name val='Arial'/></font><font><strike/><name val='.VnTimeH'/></font></fonts>\
                     <cellStyleXfs><xf numFmtId='14' fontId='1'/></cellStyleXfs><cellXfs><xf numFmtId='0' fontId='0'/><xf numFmtId='14' fontId='1'/></cellXfs></styleSheet>";
         let styles = read(&mut Xml::in_memory(part)).unwrap_or_default();
@@ -202,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_in_the_colour_of_their_ground_are_not_seen() {
+    fn text_in_the_fill_color_is_invisible() {
         let part = "<styleSheet><fonts><font/><font><color rgb='FFFFFFFF'/></font><font><color theme='0'/></font><font><color rgb='FFC00000'/></font></fonts>\
                     <fills><fill><patternFill patternType='none'/></fill><fill><patternFill><fgColor rgb='FFFFF9E5'/></patternFill></fill><fill><patternFill><fgColor rgb='FFC00000'/></patternFill></fill></fills>\
                     <cellXfs><xf fontId='0' fillId='0'/><xf fontId='1' fillId='0'/><xf fontId='2'/><xf fontId='1' fillId='1'/><xf fontId='3' fillId='1'/><xf fontId='1' fillId='2'/><xf fontId='3' fillId='2'/></cellXfs></styleSheet>";
@@ -211,7 +207,7 @@ mod tests {
             styles
                 .cell_formats
                 .iter()
-                .map(|cell_format| cell_format.legibility == Legibility::Unseen)
+                .map(|cell_format| cell_format.legibility == Legibility::Invisible)
                 .collect::<Vec<_>>(),
             [false, true, true, true, false, false, true]
         );

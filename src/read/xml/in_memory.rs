@@ -1,25 +1,23 @@
-//! Going through a part that is in memory. Nothing is copied: a token is a stretch of the part, and only what has references in it
-//! becomes a text of its own. It says what the general reader for parts too large to hold says ([`super::streaming`]); a test holds
-//! the two together.
+//! Reads a part in memory without copying: a token is a slice of the part, and only text with
+//! entities is allocated. It returns the same tokens as [`super::streaming`]; a test compares both.
 
 use super::{EndTag, Tag, Token, broken, unescaped};
 use crate::model::submission::Unreadable;
 use memchr::{memchr, memmem};
 
-/// A part in memory, from where the reading stands.
+/// The unread rest of a part in memory.
 pub(in crate::read) struct SliceReader<'a> {
     rest: &'a str,
-    /// The names of the elements that are open, outermost first.
+    /// Names of the open elements, outermost first.
     open: Vec<&'a str>,
 }
 
 impl<'a> SliceReader<'a> {
-    /// A part from its beginning. What is no UTF-8 ends the reading where it stands.
     pub(super) fn new(part: &'a str) -> Self {
         Self { rest: part.strip_prefix('\u{feff}').unwrap_or(part), open: Vec::new() }
     }
 
-    /// The next thing in the part.
+    /// Returns the next token.
     #[inline]
     pub(super) fn next(&mut self) -> Result<Token<'a>, Unreadable> {
         loop {
@@ -38,7 +36,7 @@ impl<'a> SliceReader<'a> {
         }
     }
 
-    /// Takes so many bytes, and goes past some more.
+    /// Takes `length` bytes and skips `past` more.
     #[inline]
     fn take(&mut self, length: usize, past: usize) -> &'a str {
         let taken = self.rest.get(..length).unwrap_or(self.rest);
@@ -46,7 +44,8 @@ impl<'a> SliceReader<'a> {
         taken
     }
 
-    /// What begins with `<`; nothing for what says nothing.
+    /// Reads markup that begins with `<`, or returns `None` for markup without content, such as a
+    /// comment.
     #[inline]
     fn markup(&mut self) -> Result<Option<Token<'a>>, Unreadable> {
         match self.rest.as_bytes().get(1) {
@@ -57,7 +56,7 @@ impl<'a> SliceReader<'a> {
         }
     }
 
-    /// Takes what stands before an ending, and goes past it.
+    /// Takes the text before `end` and skips `end`.
     fn until(&mut self, end: &str) -> Result<&'a str, Unreadable> {
         let length = memmem::find(self.rest.as_bytes(), end.as_bytes()).ok_or_else(broken)?;
         Ok(self.take(length, end.len()))
@@ -85,7 +84,8 @@ impl<'a> SliceReader<'a> {
         Ok(Token::Open(tag, empty))
     }
 
-    /// A comment, raw text, or a declaration of the kind of document, which is gone past: what it declares is never used.
+    /// Reads a comment, CDATA section or document type declaration. Declared entities are never
+    /// used.
     fn declared(&mut self) -> Result<Option<Token<'a>>, Unreadable> {
         if self.rest.starts_with("<!--") {
             self.take(4, 0);
@@ -111,7 +111,7 @@ impl<'a> SliceReader<'a> {
     }
 }
 
-/// Where a tag ends: at the first `>` that stands in no quotes.
+/// Returns the end of a tag: the first `>` outside quotes.
 #[inline]
 fn end_of_tag(tag: &[u8]) -> Option<usize> {
     let mut quote = 0;

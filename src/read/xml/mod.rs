@@ -1,4 +1,4 @@
-//! A part of a workbook as a stream of tags and text, with every stretch of it bounded.
+//! Reads a workbook part as tags and text, with a limit on the distance between tags.
 
 mod in_memory;
 mod streaming;
@@ -10,20 +10,20 @@ use std::borrow::Cow;
 use std::io::Read;
 use streaming::StreamReader;
 
-/// One thing met while going through a part.
+/// A token of a part.
 #[derive(Debug, PartialEq)]
 pub(super) enum Token<'a> {
-    /// A tag opens; `true` where it closes at once.
+    /// An opening tag; `true` if it is self-closing.
     Open(Tag<'a>, bool),
-    /// A tag closes.
+    /// A closing tag.
     Close(EndTag<'a>),
     /// Text between tags.
     Text(Cow<'a, str>),
-    /// The part ends.
+    /// The end of the part.
     End,
 }
 
-/// An opening tag: its name and its attributes as they are written.
+/// An opening tag with its name and raw attributes.
 #[derive(Debug, PartialEq)]
 pub(super) struct Tag<'a> {
     content: Cow<'a, str>,
@@ -46,28 +46,27 @@ impl<'a> Tag<'a> {
         Self { content, name_start, name_end }
     }
 
-    /// Its name without the namespace's prefix.
+    /// Returns the name without its namespace prefix.
     pub(super) fn name(&self) -> &str {
         self.content.get(self.name_start..self.name_end).unwrap_or_default()
     }
 
-    /// Its attributes, by name without the prefix, unescaped.
+    /// Returns the attributes by name without prefix, unescaped.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         Attributes(self.content.get(self.name_end..).unwrap_or_default())
     }
 
-    /// One attribute.
     pub(super) fn get(&self, name: &str) -> Option<Cow<'_, str>> {
         self.attributes().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
-    /// Whether an attribute says yes.
+    /// Returns whether an attribute is true.
     pub(super) fn is(&self, name: &str) -> bool {
         self.get(name).is_some_and(|value| is_true(&value))
     }
 }
 
-/// Attributes as they are written, from one on.
+/// Iterates over raw attributes.
 struct Attributes<'t>(&'t str);
 
 impl<'t> Iterator for Attributes<'t> {
@@ -76,7 +75,7 @@ impl<'t> Iterator for Attributes<'t> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let mut bytes = self.0.bytes().enumerate();
-        // attributes are short: one look at each byte is faster than a search for each mark
+        // attributes are short, so one pass over the bytes is faster than separate searches
         let (mut start, mut local) = (None, None);
         let equals = bytes.by_ref().find_map(|(place, byte)| {
             match byte {
@@ -109,7 +108,7 @@ impl<'t> Iterator for Attributes<'t> {
     }
 }
 
-/// Whether an attribute's value says yes.
+/// Returns whether an attribute value means true.
 pub(super) fn is_true(value: &str) -> bool {
     matches!(value, "1" | "true" | "on")
 }
@@ -123,32 +122,28 @@ impl<'a> EndTag<'a> {
         Self(name)
     }
 
-    /// Its name without the namespace's prefix.
+    /// Returns the name without its namespace prefix.
     pub(super) fn name(&self) -> &str {
         self.0.split_once(':').map_or(&self.0, |(_, local)| local)
     }
 }
 
-/// A part being read: from memory where it is small, as it inflates where it is not.
+/// A part being read: in memory if small, streaming if large.
 pub(super) enum Xml<'a> {
-    /// In memory.
     InMemory(SliceReader<'a>),
-    /// As it inflates.
     Streaming(Box<StreamReader<'a>>),
 }
 
 impl<'a> Xml<'a> {
-    /// A part in memory.
     pub(super) fn in_memory(part: &'a str) -> Self {
         Self::InMemory(SliceReader::new(part))
     }
 
-    /// A part as it inflates.
     pub(super) fn streaming(source: impl Read + 'a) -> Self {
         Self::Streaming(Box::new(StreamReader::new(source)))
     }
 
-    /// The next thing in the part.
+    /// Returns the next token.
     #[inline]
     pub(super) fn next(&mut self) -> Result<Token<'_>, Unreadable> {
         match self {
@@ -157,7 +152,7 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// Goes past the rest of an element that has been opened.
+    /// Skips the rest of an opened element.
     pub(super) fn skip(&mut self) -> Result<(), Unreadable> {
         let mut depth = 1_usize;
         while depth > 0 {
@@ -172,7 +167,7 @@ impl<'a> Xml<'a> {
     }
 }
 
-/// A part that ends inside an element.
+/// Returns the failure for a part that ends inside an element.
 pub(super) fn cut_short() -> Unreadable {
     Unreadable::Damaged(msg!(
         "một phần của tệp bị cắt ngang",
@@ -184,7 +179,7 @@ fn broken() -> Unreadable {
     Unreadable::Damaged(msg!("một phần bên trong tệp bị hỏng", "a part inside the file is damaged"))
 }
 
-/// Text with its references resolved: only those that every XML has.
+/// Resolves the predefined entities and character references in text.
 fn unescaped(text: &str) -> Result<Cow<'_, str>, Unreadable> {
     if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return Ok(Cow::Borrowed(text));
@@ -203,41 +198,42 @@ mod tests {
     use proptest::prelude::*;
     use proptest::sample::select;
 
-    /// What a part says, texts that touch joined, up to its end or to where it is damaged.
-    fn said(mut xml: Xml<'_>) -> (Vec<String>, bool) {
-        let (mut said, mut text) = (Vec::new(), String::new());
+    /// Returns the tokens of a part as text, with adjacent texts joined, and whether it was read to
+    /// its end.
+    fn tokens(mut xml: Xml<'_>) -> (Vec<String>, bool) {
+        let (mut tokens, mut text) = (Vec::new(), String::new());
         loop {
             let token = xml.next();
             if let Ok(Token::Text(part)) = &token {
                 text.push_str(part);
                 continue;
             }
-            said.extend((!text.is_empty()).then(|| std::mem::take(&mut text)));
+            tokens.extend((!text.is_empty()).then(|| std::mem::take(&mut text)));
             match token {
                 Ok(Token::Open(tag, empty)) => {
                     let attributes: Vec<String> =
                         tag.attributes().map(|(key, value)| format!("{key}={value}")).collect();
-                    said.push(format!(
+                    tokens.push(format!(
                         "<{} {}{}>",
                         tag.name(),
                         attributes.join(" "),
                         if empty { "/" } else { "" }
                     ));
                 }
-                Ok(Token::Close(tag)) => said.push(format!("</{}>", tag.name())),
+                Ok(Token::Close(tag)) => tokens.push(format!("</{}>", tag.name())),
                 Ok(Token::Text(_)) => {}
-                Ok(Token::End) => return (said, true),
-                Err(_) => return (said, false),
+                Ok(Token::End) => return (tokens, true),
+                Err(_) => return (tokens, false),
             }
         }
     }
 
     fn both(part: &str) -> [(Vec<String>, bool); 2] {
-        [said(Xml::in_memory(part)), said(Xml::streaming(part.as_bytes()))]
+        [tokens(Xml::in_memory(part)), tokens(Xml::streaming(part.as_bytes()))]
     }
 
     #[test]
-    fn a_part_is_told_as_tags_and_text() {
+    fn a_part_is_read_as_tags_and_text() {
         let part = "\u{feff}<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><x:a r='1>2' s = \"&lt;\" ><!-- <b> -->\
                     Số &amp; liệu<![CDATA[<1>]]><b/><c x:d='e'\n/></x:a>";
         let [in_memory, streaming] = both(part);
@@ -247,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_damaged_is_damaged_either_way() {
+    fn damaged_parts_fail_in_both_readers() {
         for part in [
             "<a",
             "<a><b></a>",
@@ -267,7 +263,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_part_in_memory_says_what_it_says_as_it_inflates(
+        fn both_readers_return_the_same_tokens(
             pieces in proptest::collection::vec(select(vec![
                 "<a>", "</a>", "<b c='1'>", "</b>", "<b/>", "<x:d e=\"&amp;\" f='>'/>", "chữ", " ", "&lt;", "&#432;", "<!-- - -->", "<![CDATA[&]]>", "<?p q?>",
             ]), 0..24),

@@ -1,4 +1,4 @@
-//! Going through a part as it inflates, for parts too large to hold.
+//! Reads a part while it is decompressed, for parts too large to hold in memory.
 
 use super::{EndTag, Tag, Token, broken, unescaped};
 use crate::model::submission::Unreadable;
@@ -7,7 +7,7 @@ use quick_xml::events::{BytesRef, Event};
 use quick_xml::reader::Reader;
 use std::io::{self, BufReader, Read};
 
-/// A part that is being inflated.
+/// A part being decompressed.
 pub(in crate::read) struct StreamReader<'a> {
     reader: Reader<BufReader<Bounded<'a>>>,
     buffer: Vec<u8>,
@@ -15,20 +15,20 @@ pub(in crate::read) struct StreamReader<'a> {
 
 impl<'a> StreamReader<'a> {
     pub(super) fn new(source: impl Read + 'a) -> Self {
-        let bounded = Bounded { source: Box::new(source), allowance: limits::STRETCH };
+        let bounded = Bounded { source: Box::new(source), allowance: limits::MAX_TAG_DISTANCE };
         Self {
             reader: Reader::from_reader(BufReader::with_capacity(64 << 10, bounded)),
             buffer: Vec::new(),
         }
     }
 
-    /// The next thing in the part.
+    /// Returns the next token.
     pub(super) fn next(&mut self) -> Result<Token<'_>, Unreadable> {
         loop {
             self.buffer.clear();
-            self.reader.get_mut().get_mut().allowance = limits::STRETCH;
+            self.reader.get_mut().get_mut().allowance = limits::MAX_TAG_DISTANCE;
             let event = self.reader.read_event_into(&mut self.buffer).map(Event::into_owned);
-            return Ok(match event.map_err(|error| said(&error))? {
+            return Ok(match event.map_err(|error| convert_error(&error))? {
                 Event::Start(tag) => Token::Open(Tag::new(tag.to_string().into()), false),
                 Event::Empty(tag) => Token::Open(Tag::new(tag.to_string().into()), true),
                 Event::End(tag) => {
@@ -44,7 +44,7 @@ impl<'a> StreamReader<'a> {
     }
 }
 
-/// A source that gives only so much between two tags.
+/// A source that limits the number of bytes between two tags.
 struct Bounded<'a> {
     source: Box<dyn Read + 'a>,
     allowance: usize,
@@ -61,7 +61,7 @@ impl Read for Bounded<'_> {
     }
 }
 
-fn said(error: &quick_xml::Error) -> Unreadable {
+fn convert_error(error: &quick_xml::Error) -> Unreadable {
     match error {
         quick_xml::Error::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
             limits::too_long("XML")

@@ -1,5 +1,5 @@
-//! The records of an `.xlsb` file ([MS-XLSB]), as far as they say what calamine does not: hidden rows and columns, fonts,
-//! number formats, how days are counted, and the cells that calamine leaves out.
+//! Reads from `.xlsb` records ([MS-XLSB]) what calamine does not provide: hidden rows and columns,
+//! fonts, number formats, the date system, and omitted cells.
 
 use super::cell_styles::{CellStyles, Font, RecordColor};
 use super::integers::{u16_at, u32_at};
@@ -14,23 +14,22 @@ use crate::read::xlsx::{Relation, annotations, relations, stamp_properties};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Widest column, in 256ths of a letter, of which nothing is seen.
-const NO_WIDTH: u32 = 51;
+/// Minimum width of a visible column, in 256ths of a character.
+const MIN_VISIBLE_WIDTH: u32 = 51;
 
-/// What the records say of a workbook.
+/// Workbook content that calamine does not provide.
 #[derive(Default)]
 pub(super) struct XlsbExtras {
-    /// Its sheets by name.
+    /// Sheets by name.
     pub(super) sheets: BTreeMap<String, SheetExtras>,
-    /// The stamp.
+    /// Properties of the form's stamp.
     pub(super) names: BTreeMap<String, String>,
-    /// Whether it has macros.
     pub(super) macros: bool,
-    /// Whether it has links to other workbooks.
+    /// Whether the workbook links to other workbooks.
     pub(super) links: bool,
 }
 
-/// Goes through the workbook and its sheets.
+/// Scans the workbook and its sheets.
 pub(super) fn scan(bytes: &[u8]) -> Result<XlsbExtras, Unreadable> {
     let mut archive = Archive::open(bytes)?;
     let mut scan = XlsbExtras {
@@ -55,13 +54,13 @@ pub(super) fn scan(bytes: &[u8]) -> Result<XlsbExtras, Unreadable> {
     let strings = archive
         .bytes(&part("sharedStrings").unwrap_or_default(), limits::STRINGS_BYTES)?
         .unwrap_or_default();
-    let marked = marked(&strings, &styles);
+    let effect_texts = effect_texts(&strings, &styles);
     // BrtWbProp
     let flags = (Records { part: &book })
         .find(|(id, _)| *id == 153)
         .and_then(|(_, data)| data.first().copied());
     let from_1904 = flags.is_some_and(|flags| flags & 1 != 0);
-    // BrtBundleSh: state, tab, the relation's name, the sheet's name
+    // BrtBundleSh: state, tab, relationship id, sheet name
     for (_, data) in (Records { part: &book }).filter(|(id, _)| *id == 156) {
         let (relation, end) = wide_string(data, 8);
         let (name, _) = wide_string(data, end);
@@ -74,7 +73,7 @@ pub(super) fn scan(bytes: &[u8]) -> Result<XlsbExtras, Unreadable> {
         let is_binary = |known: &&Relation| {
             known.kind == "comments" && known.target.to_lowercase().ends_with(".bin")
         };
-        let mut extras = SheetExtras { from_1904, ..sheet(&records, &styles, &marked)? };
+        let mut extras = SheetExtras { from_1904, ..sheet(&records, &styles, &effect_texts)? };
         for known in around.iter().filter(is_binary) {
             extras.notes.extend(notes(
                 &archive.bytes(&known.target, limits::STRINGS_BYTES)?.unwrap_or_default(),
@@ -88,7 +87,7 @@ pub(super) fn scan(bytes: &[u8]) -> Result<XlsbExtras, Unreadable> {
     Ok(scan)
 }
 
-/// The fonts and formats of the part of styles.
+/// Reads the fonts and formats of the styles part.
 fn styles(part: &[u8]) -> CellStyles {
     let (mut styles, mut fills) = (CellStyles::default(), Vec::new());
     let mut in_cell_formats = false;
@@ -123,7 +122,7 @@ fn styles(part: &[u8]) -> CellStyles {
     styles
 }
 
-/// A colour of eight bytes ([MS-XLSB] 2.5.13): its kind, its number, its tint, its parts.
+/// Reads a color of eight bytes ([MS-XLSB] 2.5.13): kind, index, tint, components.
 fn color(data: &[u8], at: usize) -> RecordColor {
     let byte = |place: usize| data.get(at + place).copied().unwrap_or(0);
     let part = |place: usize| i32::from(byte(place));
@@ -137,9 +136,9 @@ fn color(data: &[u8], at: usize) -> RecordColor {
     }
 }
 
-/// The shared texts in which letters are struck through, raised or lowered, by their number.
-fn marked(part: &[u8], styles: &CellStyles) -> BTreeMap<u32, Arc<str>> {
-    // BrtSSTItem: flags, the text, then its runs where it has any
+/// Returns the shared strings with struck-through, superscript or subscript letters, by index.
+fn effect_texts(part: &[u8], styles: &CellStyles) -> BTreeMap<u32, Arc<str>> {
+    // BrtSSTItem: flags, the text, then its runs if any
     let items = (Records { part }).filter(|(id, _)| *id == 19).zip(0..);
     let in_runs = items
         .filter(|((_, data), _)| data.first().is_some_and(|flags| flags & 1 != 0))
@@ -161,7 +160,7 @@ fn marked(part: &[u8], styles: &CellStyles) -> BTreeMap<u32, Arc<str>> {
 fn sheet(
     records: &[u8],
     styles: &CellStyles,
-    marked: &BTreeMap<u32, Arc<str>>,
+    effect_texts: &BTreeMap<u32, Arc<str>>,
 ) -> Result<SheetExtras, Unreadable> {
     let mut extras = SheetExtras::default();
     let mut row = 0;
@@ -169,10 +168,10 @@ fn sheet(
         if id == 0 {
             row = u32_at(data, 0);
         }
-        // every kind of cell with something in it: a number, an error, a truth value, a text, what a formula gave, a text in runs
+        // all non-empty cells: numbers, errors, booleans, texts, formula results, rich texts
         if matches!(id, 2..=11 | 62) {
             let at = CellRef::new(row, u32_at(data, 0));
-            // BrtFmlaNum: a program that cannot compute stores 0 and asks for the formula to be computed
+            // BrtFmlaNum: programs that cannot compute store 0 and request recalculation
             let zero = data.get(8..16).is_some_and(|result| result.iter().all(|byte| *byte == 0));
             let uncomputed = id == 9 && zero && u16_at(data, 16) & 2 != 0;
             let format = usize::try_from(u32_at(data, 4) & 0x00FF_FFFF).unwrap_or(0);
@@ -180,8 +179,8 @@ fn sheet(
             extras.centered.extend(style.centered.then_some((at, true)));
             extras.cells.insert(at, style);
             // BrtCellIsst
-            if let Some(text) = marked.get(&u32_at(data, 8)).filter(|_| id == 7) {
-                extras.marked.insert(at, Arc::clone(text));
+            if let Some(text) = effect_texts.get(&u32_at(data, 8)).filter(|_| id == 7) {
+                extras.effect_texts.insert(at, Arc::clone(text));
             }
             if extras.cells.len() > limits::CELLS {
                 return Err(limits::too_many_cells());
@@ -194,7 +193,7 @@ fn sheet(
                     .errors
                     .insert(CellRef::new(row, u32_at(data, 0)), error_name(data.get(8).copied())),
             ),
-            // BrtRowHdr: fDyZero says that the row has no height
+            // BrtRowHdr: fDyZero marks a row without height
             0 if data.get(11).is_some_and(|flags| flags & 0x10 != 0) => {
                 extras.hidden_rows.push(u32_at(data, 0));
             }
@@ -215,7 +214,7 @@ fn sheet(
             ),
             // BrtColInfo
             60 if data.get(16).is_some_and(|flags| flags & 1 != 0)
-                || u32_at(data, 8) < NO_WIDTH =>
+                || u32_at(data, 8) < MIN_VISIBLE_WIDTH =>
             {
                 extras.hidden_columns.push(u32_at(data, 0)..=u32_at(data, 4));
             }
@@ -225,7 +224,7 @@ fn sheet(
     Ok(extras)
 }
 
-/// The notes of a part of them: `BrtBeginComment` says the cell, `BrtCommentText` the words.
+/// Reads the notes part: `BrtBeginComment` has the cell, `BrtCommentText` the text.
 fn notes(part: &[u8]) -> Vec<(CellRef, Arc<str>)> {
     let (mut at, mut notes) = (CellRef::default(), Vec::new());
     for (id, data) in (Records { part }) {
@@ -239,7 +238,7 @@ fn notes(part: &[u8]) -> Vec<(CellRef, Arc<str>)> {
     notes
 }
 
-/// The heads and feet of a sheet's pages: six texts, of which each may be missing.
+/// Reads page headers and footers, up to six texts.
 fn margins(data: &[u8]) -> Vec<String> {
     let mut at = 2;
     let mut margins = Vec::new();
@@ -256,7 +255,7 @@ fn margins(data: &[u8]) -> Vec<String> {
     margins
 }
 
-/// An error's name by its number.
+/// Returns the error value of an error code.
 const fn error_name(number: Option<u8>) -> &'static str {
     match number {
         Some(0x00) => "#NULL!",
@@ -270,13 +269,13 @@ const fn error_name(number: Option<u8>) -> &'static str {
     }
 }
 
-/// The records of a part: kind and data. Ends where the part is cut.
+/// Iterates over the records of a part as kind and data, and ends at truncated data.
 struct Records<'a> {
     part: &'a [u8],
 }
 
 impl Records<'_> {
-    /// A number of seven bits a byte.
+    /// Reads a variable-length integer with seven bits per byte.
     fn number(&mut self, most: usize) -> Option<usize> {
         let mut number = 0;
         for place in 0..most {
@@ -303,7 +302,7 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
-/// A text with its length in four bytes, and where it ends.
+/// Reads a UTF-16 text preceded by its four-byte length, and returns it with its end.
 fn wide_string(data: &[u8], at: usize) -> (String, usize) {
     let count = usize::try_from(u32_at(data, at)).unwrap_or(0).min(data.len());
     let bytes = data.get(at + 4..at + 4 + 2 * count).unwrap_or(&[]);

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn hidden_rows_and_columns_are_seen() {
+fn hidden_rows_and_columns_are_read() {
     let mut row = vec![0; 17];
     row[0] = 4;
     row[11] = 0x10;
@@ -20,7 +20,7 @@ fn hidden_rows_and_columns_are_seen() {
 }
 
 #[test]
-fn an_error_that_a_formula_gave_is_seen() {
+fn formula_errors_are_read() {
     let mut row = vec![0; 17];
     row[0] = 4;
     let part = [&[0, 17][..], &row, &[11, 9, 3, 0, 0, 0, 0, 0, 0, 0, 0x17]].concat();
@@ -30,7 +30,7 @@ fn an_error_that_a_formula_gave_is_seen() {
 }
 
 #[test]
-fn any_bytes_are_gone_through() {
+fn malformed_records_do_not_panic() {
     for part in [&b""[..], &[0x80], &[0, 0xFF, 0xFF, 0xFF, 0x7F], &[0, 200, 1]] {
         assert!(
             sheet(part, &CellStyles::default(), &BTreeMap::new())
@@ -40,7 +40,7 @@ fn any_bytes_are_gone_through() {
 }
 
 #[test]
-fn notes_and_page_heads_are_read() {
+fn notes_and_page_headers_are_read() {
     let text: Vec<u8> = [2, 0, 0, 0]
         .into_iter()
         .chain("sai".encode_utf16().take(2).flat_map(u16::to_le_bytes))

@@ -1,4 +1,4 @@
-//! Conditional formats of an `.xls` sheet ([MS-XLS] 2.4.42, 2.4.56), as far as they change what a cell shows.
+//! Conditional formats of an `.xls` sheet ([MS-XLS] 2.4.42, 2.4.56) that change what cells show.
 
 use super::{ranges_at, string};
 use crate::model::origin::CellRef;
@@ -9,15 +9,15 @@ use crate::read::conditional::{Condition, ConditionalEffect, ConditionalFormat};
 use crate::read::legibility::Legibility;
 use crate::read::number_format::NumberFormat;
 
-/// Where the looks of a format begin in its record.
-const LOOKS: usize = 6;
+/// Offset of the formatting in a record.
+const FORMATTING_START: usize = 6;
 
-/// The ranges of a record of conditional formats.
+/// Reads the ranges of a conditional format.
 pub(super) fn areas(data: &[u8]) -> Vec<(CellRef, CellRef)> {
     ranges_at(data, 12).collect()
 }
 
-/// The format of a record where it changes what cells show.
+/// Reads a conditional format, or returns `None` if it does not change what cells show.
 pub(super) fn format(
     data: &[u8],
     areas: &[(CellRef, CellRef)],
@@ -31,14 +31,14 @@ pub(super) fn format(
     })
 }
 
-/// What a format does, and where its formulas begin.
+/// Returns the effect of a format and the offset of its formulas.
 fn effect(data: &[u8], styles: &CellStyles) -> Option<(Option<ConditionalEffect>, usize)> {
-    let flags = u32_at(data, LOOKS);
+    let flags = u32_at(data, FORMATTING_START);
     let has = |bit: u32| flags & (1 << bit) != 0;
-    let mut at = LOOKS + 6;
+    let mut at = FORMATTING_START + 6;
     let mut number_format = None;
     if has(25) {
-        if u16_at(data, LOOKS + 4) & 1 != 0 {
+        if u16_at(data, FORMATTING_START + 4) & 1 != 0 {
             number_format = Some(NumberFormat::from_code(&string(data, at + 2)));
             at += usize::from(u16_at(data, at));
         } else {
@@ -50,7 +50,7 @@ fn effect(data: &[u8], styles: &CellStyles) -> Option<(Option<ConditionalEffect>
     if has(26) {
         let number = u16::try_from(u32_at(data, at + 80)).ok().filter(|number| *number < 0x7FFF);
         letters = number.map(|number| styles.color(&RecordColor::Palette(number)));
-        // struck through, and said to be set
+        // strikethrough is on and marked as set
         is_struck = u32_at(data, at + 68) & 0x80 != 0 && u32_at(data, at + 88) & 0x80 == 0;
         at += 118;
     }
@@ -68,7 +68,7 @@ fn effect(data: &[u8], styles: &CellStyles) -> Option<(Option<ConditionalEffect>
     at += if has(30) { 2 } else { 0 };
     let is_coloured = letters.is_some() || !grounds.is_empty();
     let letters = letters.unwrap_or(Color::BLACK);
-    let unseen = |ground| Legibility::from_colors(&letters, ground) == Legibility::Unseen;
+    let unseen = |ground| Legibility::from_colors(&letters, ground) == Legibility::Invisible;
     let is_unseen = match grounds.as_slice() {
         [] => unseen(None),
         grounds => grounds.iter().all(|ground| unseen(Some(ground))),
@@ -78,7 +78,7 @@ fn effect(data: &[u8], styles: &CellStyles) -> Option<(Option<ConditionalEffect>
     Some((effect, at))
 }
 
-/// When a format applies: compared with numbers that are written out, or in a way that is not known.
+/// Reads a condition that compares with constants; others are returned as unknown.
 fn condition(data: &[u8], at: usize) -> Condition {
     const OPERATORS: [&str; 8] = [
         "between",
@@ -105,7 +105,7 @@ fn condition(data: &[u8], at: usize) -> Condition {
     }
 }
 
-/// A formula that is one number.
+/// Returns the value of a formula that is a single number.
 fn number(tokens: &[u8]) -> Option<f64> {
     match tokens {
         [0x1E, low, high] => Some(f64::from(u16::from_le_bytes([*low, *high]))),
@@ -118,7 +118,7 @@ fn number(tokens: &[u8]) -> Option<f64> {
 mod tests {
     use super::*;
 
-    /// A format for numbers over 1000 with a font of a colour, and of letters that are struck through or not.
+    /// Returns a format for numbers above 1,000 with a font color and strikethrough flags.
     fn over_1000(color: u32, struck: [u32; 2]) -> Option<ConditionalFormat> {
         let mut font = vec![0_u8; 118];
         for (at, number) in [(68, struck[0]), (80, color), (88, struck[1])] {
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_format_that_hides_or_strikes_a_number_is_known_with_its_condition() {
+    fn formats_that_hide_or_strike_numbers_are_read_with_their_condition() {
         let white = over_1000(9, [0, 0x80]).expect("a format");
         assert!(matches!(white.effect, ConditionalEffect::Hides));
         assert_eq!(

@@ -1,33 +1,34 @@
-//! What a formula of an `.xls` sheet gave, or that it was never computed.
+//! The stored result of a formula in an `.xls` sheet.
 
 use crate::read::binary::integers::u16_at;
 
-/// What a formula's record says of its result.
+/// State of a formula's stored result.
 pub(super) enum FormulaResult {
     Stored,
     /// An empty text.
-    NoText,
-    /// Never computed.
-    Never,
+    EmptyText,
+    /// Not computed.
+    Missing,
 }
 
 impl FormulaResult {
-    /// A program that cannot compute stores 0 or an empty text. It may ask for the formula to be computed when the file is
-    /// opened; if not, a formula that can only give a number betrays it.
+    /// Reads the state from a formula record. Programs that cannot compute store 0 or an empty
+    /// text. Such a result counts as missing if the record requests recalculation, or if an empty
+    /// text belongs to a formula that can only return a number.
     pub(super) fn parse(data: &[u8]) -> Self {
         let zero = data.get(6..14).is_some_and(|result| result.iter().all(|byte| *byte == 0));
         let no_text = data.get(12..14) == Some(&[0xFF, 0xFF]) && data.get(6) == Some(&3);
         let asks = u16_at(data, 14) & 2 != 0;
         match () {
-            () if asks && (zero || no_text) => Self::Never,
-            () if no_text && gives_a_number(data.get(22..).unwrap_or_default()) => Self::Never,
-            () if no_text => Self::NoText,
+            () if asks && (zero || no_text) => Self::Missing,
+            () if no_text && gives_a_number(data.get(22..).unwrap_or_default()) => Self::Missing,
+            () if no_text => Self::EmptyText,
             () => Self::Stored,
         }
     }
 }
 
-/// Whether a formula ends in what can only give a number: an operation of arithmetic, a sum.
+/// Returns whether a formula ends in an operation that returns a number: arithmetic or a sum.
 fn gives_a_number(tokens: &[u8]) -> bool {
     match tokens {
         [.., 0x19, 0x10, _, _] | [.., 0x22 | 0x42 | 0x62, _, 4, 0] => true,

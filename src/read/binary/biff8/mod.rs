@@ -1,5 +1,5 @@
-//! The records of an `.xls` stream ([MS-XLS]), as far as they say what calamine does not: hidden rows and columns, fonts,
-//! number formats, formulas never computed, page heads, links; and how much room the sheets would take.
+//! Reads from `.xls` records ([MS-XLS]) what calamine does not provide: hidden rows and columns,
+//! fonts, number formats, missing formula results, page headers, links and the size of the sheets.
 
 mod conditional;
 mod formula_result;
@@ -21,18 +21,18 @@ use std::sync::Arc;
 use formula_result::FormulaResult;
 pub(super) use objects::Objects;
 
-/// Most cells the sheets' areas may have together: calamine lays them out densely.
-const AREA: u64 = 8_000_000;
+/// Maximum total area of the sheets in cells, because calamine stores them densely.
+const MAX_AREA: u64 = 8_000_000;
 
-/// Widest column, in 256ths of a letter, of which nothing is seen.
-const NO_WIDTH: u16 = 51;
+/// Minimum width of a visible column, in 256ths of a character.
+const MIN_VISIBLE_WIDTH: u16 = 51;
 
-/// What the records say of a workbook.
+/// Workbook content that calamine does not provide.
 #[derive(Default)]
 pub(super) struct XlsExtras {
-    /// The worksheets in order, with the place of each in the stream.
+    /// Worksheets in order, each with its offset in the stream.
     pub(super) sheets: Vec<(u32, SheetExtras)>,
-    /// Whether there are links to other workbooks.
+    /// Whether the workbook links to other workbooks.
     pub(super) links: bool,
 }
 
@@ -40,20 +40,20 @@ pub(super) struct XlsExtras {
 struct Book {
     styles: CellStyles,
     from_1904: bool,
-    /// Shared texts in which letters are struck through, raised or lowered, by their number.
-    marked: BTreeMap<u32, Arc<str>>,
-    /// The fonts of the runs of shared texts that have no letters.
+    /// Shared strings with struck-through, superscript or subscript letters, by index.
+    effect_texts: BTreeMap<u32, Arc<str>>,
+    /// Fonts of the runs of shared strings without letters, by index.
     runs: BTreeMap<u32, Vec<u16>>,
 }
 
-/// Goes through the records once.
+/// Scans all records once.
 #[expect(clippy::too_many_lines, reason = "one arm a kind of record")]
 pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
     let mut scan = XlsExtras::default();
     let mut book = Book::default();
     let mut current: Option<usize> = None;
     let mut area = 0_u64;
-    // charts on a sheet have records of their own inside the sheet's
+    // charts have records of their own inside those of the sheet
     let mut inner = 0_usize;
     let mut corner = (0_u64, 0_u64);
     let mut areas = Vec::new();
@@ -74,11 +74,11 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
                 area = area.saturating_add(corner.0 * corner.1);
                 (current, corner) = (None, (0, 0));
             }
-            0x0200 if u64::from(u32_at(data, 4)) * u64::from(field(10)) > AREA => {
+            0x0200 if u64::from(u32_at(data, 4)) * u64::from(field(10)) > MAX_AREA => {
                 return Err(limits::too_many_cells());
             }
             0x002F => return Err(Unreadable::Encrypted),
-            // a sheet of the kind "worksheet"; charts and macro sheets are left out
+            // only sheets of type worksheet, not charts and macro sheets
             0x0085 if data.get(5) == Some(&0) => {
                 scan.sheets.push((u32_at(data, 0), SheetExtras::default()));
             }
@@ -86,11 +86,11 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
             0x0022 => book.from_1904 = field(0) == 1,
             0x00FC => {
                 let blocks = blocks(stream, place);
-                book.marked = shared_strings::marked(&blocks, &book.styles);
+                book.effect_texts = shared_strings::effect_texts(&blocks, &book.styles);
                 book.runs = shared_strings::fonts_of_numbers(&blocks);
             }
             0x0031 => book.font(data),
-            // Palette: of each colour the red, the green, the blue and nothing
+            // Palette: each color is red, green, blue and a reserved byte
             0x0092 => {
                 let colors = data.get(2..).unwrap_or_default().chunks_exact(4);
                 book.styles.palette = colors
@@ -126,7 +126,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
         extras.from_1904 = book.from_1904;
         match id {
             0x0208 if field(12) & 0x20 != 0 => extras.hidden_rows.push(u32::from(field(0))),
-            0x007D if field(8) & 1 != 0 || field(4) < NO_WIDTH => {
+            0x007D if field(8) & 1 != 0 || field(4) < MIN_VISIBLE_WIDTH => {
                 extras.hidden_columns.push(u32::from(field(0))..=u32::from(field(2)));
             }
             // CondFmt, CF
@@ -150,15 +150,17 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
                     }
                     corner =
                         (corner.0.max(u64::from(at.row) + 1), corner.1.max(u64::from(at.col) + 1));
-                    if area.saturating_add(corner.0 * corner.1) > AREA {
+                    if area.saturating_add(corner.0 * corner.1) > MAX_AREA {
                         return Err(limits::too_many_cells());
                     }
                     extras.centered.extend(style.centered.then_some((at, true)));
                     if extras.cells.insert(at, style).is_some() {
                         extras.doubled.insert(at);
                     }
-                    if let Some(text) = book.marked.get(&u32_at(data, 6)).filter(|_| id == 0x00FD) {
-                        extras.marked.insert(at, Arc::clone(text));
+                    if let Some(text) =
+                        book.effect_texts.get(&u32_at(data, 6)).filter(|_| id == 0x00FD)
+                    {
+                        extras.effect_texts.insert(at, Arc::clone(text));
                     }
                 }
                 if extras.cells.len() > limits::CELLS {
@@ -168,7 +170,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
         }
     }
     for (_, extras) in &mut scan.sheets {
-        (extras.notes, extras.boxes) = std::mem::take(&mut extras.objects).told();
+        (extras.notes, extras.boxes) = std::mem::take(&mut extras.objects).into_texts();
     }
     if scan.sheets.is_empty() {
         return Err(Unreadable::Damaged(msg!(
@@ -181,7 +183,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
 
 impl Book {
     fn font(&mut self, data: &[u8]) {
-        // there is no font of number 4
+        // font index 4 does not exist
         if self.styles.fonts.len() == 4 {
             self.styles.fonts.push(Font::default());
         }
@@ -191,12 +193,12 @@ impl Book {
     }
 }
 
-/// The cells of a record that holds cells.
+/// Returns the cells of a cell record.
 fn cells(id: u16, data: &[u8], book: &Book) -> Vec<(CellRef, CellStyle)> {
     let field = |at: usize| u16_at(data, at);
     let place = |col: u16| CellRef::new(u32::from(field(0)), u32::from(col));
     match id {
-        // number, RK, shared text, text, truth value or error
+        // Number, RK, LabelSst, Label, BoolErr
         0x0203 | 0x027E | 0x00FD | 0x0204 | 0x0205 => {
             vec![(place(field(2)), book.styles.style(usize::from(field(4))))]
         }
@@ -210,9 +212,9 @@ fn cells(id: u16, data: &[u8], book: &Book) -> Vec<(CellRef, CellStyle)> {
                 .collect()
         }
         0x0006 => match FormulaResult::parse(data) {
-            FormulaResult::NoText => Vec::new(),
+            FormulaResult::EmptyText => Vec::new(),
             result => {
-                let uncomputed = matches!(result, FormulaResult::Never);
+                let uncomputed = matches!(result, FormulaResult::Missing);
                 vec![(
                     place(field(2)),
                     CellStyle { uncomputed, ..book.styles.style(usize::from(field(4))) },
@@ -223,7 +225,7 @@ fn cells(id: u16, data: &[u8], book: &Book) -> Vec<(CellRef, CellStyle)> {
     }
 }
 
-/// The empty cells of a record that centre the text before them over themselves.
+/// Returns the blank cells of a record over which the preceding text is centered.
 fn blanks(id: u16, data: &[u8], book: &Book) -> impl Iterator<Item = CellRef> {
     let (row, first) = (u16_at(data, 0), u16_at(data, 2));
     let count = if id == 0x0201 { 1 } else { data.len().saturating_sub(6) / 2 };
@@ -234,9 +236,9 @@ fn blanks(id: u16, data: &[u8], book: &Book) -> impl Iterator<Item = CellRef> {
     })
 }
 
-/// A workbook's stream in which the code page is the one that a text of two bytes a letter has: some programs name another.
+/// Sets the code page to UTF-16 in a BIFF8 stream, because some programs declare a wrong one.
 pub(super) fn with_code_page(mut stream: Vec<u8>) -> Vec<u8> {
-    // the first record says which revision of the format the stream is in
+    // the first record holds the BIFF version
     if u16_at(&stream, 4) != 0x0600 {
         return stream;
     }
@@ -252,7 +254,7 @@ pub(super) fn with_code_page(mut stream: Vec<u8>) -> Vec<u8> {
     stream
 }
 
-/// The data of a record and of those that continue it.
+/// Returns the data of a record and of its Continue records.
 fn blocks(stream: &[u8], place: usize) -> Vec<&[u8]> {
     let mut records = (Records { stream, place }).map(|(_, id, data)| (id, data));
     let first = records.next().map(|(_, data)| data);
@@ -262,7 +264,7 @@ fn blocks(stream: &[u8], place: usize) -> Vec<&[u8]> {
         .collect()
 }
 
-/// The records of a stream: place, kind, data. Ends where the stream is cut.
+/// Iterates over the records of a stream as offset, kind and data, and ends at truncated data.
 pub(super) struct Records<'a> {
     pub(super) stream: &'a [u8],
     pub(super) place: usize,
@@ -281,12 +283,12 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
-/// The ranges of a record of merged cells.
+/// Reads the ranges of a `MergeCells` record.
 fn merged(data: &[u8]) -> impl Iterator<Item = (CellRef, CellRef)> {
     ranges_at(data, 0)
 }
 
-/// Ranges behind their number.
+/// Reads ranges preceded by their count.
 fn ranges_at(data: &[u8], start: usize) -> impl Iterator<Item = (CellRef, CellRef)> {
     let ranges = (0..usize::from(u16_at(data, start)))
         .map(move |n| start + 2 + 8 * n)
@@ -297,12 +299,12 @@ fn ranges_at(data: &[u8], start: usize) -> impl Iterator<Item = (CellRef, CellRe
     ranges.map(move |at| (corner(at, at + 4), corner(at + 2, at + 6)))
 }
 
-/// A text with its length in two bytes.
+/// Reads a text with a two-byte length.
 fn string(data: &[u8], at: usize) -> String {
     letters(data, at + 3, usize::from(u16_at(data, at)), data.get(at + 2).copied().unwrap_or(0))
 }
 
-/// A text with its length in one byte.
+/// Reads a text with a one-byte length.
 fn short_string(data: &[u8], at: usize) -> String {
     letters(
         data,

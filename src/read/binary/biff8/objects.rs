@@ -1,38 +1,38 @@
-//! What stands on a sheet of an `.xls` file outside its cells ([MS-XLS]): cell notes, text boxes, heads and feet of single pages.
+//! Content outside the cells of an `.xls` sheet ([MS-XLS]): notes, text boxes, and headers and
+//! footers of even and first pages.
 
 use crate::model::origin::CellRef;
 use crate::read::binary::integers::u16_at;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Notes with their cells.
 type Notes = Vec<(CellRef, Arc<str>)>;
 
-/// Most objects whose text is kept of a sheet.
+/// Maximum number of objects whose text is kept per sheet.
 const MOST: usize = 2_000;
-/// The kind of an object that is a cell's note.
+/// Object type of a cell note.
 const NOTE: u16 = 0x19;
 
-/// The objects of a sheet, as its records name them one after the other.
+/// Collects the objects of a sheet from successive records.
 #[derive(Debug, Default)]
 pub(in crate::read::binary) struct Objects {
-    /// The object the next text belongs to: number and kind.
+    /// Id and type of the object that the next text belongs to.
     current: (u16, u16),
-    /// Letters its text still has.
+    /// Number of characters still missing from the text.
     missing: usize,
     letters: Vec<u16>,
     texts: BTreeMap<u16, (u16, Arc<str>)>,
-    /// The cells with notes, each with its object's number.
+    /// Cells with notes, each with the id of its object.
     noted: Vec<(CellRef, u16)>,
 }
 
 impl Objects {
-    /// Takes a record.
+    /// Processes a record.
     pub(super) fn take(&mut self, id: u16, data: &[u8]) {
         match id {
-            // Obj: its first part is the kind and the number
+            // Obj: starts with the type and the id
             0x005D => self.current = (u16_at(data, 6), u16_at(data, 4)),
-            // TxO: the text follows in records that continue it
+            // TxO: the text follows in Continue records
             0x01B6 => (self.missing, self.letters) = (usize::from(u16_at(data, 10)), Vec::new()),
             0x003C if self.missing > 0 => self.text(data),
             0x001C if self.noted.len() < MOST => {
@@ -63,8 +63,8 @@ impl Objects {
         }
     }
 
-    /// The notes with their cells, and the texts of the other objects.
-    pub(super) fn told(self) -> (Notes, Vec<Arc<str>>) {
+    /// Returns the notes with their cells, and the texts of the other objects.
+    pub(super) fn into_texts(self) -> (Notes, Vec<Arc<str>>) {
         let note = |(at, number): &(CellRef, u16)| {
             self.texts.get(number).map(|(_, text)| (*at, Arc::clone(text)))
         };
@@ -76,7 +76,7 @@ impl Objects {
     }
 }
 
-/// The heads and feet of even pages and of the first page, which have a record of their own.
+/// Reads the headers and footers of even pages and of the first page.
 pub(super) fn margins(data: &[u8], string: fn(&[u8], usize) -> String) -> Vec<String> {
     let mut at = 38;
     let mut margins = Vec::new();
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn notes_are_told_from_boxes() {
+    fn notes_and_boxes_are_separated() {
         let mut objects = Objects::default();
         let object = |kind: u8, number: u8| [0x15, 0, 0x12, 0, kind, 0, number, 0];
         let text = |count: u8| [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count, 0];
@@ -110,6 +110,9 @@ mod tests {
         objects.take(0x01B6, &text(1));
         objects.take(0x003C, &[0, b'x']);
         objects.take(0x001C, &[4, 0, 3, 0, 0, 0, 1, 0]);
-        assert_eq!(objects.told(), (vec![(CellRef::new(4, 3), "sai!".into())], vec!["x".into()]));
+        assert_eq!(
+            objects.into_texts(),
+            (vec![(CellRef::new(4, 3), "sai!".into())], vec!["x".into()])
+        );
     }
 }

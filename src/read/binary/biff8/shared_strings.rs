@@ -1,28 +1,29 @@
-//! The shared texts of an `.xls` workbook ([MS-XLS] 2.4.265), as far as letters in them are struck through, raised or lowered:
-//! calamine gives the letters and not how they stand, and `12` with a raised `1` is not 121.
+//! Reads rich shared strings of an `.xls` workbook ([MS-XLS] 2.4.265), because calamine drops their
+//! formatting: `12` with a superscript `1` is not 121.
 
 use crate::read::binary::cell_styles::CellStyles;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A text's letters and its runs: where each begins, and its font.
+/// Characters of a text and its runs, each with its start and font.
 type InRuns = (Vec<u16>, Vec<(u16, u16)>);
 
-/// The texts with marked letters, by their number. `blocks` is the data of the table's record and of those that continue it.
-pub(super) fn marked(blocks: &[&[u8]], styles: &CellStyles) -> BTreeMap<u32, Arc<str>> {
-    let mut marked = BTreeMap::new();
+/// Returns the strings with text effects by index. `blocks` is the data of the table's record and
+/// of its Continue records.
+pub(super) fn effect_texts(blocks: &[&[u8]], styles: &CellStyles) -> BTreeMap<u32, Arc<str>> {
+    let mut effect_texts = BTreeMap::new();
     let mut source = BlockReader { blocks, block: 0, at: 8 };
     let mut number = 0;
     while let Some((letters, runs)) = source.text() {
         if runs.iter().any(|(_, font)| styles.has_effect(*font)) {
-            marked.insert(number, styles.seen(&letters, &runs).into());
+            effect_texts.insert(number, styles.seen(&letters, &runs).into());
         }
         number += 1;
     }
-    marked
+    effect_texts
 }
 
-/// The fonts of the runs of the texts in which there are digits and no letters, by their number.
+/// Returns the fonts of the runs of strings that have digits but no letters, by index.
 pub(super) fn fonts_of_numbers(blocks: &[&[u8]]) -> BTreeMap<u32, Vec<u16>> {
     let mut source = BlockReader { blocks, block: 0, at: 8 };
     let texts = std::iter::from_fn(|| source.text()).zip(0..);
@@ -34,7 +35,7 @@ pub(super) fn fonts_of_numbers(blocks: &[&[u8]]) -> BTreeMap<u32, Vec<u16>> {
     in_runs.map(|((_, runs), number)| (number, fonts(runs))).collect()
 }
 
-/// The texts, read from one block after the other.
+/// Reads texts across blocks.
 struct BlockReader<'a> {
     blocks: &'a [&'a [u8]],
     block: usize,
@@ -42,7 +43,7 @@ struct BlockReader<'a> {
 }
 
 impl BlockReader<'_> {
-    /// The next text with its runs. Nothing after the last, or where the table is cut.
+    /// Returns the next text with its runs, or `None` at the end or at truncated data.
     fn text(&mut self) -> Option<InRuns> {
         let count = usize::from(self.number()?);
         let mut flags = self.byte()?;
@@ -55,7 +56,7 @@ impl BlockReader<'_> {
         let mut letters = Vec::new();
         while letters.len() < count {
             if self.block_has_ended() {
-                // letters that go on in another block say anew how wide they are
+                // a text continued in another block repeats its width flag
                 flags = self.byte()?;
             }
             letters.push(if flags & 1 == 0 { u16::from(self.byte()?) } else { self.number()? });
@@ -101,22 +102,23 @@ mod tests {
         }
     }
 
-    /// `180` with a raised `1`, then `45` struck through before ` 46`; the second text goes on in another block.
+    /// `180` with a superscript `1`, then `45` struck through before ` 46`, continued in another
+    /// block.
     const FIRST: [u8; 19] = [2, 0, 0, 0, 2, 0, 0, 0, 4, 0, 8, 1, 0, b'1', b'8', b'0', b'1', 3, 0];
 
     #[test]
-    fn letters_are_read_with_the_marks_of_their_runs() {
+    fn rich_texts_are_read_with_their_effects() {
         let second = [2, 0, 5, 0, 8, 2, 0, b'4', b'5'];
         let third = [1, b' ', 0, b'4', 0, b'6', 0, 0, 0, 1, 0, 2, 0, 0, 0];
-        let marked = marked(&[&FIRST, &second, &third], &styles());
-        let texts: Vec<&str> = marked.values().map(|text| &**text).collect();
+        let effect_texts = effect_texts(&[&FIRST, &second, &third], &styles());
+        let texts: Vec<&str> = effect_texts.values().map(|text| &**text).collect();
         assert_eq!(texts, ["180¹", "4\u{336}5\u{336} 46"]);
     }
 
     #[test]
-    fn a_table_that_is_cut_gives_what_is_whole() {
-        assert!(marked(&[&FIRST], &styles()).is_empty());
-        assert!(marked(&[&[]], &styles()).is_empty());
-        assert!(marked(&[], &styles()).is_empty());
+    fn a_truncated_table_gives_its_complete_texts() {
+        assert!(effect_texts(&[&FIRST], &styles()).is_empty());
+        assert!(effect_texts(&[&[]], &styles()).is_empty());
+        assert!(effect_texts(&[], &styles()).is_empty());
     }
 }

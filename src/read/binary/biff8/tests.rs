@@ -5,7 +5,7 @@ fn record(id: u16, data: &[u8]) -> Vec<u8> {
     [&id.to_le_bytes()[..], &u16::try_from(data.len()).unwrap_or(0).to_le_bytes(), data].concat()
 }
 
-/// Globals with one sheet, then the sheet's records.
+/// Returns globals with one sheet, followed by the sheet's records.
 fn stream(sheet: &[Vec<u8>]) -> Vec<u8> {
     let bof = record(0x0809, &[0, 6, 5, 0]);
     let globals_length = 8 + (4 + 8) + (4 + 26) + (4 + 4) + 4;
@@ -27,7 +27,7 @@ fn stream(sheet: &[Vec<u8>]) -> Vec<u8> {
 }
 
 #[test]
-fn hidden_rows_old_fonts_and_formulas_never_computed_are_seen() {
+fn hidden_rows_legacy_fonts_and_missing_results_are_read() {
     let mut row = vec![0; 16];
     row[0] = 2;
     row[12] = 0x20;
@@ -46,7 +46,7 @@ fn hidden_rows_old_fonts_and_formulas_never_computed_are_seen() {
 }
 
 #[test]
-fn an_empty_text_is_no_result_of_arithmetic() {
+fn an_empty_text_is_not_a_result_of_arithmetic() {
     let result = |tokens: &[u8]| {
         let stored = [0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0];
         let book = Book::default();
@@ -63,20 +63,20 @@ fn an_empty_text_is_no_result_of_arithmetic() {
 }
 
 #[test]
-fn a_cell_far_away_is_refused_before_the_sheet_is_laid_out() {
+fn a_distant_cell_is_refused_before_the_sheet_is_allocated() {
     let cell = record(0x0203, &[0xFF, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     assert!(matches!(scan(&stream(&[cell])), Err(Unreadable::TooLarge(_))));
 }
 
 #[test]
-fn any_bytes_are_gone_through() {
+fn malformed_records_do_not_panic() {
     for bytes in [&b""[..], &[9, 8, 255, 255, 1], &[0; 64]] {
         assert!(scan(bytes).is_err());
     }
 }
 
 #[test]
-fn a_sheet_goes_on_behind_a_chart_that_stands_on_it() {
+fn a_sheet_continues_after_an_embedded_chart() {
     let chart = [
         record(0x0809, &[0, 6, 0x20, 0]),
         record(0x00E5, &[1, 0, 9, 0, 9, 0, 9, 0, 9, 0]),
@@ -95,7 +95,7 @@ fn a_sheet_goes_on_behind_a_chart_that_stands_on_it() {
 }
 
 #[test]
-fn the_code_page_of_a_stream_of_wide_letters_is_its_own() {
+fn a_utf_16_stream_gets_its_own_code_page() {
     let page = |revision: u8| {
         with_code_page(
             [record(0x0809, &[0, revision, 5, 0]), record(0x0042, &[0xE9, 0xFD])].concat(),

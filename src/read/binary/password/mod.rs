@@ -1,5 +1,6 @@
-//! Workbooks under the password that every spreadsheet program tries by itself ([MS-OFFCRYPTO]): they open without asking, so their
-//! reports are read. A program writes it where a workbook's structure is protected. No other password is tried.
+//! Decrypts workbooks protected with the default password of spreadsheet programs ([MS-OFFCRYPTO]),
+//! which open without asking for one. Programs write it if only the structure of a workbook is
+//! protected. No other password is tried.
 
 mod package;
 mod stream;
@@ -7,17 +8,17 @@ mod stream;
 use crate::model::submission::Unreadable;
 use crate::read::limits::Clock;
 
-pub(super) use stream::opened;
+pub(super) use stream::decrypted;
 
-/// The password that spreadsheet programs try.
+/// The default password.
 const DEFAULT: &str = "VelvetSweatshop";
 
-/// The package in an encrypted one.
+/// Decrypts an encrypted package.
 pub(super) fn package(info: &[u8], encrypted: &[u8], clock: Clock) -> Result<Vec<u8>, Unreadable> {
     package::package(info, encrypted, DEFAULT, clock)
 }
 
-/// The password's letters as they are hashed.
-fn letters(password: &str) -> Vec<u8> {
+/// Returns the password's characters as hashed.
+fn password_bytes(password: &str) -> Vec<u8> {
     password.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }

@@ -1,6 +1,6 @@
-//! An Office Open XML package under a password: agile and standard encryption.
+//! Decrypts Office Open XML packages with agile or standard encryption.
 
-use super::letters;
+use super::password_bytes;
 use crate::model::submission::Unreadable;
 use crate::read::binary::integers::{u16_at, u32_at};
 use crate::read::limits::{self, Clock};
@@ -13,23 +13,23 @@ use base64::engine::general_purpose::STANDARD;
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
-/// Most rounds of hashing that the specification allows.
-const ROUNDS: u32 = 10_000_000;
-/// The rounds of standard encryption.
+/// Maximum number of hash rounds in the specification.
+const MAX_ROUNDS: u32 = 10_000_000;
+/// Number of hash rounds of standard encryption.
 const STANDARD_ROUNDS: u32 = 50_000;
-/// The stretches in which agile encryption encrypts.
+/// Segment size of agile encryption, in bytes.
 const SEGMENT: usize = 4096;
-/// The blocks of the cipher, in bytes.
+/// Block size of the cipher, in bytes.
 const BLOCK: usize = 16;
-/// What fills a key that is shorter than the cipher's.
+/// Padding of a key shorter than the cipher's.
 const FILL: u8 = 0x36;
 
-/// What the parts of a key are for.
+/// Block keys of agile encryption.
 const VERIFIER: [u8; 8] = [0xFE, 0xA7, 0xD2, 0x76, 0x3B, 0x4B, 0x9E, 0x79];
 const VERIFIER_HASH: [u8; 8] = [0xD7, 0xAA, 0x0F, 0x6D, 0x30, 0x61, 0x34, 0x4E];
 const SECRET: [u8; 8] = [0x14, 0x6E, 0x0B, 0xE7, 0xAB, 0xAC, 0xD0, 0xD6];
 
-/// The package in an encrypted one, where a password opens it.
+/// Decrypts a package, if the password is right.
 pub(super) fn package(
     info: &[u8],
     encrypted: &[u8],
@@ -54,7 +54,6 @@ pub(super) fn package(
     }
 }
 
-/// A function that hashes.
 #[derive(Clone, Copy)]
 enum Hash {
     Sha1,
@@ -86,15 +85,15 @@ impl Hash {
         }
     }
 
-    /// A password hashed as many times as a file asks.
-    fn of_password(
+    /// Returns the password hashed for a number of rounds.
+    fn hash_password(
         self,
         salt: &[u8],
         password: &str,
         rounds: u32,
         clock: Clock,
     ) -> Result<Vec<u8>, Unreadable> {
-        let mut hash = self.digest([salt, &letters(password)]);
+        let mut hash = self.digest([salt, &password_bytes(password)]);
         for round in 0..rounds {
             if round % 4096 == 0 && clock.is_over() {
                 return Err(limits::too_slow());
@@ -105,14 +104,14 @@ impl Hash {
     }
 }
 
-/// What one part of an agile description says of how it is encrypted.
-struct Way {
+/// Encryption parameters of one element of an agile description.
+struct CipherParameters {
     hash: Hash,
     key_bytes: usize,
     salt: Vec<u8>,
 }
 
-impl Way {
+impl CipherParameters {
     fn parse(tag: &Tag<'_>) -> Option<Self> {
         let is = |name: &str, value: &str| tag.get(name).is_some_and(|found| found == value);
         let key_bytes = tag.get("keyBits")?.parse::<usize>().ok()? / 8;
@@ -140,9 +139,9 @@ fn sized(mut bytes: Vec<u8>, length: usize) -> Vec<u8> {
     bytes
 }
 
-/// What an agile description says of the password.
+/// Password verifier and encrypted key of an agile description.
 struct Password {
-    way: Way,
+    parameters: CipherParameters,
     rounds: u32,
     verifier: Vec<u8>,
     verifier_hash: Vec<u8>,
@@ -151,12 +150,12 @@ struct Password {
 
 impl Password {
     fn parse(tag: &Tag<'_>) -> Option<Self> {
-        let rounds = tag.get("spinCount")?.parse().ok().filter(|rounds| *rounds <= ROUNDS)?;
+        let rounds = tag.get("spinCount")?.parse().ok().filter(|rounds| *rounds <= MAX_ROUNDS)?;
         let [verifier, verifier_hash, secret] =
             ["encryptedVerifierHashInput", "encryptedVerifierHashValue", "encryptedKeyValue"]
                 .map(|name| decoded(tag, name));
         Some(Self {
-            way: Way::parse(tag)?,
+            parameters: CipherParameters::parse(tag)?,
             rounds,
             verifier: verifier?,
             verifier_hash: verifier_hash?,
@@ -164,22 +163,26 @@ impl Password {
         })
     }
 
-    /// The key of the package; nothing where the password is another.
+    /// Returns the key of the package, or `None` if the password is wrong.
     fn secret(&self, password: &str, clock: Clock) -> Result<Option<Vec<u8>>, Unreadable> {
-        let way = &self.way;
-        let hash = way.hash.of_password(&way.salt, password, self.rounds, clock)?;
-        let start = sized(way.salt.clone(), BLOCK);
-        let open = |purpose: [u8; 8], text: &[u8]| chained(&way.key(&hash, &purpose), &start, text);
-        let opened = (
+        let parameters = &self.parameters;
+        let hash = parameters.hash.hash_password(&parameters.salt, password, self.rounds, clock)?;
+        let start = sized(parameters.salt.clone(), BLOCK);
+        let open = |purpose: [u8; 8], text: &[u8]| {
+            decrypt_cbc(&parameters.key(&hash, &purpose), &start, text)
+        };
+        let decrypted = (
             open(VERIFIER, &self.verifier),
             open(VERIFIER_HASH, &self.verifier_hash),
             open(SECRET, &self.secret),
         );
-        let (Some(verifier), Some(verifier_hash), Some(mut secret)) = opened else {
+        let (Some(verifier), Some(verifier_hash), Some(mut secret)) = decrypted else {
             return Ok(None);
         };
-        let known = way.hash.digest([verifier.get(..way.salt.len()).unwrap_or(&verifier), &[]]);
-        secret.truncate(way.key_bytes);
+        let known = parameters
+            .hash
+            .digest([verifier.get(..parameters.salt.len()).unwrap_or(&verifier), &[]]);
+        secret.truncate(parameters.key_bytes);
         Ok(verifier_hash.starts_with(&known).then_some(secret))
     }
 }
@@ -194,7 +197,7 @@ fn agile(
     loop {
         match xml.next()? {
             Token::Open(tag, _) if tag.name() == "keyData" => {
-                data = data.or_else(|| Way::parse(&tag));
+                data = data.or_else(|| CipherParameters::parse(&tag));
             }
             Token::Open(tag, _) if tag.name() == "encryptedKey" => {
                 words = words.or_else(|| Password::parse(&tag));
@@ -207,17 +210,17 @@ fn agile(
         return Err(Unreadable::Encrypted);
     };
     let key = words.secret(password, clock)?.ok_or(Unreadable::Encrypted)?;
-    let mut opened = Vec::with_capacity(encrypted.len());
+    let mut decrypted = Vec::with_capacity(encrypted.len());
     for (place, segment) in (0_u32..).zip(encrypted.get(8..).unwrap_or_default().chunks(SEGMENT)) {
         let start = sized(data.hash.digest([&data.salt, &place.to_le_bytes()]), BLOCK);
         let whole = segment.get(..segment.len() / BLOCK * BLOCK).unwrap_or_default();
-        opened.extend(chained(&key, &start, whole).ok_or(Unreadable::Encrypted)?);
+        decrypted.extend(decrypt_cbc(&key, &start, whole).ok_or(Unreadable::Encrypted)?);
     }
-    opened.truncate(length(encrypted));
-    Ok(opened)
+    decrypted.truncate(length(encrypted));
+    Ok(decrypted)
 }
 
-/// The length of a package, which stands before it.
+/// Returns the length of a package, stored before it.
 fn length(encrypted: &[u8]) -> usize {
     usize::try_from(u32_at(encrypted, 0)).unwrap_or(usize::MAX)
 }
@@ -240,7 +243,7 @@ fn standard(
         let from = verifier.saturating_add(from);
         info.get(from..from.saturating_add(length)).ok_or(Unreadable::Encrypted)
     };
-    let hash = Hash::Sha1.of_password(field(4, 16)?, password, STANDARD_ROUNDS, clock)?;
+    let hash = Hash::Sha1.hash_password(field(4, 16)?, password, STANDARD_ROUNDS, clock)?;
     let hash = Hash::Sha1.digest([&hash, &[0; 4]]);
     let half = |pad: u8| {
         let mixed: Vec<u8> =
@@ -249,17 +252,17 @@ fn standard(
     };
     let mut key = [half(0x36), half(0x5C)].concat();
     key.truncate(key_bytes);
-    let open = |text: &[u8]| unchained(&key, text).ok_or(Unreadable::Encrypted);
+    let open = |text: &[u8]| decrypt_ecb(&key, text).ok_or(Unreadable::Encrypted);
     if !open(field(40, 32)?)?.starts_with(&Hash::Sha1.digest([&open(field(20, 16)?)?, &[]])) {
         return Err(Unreadable::Encrypted);
     }
-    let mut opened = open(encrypted.get(8..).unwrap_or_default())?;
-    opened.truncate(length(encrypted));
-    Ok(opened)
+    let mut decrypted = open(encrypted.get(8..).unwrap_or_default())?;
+    decrypted.truncate(length(encrypted));
+    Ok(decrypted)
 }
 
-/// Blocks of which each is encrypted with the one before it.
-fn chained(key: &[u8], start: &[u8], text: &[u8]) -> Option<Vec<u8>> {
+/// Decrypts in cipher block chaining mode.
+fn decrypt_cbc(key: &[u8], start: &[u8], text: &[u8]) -> Option<Vec<u8>> {
     fn by<C: BlockCipherDecrypt + KeyInit>(key: &[u8], start: &[u8], text: &[u8]) -> Option<Vec<u8>>
     where
         cbc::Decryptor<C>: KeyIvInit + BlockModeDecrypt,
@@ -277,17 +280,17 @@ fn chained(key: &[u8], start: &[u8], text: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Blocks encrypted each by itself.
-fn unchained(key: &[u8], text: &[u8]) -> Option<Vec<u8>> {
+/// Decrypts each block separately (ECB).
+fn decrypt_ecb(key: &[u8], text: &[u8]) -> Option<Vec<u8>> {
     fn by<C: BlockCipherDecrypt + KeyInit>(key: &[u8], text: &[u8]) -> Option<Vec<u8>> {
         let cipher = C::new_from_slice(key).ok()?;
-        let mut opened = Vec::with_capacity(text.len());
+        let mut decrypted = Vec::with_capacity(text.len());
         for block in text.chunks_exact(BLOCK) {
             let mut block = Array::try_from(block).ok()?;
             cipher.decrypt_block(&mut block);
-            opened.extend_from_slice(&block);
+            decrypted.extend_from_slice(&block);
         }
-        Some(opened)
+        Some(decrypted)
     }
     match key.len() {
         16 => by::<Aes128>(key, text),

@@ -1,6 +1,6 @@
-//! The stream of an `.xls` workbook under a password: RC4, of both revisions.
+//! Decrypts the RC4-encrypted stream of an `.xls` workbook, in both revisions.
 
-use super::{DEFAULT, letters};
+use super::{DEFAULT, password_bytes};
 use crate::model::submission::Unreadable;
 use crate::read::binary::biff8::Records;
 use crate::read::binary::integers::{u16_at, u32_at};
@@ -8,17 +8,17 @@ use md5::Md5;
 use rc4::{KeyInit, Rc4, StreamCipher};
 use sha1::{Digest, Sha1};
 
-/// The record that says that the stream is encrypted.
+/// Record that marks an encrypted stream.
 const FILE_PASS: u16 = 0x002F;
-/// A record of a name that nothing reads: what the one above becomes.
+/// Unused record type that replaces the `FilePass` record.
 const WRITE_ACCESS: u16 = 0x005C;
-/// The kinds of records that are never encrypted.
+/// Record types that are never encrypted.
 const PLAIN: [u16; 7] = [0x0809, FILE_PASS, 0x0194, 0x0195, 0x00E1, 0x0196, 0x0138];
-/// The stretches of the stream that have a key each.
+/// Number of bytes encrypted with one key.
 const BLOCK: usize = 1024;
 
-/// The stream as it is read: as it stands, or decrypted where the password that spreadsheet programs try opens it.
-pub(in super::super) fn opened(stream: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
+/// Returns the stream, decrypted with the default password if necessary.
+pub(in super::super) fn decrypted(stream: Vec<u8>) -> Result<Vec<u8>, Unreadable> {
     with(stream, DEFAULT)
 }
 
@@ -34,7 +34,7 @@ fn with(mut stream: Vec<u8>, password: &str) -> Result<Vec<u8>, Unreadable> {
     for (number, block) in (0..).zip(plain.chunks_mut(BLOCK)) {
         cipher.apply(number, block);
     }
-    // what is never encrypted stands in the stream as it is: heads of records, some kinds of them, the place of a sheet
+    // record headers, some record types and sheet offsets are never encrypted
     for (place, id, data) in (Records { stream: &stream, place: 0 }) {
         let kept = match id {
             0x0085 => 8,
@@ -53,22 +53,23 @@ fn with(mut stream: Vec<u8>, password: &str) -> Result<Vec<u8>, Unreadable> {
     Ok(stream)
 }
 
-/// A password's hash, from which the key of every block comes.
+/// Password hash from which the key of each block is derived.
 enum Cipher {
-    /// Office 97: five bytes of an MD5.
+    /// Office 97: five bytes of an MD5 hash.
     First(Vec<u8>),
-    /// Office 2002: an SHA-1, and the length of the keys in bits.
+    /// Office 2002: a SHA-1 hash and the key length in bits.
     Second(Vec<u8>, u32),
 }
 
 impl Cipher {
-    /// The cipher that a record describes; nothing where the password is another or the description unknown.
+    /// Reads the cipher from a `FilePass` record, or returns `None` if the password is wrong or the
+    /// description is unknown.
     fn parse(pass: &[u8], password: &str) -> Option<Self> {
-        let letters = letters(password);
+        let password_bytes = password_bytes(password);
         let (cipher, verifier) = match (u16_at(pass, 0), u16_at(pass, 2), u16_at(pass, 4)) {
             (1, 1, 1) => {
                 let salt = pass.get(6..22)?;
-                let first = Md5::digest(&letters);
+                let first = Md5::digest(&password_bytes);
                 let mut both = Vec::new();
                 for _ in 0..16 {
                     both.extend_from_slice(first.get(..5)?);
@@ -86,7 +87,7 @@ impl Cipher {
                 };
                 let hash = Sha1::new()
                     .chain_update(verifier.get(4..20)?)
-                    .chain_update(&letters)
+                    .chain_update(&password_bytes)
                     .finalize()
                     .to_vec();
                 let mut known = verifier.get(20..36)?.to_vec();
@@ -98,7 +99,7 @@ impl Cipher {
         cipher.verified(verifier)
     }
 
-    /// Itself where the verifier and its hash, encrypted one after the other, belong together.
+    /// Returns the cipher if the encrypted verifier matches its hash.
     fn verified(self, encrypted: &[u8]) -> Option<Self> {
         let mut plain = encrypted.to_vec();
         self.apply(0, &mut plain);
@@ -121,7 +122,7 @@ impl Cipher {
                 let mut key =
                     Sha1::new().chain_update(hash).chain_update(number).finalize().to_vec();
                 key.truncate(usize::try_from(bits / 8).unwrap_or(16));
-                // a key of 40 bits is filled up
+                // 40-bit keys are padded
                 if *bits == 40 {
                     key.resize(16, 0);
                 }

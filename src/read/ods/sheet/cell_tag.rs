@@ -1,4 +1,4 @@
-//! The tag of a cell, and the value that it states.
+//! The tag of a cell and the value it holds.
 
 use super::LONGEST;
 use crate::model::date::{day_from_text, written_vi};
@@ -8,7 +8,7 @@ use crate::read::grid::Value;
 use crate::read::xml::Tag;
 use std::sync::Arc;
 
-/// What a cell's tag says.
+/// Attributes of a cell's tag.
 #[derive(Default)]
 pub(super) struct CellTag {
     pub(super) kind: String,
@@ -27,7 +27,7 @@ pub(super) fn said(tag: &Tag<'_>) -> CellTag {
     for (name, value) in tag.attributes() {
         let number = || value.parse::<u32>().unwrap_or(1).max(1);
         match name {
-            // two attributes have this name, of two namespaces; the second knows errors
+            // two namespaces have an attribute of this name, and only the second reports errors
             "value-type" if value == "error" => said.error = true,
             "value-type" if said.kind.is_empty() => said.kind = value.into_owned(),
             "value" => said.value = Some(value.into_owned()),
@@ -44,7 +44,7 @@ pub(super) fn said(tag: &Tag<'_>) -> CellTag {
     said
 }
 
-/// What the program that saved the file showed of a number, where it is something else.
+/// Returns the stored display text of a number if it differs from the number.
 pub(super) fn stored_otherwise(
     value: &Value,
     stored: String,

@@ -1,4 +1,4 @@
-//! The tables of an `.ods` file, cell by cell.
+//! Reads the tables of an `.ods` file cell by cell.
 
 mod cell_tag;
 mod text;
@@ -14,7 +14,7 @@ use cell_tag::{CellTag, repeats, said, stored_otherwise, value};
 use std::ops::RangeInclusive;
 use text::{CellText, text};
 
-/// Longest text a cell can hold, in bytes.
+/// Maximum text length of a cell, in bytes.
 const LONGEST: usize = 160 << 10;
 
 /// A table being read.
@@ -27,7 +27,7 @@ struct Table {
     row_hidden: bool,
     row_style: String,
     columns: u32,
-    /// The styles of cells that name none, by column.
+    /// Default cell styles by column.
     column_styles: Vec<(RangeInclusive<u32>, String)>,
     formulas: Formulas,
 }
@@ -85,7 +85,7 @@ pub(super) fn workbook(
     }
 }
 
-/// Reads a table; also says whether it is linked to another file.
+/// Reads a table and returns whether it is linked to another file.
 fn table(
     xml: &mut Xml<'_>,
     styles: &Styles,
@@ -111,7 +111,7 @@ fn table(
                         table.row = table.row.saturating_add(table.row_repeats);
                     }
                 }
-                // what a merged range covers is read like any other cell, and is not shown
+                // cells covered by a merged range are read too, and marked as not displayed
                 "table-cell" | "covered-table-cell" => {
                     let (said, element) = (said(&tag), tag.name().to_owned());
                     let text =
@@ -152,7 +152,7 @@ impl Table {
         self.columns = last;
     }
 
-    /// Adds a cell as often as it is repeated, where there is something in it.
+    /// Adds a non-empty cell as often as it is repeated.
     fn cell(
         &mut self,
         mut said: CellTag,
@@ -203,7 +203,7 @@ impl Table {
         self.repeat(&cell, repeats, budget)
     }
 
-    /// Adds a cell to as many columns as given, in as many rows as this one is repeated.
+    /// Adds a cell to a number of columns, in all repetitions of the row.
     fn repeat(&mut self, cell: &Cell, columns: u32, budget: &mut Budget) -> Result<(), Unreadable> {
         for row in self.row..self.row.saturating_add(self.row_repeats) {
             for col in cell.at.col..cell.at.col.saturating_add(columns) {
@@ -223,7 +223,7 @@ impl Table {
         Ok(())
     }
 
-    /// The style of a cell that names none: that of its row, or else that of its column.
+    /// Returns the default style of a cell: that of its row, or else of its column.
     fn style_at(&self, col: u32) -> &String {
         let mut of_columns = self.column_styles.iter();
         match of_columns.find(|(columns, _)| columns.contains(&col)) {

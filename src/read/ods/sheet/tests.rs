@@ -18,7 +18,7 @@ fn cells(rows: &str) -> Vec<(String, Value)> {
 }
 
 #[test]
-fn every_kind_of_cell_is_told_apart_whatever_white_space_stands_between() {
+fn all_kinds_of_cells_are_read_despite_white_space() {
     let found = cells(
         "<table:table-row>\n <table:table-cell office:value-type='string'><text:p>a<text:s text:c='2'/>b</text:p><text:p>c</text:p></table:table-cell> <!-- x -->
           <table:table-cell office:value-type='float' office:value='12'><text:p>12</text:p></table:table-cell>
@@ -38,7 +38,7 @@ fn every_kind_of_cell_is_told_apart_whatever_white_space_stands_between() {
 }
 
 #[test]
-fn blank_repeats_move_on_and_filled_ones_are_cells() {
+fn repeated_blank_cells_are_skipped() {
     let found = cells(
         "<table:table-row table:number-rows-repeated='1048000'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>\
          <table:table-row><table:table-cell table:number-columns-repeated='2' office:value-type='float' office:value='1'/></table:table-row>",
@@ -76,7 +76,7 @@ fn sheet(rows: &str) -> Sheet {
 }
 
 #[test]
-fn a_number_is_certain_where_its_style_and_its_stored_text_say_it() {
+fn displayed_numbers_follow_style_and_stored_text() {
     let found = sheet(
         "<table:table-column/><table:table-column table:default-cell-style-name='K'/><table:table-row>\
          <table:table-cell office:value-type='float' office:value='1348'><text:p>1.348</text:p></table:table-cell>\
@@ -90,7 +90,7 @@ fn a_number_is_certain_where_its_style_and_its_stored_text_say_it() {
 }
 
 #[test]
-fn notes_boxes_and_what_a_merged_range_covers_are_read() {
+fn notes_boxes_and_covered_cells_are_read() {
     let found = sheet(
         "<table:table-column table:number-columns-repeated='2'/><table:table-column table:style-name='thin'/>\
          <table:shapes><draw:frame><draw:text-box><text:p>Số đúng</text:p><text:p>là 15</text:p></draw:text-box></draw:frame></table:shapes><table:table-row>\

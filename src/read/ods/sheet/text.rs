@@ -1,4 +1,4 @@
-//! The texts of cells, notes, boxes and shapes.
+//! Reads the texts of cells, notes, text boxes and shapes.
 
 use super::super::styles::Styles;
 use super::LONGEST;
@@ -6,21 +6,21 @@ use crate::model::submission::Unreadable;
 use crate::read::xml::{Token, Xml, cut_short};
 use std::sync::Arc;
 
-/// Most parts of a text whose styles are looked at.
+/// Maximum number of styled parts examined per text.
 const PARTS: usize = 32;
 
-/// What stands in an element.
+/// Text content of an element.
 #[derive(Default)]
 pub(super) struct CellText {
     pub(super) text: String,
-    /// The styles of the parts of the text that have one.
+    /// Styles of the styled parts of the text.
     pub(super) styles: Vec<String>,
-    /// The texts of notes and of boxes and shapes in it.
+    /// Texts of notes, and of text boxes and shapes.
     pub(super) notes: Vec<Arc<str>>,
     pub(super) boxes: Vec<Arc<str>>,
 }
 
-/// The text of a cell: its paragraphs, with the texts of comments and drawings by themselves.
+/// Reads the paragraphs of a cell, with comments and drawings separately.
 pub(super) fn text(
     xml: &mut Xml<'_>,
     element: &str,
@@ -59,7 +59,7 @@ pub(super) fn text(
                 | "line" | "connector" | "caption" | "polygon" | "path"
                     if !empty =>
                 {
-                    let (name, said) = (tag.name() == "annotation", beside(xml)?);
+                    let (name, said) = (tag.name() == "annotation", nested_text(xml)?);
                     let list = if name { &mut words.notes } else { &mut words.boxes };
                     list.extend(Some(said).filter(|said| !said.trim().is_empty()).map(Arc::from));
                 }
@@ -88,8 +88,8 @@ pub(super) fn text(
     }
 }
 
-/// The paragraphs of an element that has been opened, whatever stands around them.
-fn beside(xml: &mut Xml<'_>) -> Result<String, Unreadable> {
+/// Reads the paragraphs of an opened element, such as a comment or drawing.
+fn nested_text(xml: &mut Xml<'_>) -> Result<String, Unreadable> {
     let (mut text, mut depth, mut inside) = (String::new(), 1_usize, 0_usize);
     while depth > 0 {
         match xml.next()? {

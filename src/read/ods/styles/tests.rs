@@ -2,7 +2,7 @@ use super::*;
 use crate::read::number_format::Rendered;
 
 #[test]
-fn a_number_style_shows_what_its_format_code_shows() {
+fn number_styles_display_like_their_format_code() {
     let seen = |style: &str, value: f64| {
         let part = format!(
             "<a>{style}<style:style style:name='A' style:data-style-name='N'/><style:style style:name='B' style:parent-style-name='A'/></a>"
@@ -40,20 +40,20 @@ fn a_number_style_shows_what_its_format_code_shows() {
 }
 
 #[test]
-fn letters_in_the_colour_of_their_ground_are_not_seen() {
+fn text_in_the_fill_color_is_invisible() {
     let part = "<a><style:style style:name='A'><style:text-properties fo:color='#ffffff'/></style:style>\
                 <style:style style:name='B' style:parent-style-name='A'><style:table-cell-properties fo:background-color='#1f3864'/></style:style>\
                 <style:style style:name='C' style:parent-style-name='B'><style:table-cell-properties fo:background-color='transparent'/></style:style></a>";
     let mut styles = Styles::default();
     assert!(styles.read(&mut Xml::in_memory(part)).is_ok());
     assert_eq!(
-        ["A", "B", "C", "D"].map(|style| styles.legibility(style) == Legibility::Unseen),
+        ["A", "B", "C", "D"].map(|style| styles.legibility(style) == Legibility::Invisible),
         [true, false, true, false]
     );
 }
 
 #[test]
-fn letters_are_struck_or_raised_by_word_or_by_measure() {
+fn text_effects_are_read_from_keywords_and_percentages() {
     let effect = |attributes: &str| {
         let part = format!(
             "<a><style:style style:name='T'><style:text-properties {attributes}/></style:style></a>"

@@ -25,7 +25,7 @@ fn seen(part: &str) -> Vec<(String, Value)> {
 }
 
 #[test]
-fn every_kind_of_cell_is_told_apart() {
+fn all_kinds_of_cells_are_read() {
     let cells = seen(
         "<row r='2'><c r='A2' t='s'><v>0</v></c><c r='B2'><v>1.5</v></c><c r='C2' t='b'><v>1</v></c><c r='D2' t='e'><v>#REF!</v></c>\
          <c r='E2'><f>A1</f></c><c r='F2'><f>A1</f><v/></c><c r='G2' t='str'><f>A1</f><v></v></c><c r='H2' t='n'><v>12,5</v></c><c r='I2' t='s'><v>9</v></c>\
@@ -46,7 +46,7 @@ fn every_kind_of_cell_is_told_apart() {
 }
 
 #[test]
-fn cells_without_a_place_follow_one_another() {
+fn cells_without_a_reference_follow_one_another() {
     let cells = seen(
         "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row><row r='9'><c><v>4</v></c></row>",
     );
@@ -57,7 +57,7 @@ fn cells_without_a_place_follow_one_another() {
 }
 
 #[test]
-fn a_cell_outside_a_sheet_is_no_cell() {
+fn cells_outside_the_sheet_are_ignored() {
     assert_eq!(
         seen("<row><c r='ZZZZZZ4294967295'><v>1</v></c><c r='XFD1048576'><v>2</v></c></row>").len(),
         1
@@ -65,7 +65,7 @@ fn a_cell_outside_a_sheet_is_no_cell() {
 }
 
 #[test]
-fn the_text_of_a_page_head_is_whole() {
+fn page_header_text_is_complete() {
     let sheet = sheet(
         "<worksheet><headerFooter><oddHeader>&amp;C&amp;14MẬT</oddHeader><oddFooter/></headerFooter></worksheet>",
     );
@@ -73,7 +73,7 @@ fn the_text_of_a_page_head_is_whole() {
 }
 
 #[test]
-fn hidden_rows_and_columns_are_known() {
+fn hidden_rows_and_columns_are_read() {
     let sheet = sheet(
         "<worksheet><cols><col min='2' max='3' hidden='1'/></cols><sheetData><row r='1' hidden='1'><c r='A1'><v>1</v></c></row>\
          <row r='2'><c r='A2'><v>1</v></c></row></sheetData></worksheet>",
@@ -83,7 +83,7 @@ fn hidden_rows_and_columns_are_known() {
 }
 
 #[test]
-fn a_zero_beside_a_formula_is_no_result_where_the_workbook_asks_to_compute() {
+fn a_stored_zero_is_no_result_if_recalculation_is_requested() {
     let cells = seen(
         "<row r='1'><c r='A1'><f>1+1</f><v>0</v></c><c r='B1'><f>1+1</f><v>2</v></c><c r='C1'><v>0</v></c></row>",
     );
@@ -94,7 +94,7 @@ fn a_zero_beside_a_formula_is_no_result_where_the_workbook_asks_to_compute() {
 }
 
 #[test]
-fn two_values_in_a_cell_are_no_value_and_one_of_an_extension_is_none() {
+fn two_values_in_a_cell_are_unreadable_and_extensions_are_ignored() {
     let cells = seen(
         "<row r='1'><c r='A1'><v>26</v><v>50</v></c><c r='B1'><v>26</v><extLst><ext><v>50</v></ext></extLst></c></row>",
     );
@@ -105,13 +105,13 @@ fn two_values_in_a_cell_are_no_value_and_one_of_an_extension_is_none() {
 }
 
 #[test]
-fn a_result_that_changes_each_day_is_no_result() {
+fn a_volatile_result_is_not_used() {
     let cells = seen("<row r='1'><c r='A1'><f>TODAY()-45000</f><v>404</v></c></row>");
     assert_eq!(cells, [("A1".to_owned(), Value::Uncomputed)]);
 }
 
 #[test]
-fn zeros_that_a_sheet_does_not_show_are_not_shown() {
+fn zeros_hidden_by_the_sheet_view_are_not_displayed() {
     let sheet = sheet(
         "<worksheet><sheetViews><sheetView showZeros='0'/></sheetViews><sheetData><row><c><v>0</v></c><c><v>1</v></c></row></sheetData></worksheet>",
     );
@@ -132,7 +132,7 @@ fn a_column_without_width_and_a_row_without_height_are_hidden() {
 }
 
 #[test]
-fn a_cell_or_a_row_told_twice_is_certain_only_where_both_say_the_same() {
+fn a_repeated_cell_is_readable_only_if_its_values_agree() {
     let cells = seen(
         "<row r='1'><c r='A1'><v>9</v></c><c r='A1'><v>99</v></c></row><row r='2'><c r='A2'><v>7</v></c></row>\
          <row r='2'><c r='A2'><v>7</v></c><c r='B2'><v>8</v></c></row>",
