@@ -93,7 +93,7 @@ proptest! {
         let (bytes, read) = written_and_read(unit, period(), &report);
         prop_assert_eq!(not_clean(unit, period(), &read), None);
         let again = read.report().expect("a report");
-        prop_assert!(again.says_the_same(&report), "{:#?}\n{:#?}", again, report);
+        prop_assert!(again.has_same_content(&report), "{:#?}\n{:#?}", again, report);
         prop_assert_eq!(written_and_read(unit, period(), again).0, bytes, "the same bytes a second time");
     }
 
@@ -101,7 +101,7 @@ proptest! {
     fn writing_an_ad_hoc_report_and_reading_it_gives_the_same_report((unit, report) in any_unit().prop_flat_map(|unit| (Just(unit), report(unit)))) {
         let period = PLAN.ad_hoc_period().expect("a period");
         let (mut report, asked) = (report, Sheet::Info.fields_of(period).collect::<Vec<_>>());
-        report.keep_to(Sheet::of_period(period));
+        report.restrict_to(Sheet::of_period(period));
         report.info.retain(|field, _| asked.contains(field) && *field != Field::Period);
         report.days.retain(|field, _| asked.contains(field));
         let (bytes, read) = written_and_read(unit, period, &report);
@@ -109,7 +109,7 @@ proptest! {
         let again = read.report().expect("a report");
         let mut said = again.clone();
         said.info.remove(&Field::Period);
-        prop_assert!(said.says_the_same(&report), "{:#?}\n{:#?}", said, report);
+        prop_assert!(said.has_same_content(&report), "{:#?}\n{:#?}", said, report);
         prop_assert_eq!(written_and_read(unit, period, again).0, bytes, "the same bytes a second time");
     }
 }

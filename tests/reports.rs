@@ -150,7 +150,7 @@ type Labelled = (BTreeMap<Field, Sourced<Arc<str>>>, BTreeMap<Field, Sourced<Opt
 
 /// The labelled answers; those of the office are its own.
 fn labelled(unit: &'static Unit) -> impl Strategy<Value = Labelled> {
-    let fields: Vec<Field> = Sheet::LABELLED.into_iter().flat_map(Sheet::fields).copied().collect();
+    let fields: Vec<Field> = Sheet::LABELED.into_iter().flat_map(Sheet::fields).copied().collect();
     let each: Vec<_> =
         fields.into_iter().map(|field| (Just(field), maybe(text()), maybe(day()))).collect();
     each.prop_map(move |answers| {

@@ -72,7 +72,7 @@ fn same(a: &Report, b: &Report) -> bool {
         report.info.retain(|field, _| !RENEWED.contains(field));
         report
     });
-    a.says_the_same(&b)
+    a.has_same_content(&b)
 }
 
 /// Whether a finding is about more than the fields that are renewed.

@@ -108,7 +108,7 @@ fn units() -> Vec<CompletionCandidate> {
         .ok();
     let units = workspace.plan.registry.units().iter();
     let there = units.filter(|unit| {
-        at_hand.is_none_or(|period| period.deadline.is_none() || unit.owes_report(period))
+        at_hand.is_none_or(|period| period.deadline.is_none() || unit.must_report_in(period))
     });
     there.map(|unit| candidate(unit.code.as_str(), &unit.name)).collect()
 }

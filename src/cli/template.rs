@@ -179,7 +179,7 @@ fn units<'w>(
     let registry = &workspace.plan.registry;
     if asked.units.is_empty() {
         let owes = |unit: &&Unit| match period.deadline {
-            Some(_) => unit.owes_report(period),
+            Some(_) => unit.must_report_in(period),
             None => unit.must_report && unit.exists_on(as_of),
         };
         return Ok(registry.units().iter().filter(owes).collect());

@@ -135,11 +135,11 @@ pub fn run(case: &Case<'_>, exclusions: &Exclusions) -> Consolidation {
         if let Some(report) = case.report(dossier) {
             count(&mut consolidation, case.scope.plan, dossier, report, exclusions);
         }
-        if case.scope.asks(Sheet::Tasks) {
+        if case.scope.has_sheet(Sheet::Tasks) {
             progress(&mut consolidation.progress, case, dossier);
         }
     }
-    let asked = case.scope.plan.indicators.iter().filter(|_| case.scope.asks(Sheet::Figures));
+    let asked = case.scope.plan.indicators.iter().filter(|_| case.scope.has_sheet(Sheet::Figures));
     let mut groups: BTreeMap<&GroupCode, Vec<&Unit>> = BTreeMap::new();
     for unit in case.scope.plan.registry.units() {
         groups.entry(&unit.group).or_default().push(unit);

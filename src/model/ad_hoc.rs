@@ -1,4 +1,5 @@
-//! Ad hoc reports (*báo cáo đột xuất*): what stands beside the reports of a dated period, and a report kept to its form.
+//! Restricts ad hoc reports (*báo cáo đột xuất*) to the sheets of their form, and selects the
+//! current ones.
 
 use super::dossier::{Dossier, Version};
 use super::file_role::VersionRole;
@@ -7,17 +8,17 @@ use super::origin::Origin;
 use super::submission::{Content, Observation, Observed, Report, Submission, Surplus};
 use std::mem::take;
 
-/// The ad hoc reports beside those of a dated period.
+/// Ad hoc reports received during a dated period.
 #[derive(Debug, Clone, Default)]
 pub struct AdHoc {
-    /// Every file, in the order of their paths.
+    /// Files received, in the order of their paths.
     pub submissions: Vec<Submission>,
-    /// Every unit, in the office's order.
+    /// Dossiers of all units, in the order of the unit list.
     pub dossiers: Vec<Dossier>,
 }
 
-/// The reports that stand: not those that could not be read, are the same as another or were replaced.
-pub(super) fn standing<'c>(
+/// Returns the readable reports that are the current version of a unit.
+pub(super) fn current_reports<'c>(
     submissions: &'c [Submission],
     dossiers: &'c [Dossier],
 ) -> impl Iterator<Item = (&'c Dossier, &'c Version, &'c Report)> {
@@ -31,20 +32,19 @@ pub(super) fn standing<'c>(
 }
 
 impl Submission {
-    /// See [`Report::keep_to`].
-    pub fn keep_to(&mut self, sheets: &[Sheet]) {
+    pub fn restrict_to(&mut self, sheets: &[Sheet]) {
         if let Content::Report(report) = &mut self.content {
-            report.keep_to(sheets);
+            report.restrict_to(sheets);
         }
     }
 }
 
 impl Report {
-    /// Keeps a report to the sheets of its form: that another sheet is not there is no lack, and what stands on one is not
-    /// used, which is noted.
-    pub fn keep_to(&mut self, sheets: &[Sheet]) {
+    /// Restricts a report to the sheets of its form. Missing other sheets are not reported; answers
+    /// on other sheets are removed and reported as surplus.
+    pub fn restrict_to(&mut self, sheets: &[Sheet]) {
         for sheet in Sheet::ALL.into_iter().filter(|sheet| !sheets.contains(sheet)) {
-            let first = self.take_off(sheet);
+            let first = self.remove_sheet(sheet);
             self.observations.extend(first.map(surplus));
         }
         self.observations.retain(|seen| match seen.what {
@@ -55,8 +55,8 @@ impl Report {
         });
     }
 
-    /// Takes a sheet's answers off and gives the place of the first.
-    fn take_off(&mut self, sheet: Sheet) -> Option<Origin> {
+    /// Removes the answers of a sheet and returns the location of the first.
+    fn remove_sheet(&mut self, sheet: Sheet) -> Option<Origin> {
         match sheet {
             Sheet::Tasks => {
                 take(&mut self.tasks)

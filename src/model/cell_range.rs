@@ -1,9 +1,10 @@
-//! Cells as people write many of them: `D8:D19` instead of each by itself.
+//! Writes lists of cells as ranges: `D8:D19`.
 
 use super::origin::CellRef;
 use std::collections::BTreeSet;
 
-/// The cells as ranges: runs down a column, of what is left runs along a row, then single cells; in the order of their first cells.
+/// Returns the cells as ranges, ordered by first cell: first runs down a column, then runs along a
+/// row, then single cells.
 pub(crate) fn ranges(cells: &[CellRef]) -> Vec<String> {
     let below = |cell: CellRef| CellRef { row: cell.row + 1, ..cell };
     let beside = |cell: CellRef| CellRef { col: cell.col + 1, ..cell };
@@ -22,7 +23,7 @@ pub(crate) fn ranges(cells: &[CellRef]) -> Vec<String> {
         .collect()
 }
 
-/// Takes the runs of two cells and more out of a set.
+/// Removes runs of at least two cells from a set and returns their ends.
 fn runs(
     left: &mut BTreeSet<CellRef>,
     next: impl Fn(CellRef) -> CellRef,
@@ -48,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cells_side_by_side_are_a_range() {
+    fn adjacent_cells_form_a_range() {
         let of = |written: &str| {
             ranges(&written.split(' ').filter_map(CellRef::parse).collect::<Vec<_>>()).join(", ")
         };

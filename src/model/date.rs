@@ -1,4 +1,4 @@
-//! Days as people write them: day, month, year. A text is a day only where it can be no other day.
+//! Reads dates as people write them. A text is read as a date only if no other date is possible.
 
 use super::key::Key;
 use crate::text::Message;
@@ -6,15 +6,19 @@ use chrono::{Datelike, NaiveDate};
 use std::iter::Peekable;
 use std::sync::LazyLock;
 
-/// The day a text names: `30/4/2024`, `30.IV.2024`, `30-Apr-2024`, `ngày 30 tháng Tư năm 2024`, `2024-04-30`. The year has four
-/// digits; of two numbers that could both be the month the second is.
+/// Reads a date from a text: `30/4/2024`, `30.IV.2024`, `30-Apr-2024`, `ngày 30 tháng Tư năm 2024`,
+/// `2024-04-30`.
+///
+/// The year has four digits. If two numbers could be the month, the second is.
 pub(crate) fn day_from_text(text: &str) -> Option<NaiveDate> {
     let written = Written::parse(text)?;
     written.in_order(written.full_year()?)
 }
 
-/// The day a text of a report names in the years around that of its plan: as [`day_from_text`], or with a year of two digits, or
-/// with the month first where no other reading is a day, or as the number by which a spreadsheet holds the day.
+/// Reads a date from a text in a report, at most one year away from `year`.
+///
+/// Accepts what [`day_from_text`] accepts, years of two digits, the month first if no other order
+/// gives a date, and the serial numbers of spreadsheets.
 pub(crate) fn day_near(text: &str, year: i32) -> Option<NaiveDate> {
     let near = |day: &NaiveDate| (day.year() - year).abs() <= 1;
     let by_serial = || {
@@ -32,13 +36,13 @@ pub(crate) fn day_near(text: &str, year: i32) -> Option<NaiveDate> {
     day_from_text(text).or_else(|| as_written().filter(near)).or_else(|| by_serial().filter(near))
 }
 
-/// Whether a text may be the number by which a spreadsheet holds a day of these times.
+/// Returns whether a text can be the serial number of a date in a spreadsheet: five digits.
 pub(crate) fn is_serial(text: &str) -> bool {
     let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
     whole.len() == 5 && is_number(whole) && is_number(part)
 }
 
-/// Whether a text puts the month before the day, beyond doubt: `4/22/2024`.
+/// Returns whether a text can only be read with the month first: `4/22/2024`.
 pub(crate) fn is_month_first(text: &str) -> bool {
     let Some(written) = Written::parse(text) else {
         return false;
@@ -47,14 +51,14 @@ pub(crate) fn is_month_first(text: &str) -> bool {
     year.is_some_and(|year| written.in_order(year).is_none() && written.month_first(year).is_some())
 }
 
-/// The three parts of a day as they are written.
+/// Parts of a date as written.
 struct Written {
     first: Part,
     second: Part,
     year: String,
 }
 
-/// A part of a day: a number, or a month by its name.
+/// Part of a date: a number, or a month given by name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     Number(u32),
@@ -62,10 +66,12 @@ enum Part {
 }
 
 impl Written {
-    /// The parts of a day that a text consists of; words may stand before it where *ngày* or *tháng* say that a day follows.
+    /// Splits a text that consists of a date. Words may precede the date only if *ngày* or *tháng*
+    /// follows them.
     fn parse(text: &str) -> Option<Self> {
         let (text, clock) = match text.split_once(':') {
-            // "30/4/2024 0:00", "2024-04-30T00:00:00": the hour stands before the first colon
+            // "30/4/2024 0:00", "2024-04-30T00:00:00": the digits before the first colon are the
+            // hour
             Some((before, _)) => {
                 (before.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('T'), true)
             }
@@ -105,17 +111,17 @@ impl Written {
         }
     }
 
-    /// The year where it has four digits.
+    /// Returns the year if it has four digits.
     fn full_year(&self) -> Option<i32> {
         (self.year.len() == 4).then(|| self.year.parse().ok()).flatten()
     }
 
-    /// The year where it has two digits.
+    /// Returns the year if it has two digits.
     fn short_year(&self) -> Option<i32> {
         (self.year.len() == 2).then(|| Some(2000 + self.year.parse::<i32>().ok()?)).flatten()
     }
 
-    /// The day, where the month stands second or is named.
+    /// Returns the date if the month is the second part or given by name.
     fn in_order(&self, year: i32) -> Option<NaiveDate> {
         match (self.first, self.second) {
             (Part::Number(day), Part::Number(month) | Part::Month(month))
@@ -124,7 +130,7 @@ impl Written {
         }
     }
 
-    /// The day, where two numbers stand the other way round.
+    /// Returns the date if the month is the first of two numbers.
     fn month_first(&self, year: i32) -> Option<NaiveDate> {
         match (self.first, self.second) {
             (Part::Number(month), Part::Number(day)) => NaiveDate::from_ymd_opt(year, month, day),
@@ -133,12 +139,12 @@ impl Written {
     }
 }
 
-/// *Ngày*, *tháng* and *năm* as keys write them, with the short forms of *tháng*.
+/// *Ngày*, *tháng* and *năm* as keys, with the short forms of *tháng*.
 static DAY: LazyLock<Key> = LazyLock::new(|| Key::new("ngày"));
 static MONTH: LazyLock<[Key; 3]> = LazyLock::new(|| ["tháng", "thg", "th"].map(Key::new));
 static YEAR: LazyLock<Key> = LazyLock::new(|| Key::new("năm"));
 
-/// The months as they are spelt after *tháng*.
+/// Names of months that follow *tháng*.
 static SPELT: LazyLock<Vec<(Key, u32)>> = LazyLock::new(|| {
     let spelt = [
         ("giêng", 1),
@@ -164,7 +170,7 @@ static SPELT: LazyLock<Vec<(Key, u32)>> = LazyLock::new(|| {
 const ROMAN: [&str; 12] =
     ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
-/// The months as spreadsheets name them in English, by their first letters.
+/// English names of months; their abbreviations are prefixes.
 const ENGLISH: [&str; 12] = [
     "january",
     "february",
@@ -188,13 +194,14 @@ fn is_month_word(word: &str) -> bool {
     MONTH.iter().any(|month| month.as_str() == word)
 }
 
-/// A number of one or two digits, of four for a year that stands first, or a named month.
+/// Reads a number of one, two or four digits (a year that is the first part), or a month given by
+/// name.
 fn part(word: &str) -> Option<Part> {
     let sized = matches!(word.len(), 1 | 2 | 4) && is_number(word);
     if sized { word.parse().ok().map(Part::Number) } else { month_named(word).map(Part::Month) }
 }
 
-/// The month an English name or its abbreviation names, or `thg4`.
+/// Reads a month from an English name or abbreviation, or from `thg4`.
 fn month_named(word: &str) -> Option<u32> {
     let glued = MONTH
         .iter()
@@ -205,7 +212,7 @@ fn month_named(word: &str) -> Option<u32> {
     glued.or_else(|| if word == "sept" { Some(9) } else { english().and_then(numbered) })
 }
 
-/// The month a Roman number names.
+/// Reads a month from a Roman numeral.
 fn month_roman(word: &str) -> Option<Part> {
     ROMAN
         .iter()
@@ -214,7 +221,8 @@ fn month_roman(word: &str) -> Option<Part> {
         .map(Part::Month)
 }
 
-/// The month spelt by a word and perhaps the one after it; *mười hai* is one month and *tháng mười năm 2024* another.
+/// Reads a month from one or two words: *mười hai* is one month, but *mười* in *tháng mười năm
+/// 2024* is another.
 fn month_spelt<'w>(word: &str, rest: &mut Peekable<impl Iterator<Item = &'w str>>) -> Option<Part> {
     let month = |written: &str| {
         SPELT.iter().find(|(name, _)| name.as_str() == written).map(|(_, month)| *month)
@@ -226,7 +234,8 @@ fn month_spelt<'w>(word: &str, rest: &mut Peekable<impl Iterator<Item = &'w str>
     long.or_else(|| month(word)).map(Part::Month).or_else(|| month_roman(word))
 }
 
-/// The day of a spreadsheet's serial number; `None` outside the years 1900–9999, and for 29/02/1900, which never was.
+/// Converts the serial number of a spreadsheet into a date; `None` outside the years 1900–9999, and
+/// for 29 February 1900, which does not exist.
 pub(crate) fn day_from_serial(serial: f64, from_1904: bool) -> Option<NaiveDate> {
     if !(0.0..2_958_466.0).contains(&serial) {
         return None;
@@ -242,14 +251,14 @@ pub(crate) fn day_from_serial(serial: f64, from_1904: bool) -> Option<NaiveDate>
     epoch.checked_add_signed(chrono::TimeDelta::days(days))
 }
 
-/// The serial number by which a spreadsheet holds a day (1900 system).
+/// Returns the serial number of a date in a spreadsheet (1900 date system).
 pub(crate) fn serial_of_day(day: NaiveDate) -> f64 {
     let epoch = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
     f64::from(i32::try_from((day - epoch).num_days()).unwrap_or(0))
 }
 
-/// A day as it is written in Vietnamese letters and tables: `30/4/2024`, with a leading nought for days below 10 and for
-/// the months 1 and 2 (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+/// Formats a date for Vietnamese letters and tables: `30/4/2024`, with a leading zero for days
+/// below 10 and for the months 1 and 2 (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 pub fn written_vi(day: NaiveDate) -> String {
     match day.month() {
         1 | 2 => day.format("%d/%m/%Y").to_string(),
@@ -257,12 +266,12 @@ pub fn written_vi(day: NaiveDate) -> String {
     }
 }
 
-/// A day as it is written in English prose: `30 April 2024`.
+/// Formats a date for English prose: `30 April 2024`.
 pub fn written_en(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
-/// A day as a sentence names it in either language.
+/// Formats a date in both languages.
 pub fn said(day: NaiveDate) -> Message {
     Message { vi: written_vi(day), en: written_en(day) }
 }

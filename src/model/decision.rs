@@ -1,4 +1,5 @@
-//! The office's decisions (*quyết định*): what a person settled, each with its reason, by whom and when.
+//! Defines the decisions of the office (*quyết định*), each with its reason, its author and its
+//! date.
 
 use super::id::{PeriodCode, UnitCode};
 use super::subject::Subject;
@@ -8,89 +9,72 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// A decision, for one period.
+/// Decision of the office for one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
-    /// Its number: its place among the decisions of the office's file, from 1.
+    /// Its position among the decisions of the office's file, from 1.
     pub number: usize,
-    /// The line it begins on in the office's file.
+    /// Line of the office's file where the decision begins.
     pub line: usize,
-    /// The period it is for.
     pub period: PeriodCode,
-    /// What was decided.
     pub ruling: Ruling,
-    /// Why.
     pub reason: String,
-    /// Who decided.
+    /// Name of the person who decided.
     pub by: String,
-    /// On which day.
     pub on: NaiveDate,
-    /// The last day it holds, where it ends.
+    /// Last day of validity, if limited.
     pub until: Option<NaiveDate>,
-    /// Who took it back and when, where somebody did.
+    /// Its withdrawal, if any.
     pub undone: Option<Undone>,
 }
 
-/// That a decision was taken back.
+/// Withdrawal of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undone {
-    /// Who took it back.
+    /// Name of the person who withdrew it.
     pub by: String,
-    /// On which day.
     pub on: NaiveDate,
-    /// Why, where it is said.
     pub reason: Option<String>,
 }
 
 impl Decision {
-    /// Whether it holds on a day: nobody took it back, and it has not expired.
+    /// Returns whether the decision applies on a day: not withdrawn and not expired.
     pub(crate) fn is_in_force(&self, as_of: NaiveDate) -> bool {
         self.undone.is_none() && !self.has_expired(as_of)
     }
 
-    /// Whether it no longer holds on a day.
+    /// Returns whether the decision has expired before a day.
     pub(crate) fn has_expired(&self, as_of: NaiveDate) -> bool {
         self.until.is_some_and(|until| until < as_of)
     }
 }
 
-/// What a decision settles.
+/// Subject and effect of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ruling {
-    /// What a finding is about is accepted as it stands. Another value there asks again.
+    /// Accepts the subject of a finding unchanged. It does not apply to another value.
     Waive(Subject),
-    /// A unit may report until the end of a later day.
+    /// Extends the deadline of a unit.
     Extend {
-        /// The unit.
         unit: UnitCode,
-        /// Its last on-time day.
+        /// Last on-time day of the unit.
         to: NaiveDate,
     },
-    /// No report is asked of a unit.
+    /// Exempts a unit from reporting.
     Exempt(UnitCode),
-    /// A file was received on a day.
-    Receipt {
-        /// The file.
-        file: FileRef,
-        /// The day.
-        received: NaiveDate,
-    },
-    /// A file is a unit's.
-    Identity {
-        /// The file.
-        file: FileRef,
-        /// The unit.
-        unit: UnitCode,
-    },
-    /// Of a unit's versions this one counts.
+    /// Sets the received date of a file.
+    Receipt { file: FileRef, received: NaiveDate },
+    /// Assigns a file to a unit.
+    Identity { file: FileRef, unit: UnitCode },
+    /// Selects the version of a unit that counts.
     Choice(FileRef),
-    /// A file is no report and asks nothing of anyone.
+    /// Excludes a file that is not a report.
     Ignore(FileRef),
 }
 
 impl Ruling {
-    /// Whether it settles what an earlier one settled, so that the earlier one is history. Of two choices among a unit's versions
-    /// that is known only beside the files.
+    /// Returns whether the decision replaces an earlier one. Choices between different files of a
+    /// unit are compared elsewhere, because that needs the files.
     pub fn replaces(&self, earlier: &Self) -> bool {
         match (self, earlier) {
             (Self::Waive(later), Self::Waive(earlier)) => later == earlier,
@@ -115,7 +99,7 @@ impl Ruling {
         }
     }
 
-    /// What was decided, in a few words.
+    /// Describes the decision in a few words.
     pub fn said<'n>(&'n self, name: impl Fn(&'n UnitCode) -> &'n str) -> Message {
         match self {
             Self::Waive(subject) => {
@@ -158,33 +142,35 @@ impl Ruling {
     }
 }
 
-/// How the decisions of a period were applied, by their lines.
+/// Effects of the decisions of a period, by their lines in the office's file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Applied {
-    /// Those that settled something.
+    /// Decisions with an effect.
     pub used: BTreeSet<usize>,
-    /// Those that a later one replaces, each with the number of that one.
+    /// Replaced decisions, each with the number of the decision that replaces it.
     pub replaced: BTreeMap<usize, usize>,
-    /// Those that accepted what the unit has since corrected.
+    /// Waivers whose subject the unit has since corrected.
     pub corrected: BTreeSet<usize>,
 }
 
-/// A file a decision speaks of. It is known by its bytes, so that the decision follows a file that is moved and does not pass to
-/// another file of the same name.
+/// Reference from a decision to a file.
+///
+/// The file is identified by its content, so that the decision follows a file that is moved and
+/// does not apply to another file of the same name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileRef {
-    /// Where it was when the decision was made; for a person to read.
+    /// Path at the time of the decision, for people.
     pub path: String,
-    /// SHA-256 of its bytes, in lower-case hex.
+    /// SHA-256 of its content, in lower-case hex.
     pub sha256: String,
 }
 
 impl FileRef {
-    /// Whether both are one file.
+    /// Returns whether both refer to the same content.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         !self.sha256.is_empty() && self.sha256 == other.sha256
     }
 }
 
-/// All decisions of the office's file, in its order.
+/// All decisions of the office's file, in order.
 pub(crate) type Decisions = Vec<Arc<Decision>>;

@@ -1,4 +1,4 @@
-//! The files that one unit sent in a period, and which of them counts.
+//! Defines the dossier of a unit: the files received from it in a period, and the one that counts.
 
 use super::file_role::VersionRole;
 use super::id::UnitCode;
@@ -6,57 +6,55 @@ use super::period::Deadline;
 use super::status::{Punctuality, Receipt};
 use chrono::NaiveDate;
 
-/// One file of a unit.
+/// File of a unit with its role.
 #[derive(Debug, Clone)]
 pub struct Version {
-    /// Its place among the case's submissions.
+    /// Index among the submissions of the case.
     pub submission: usize,
-    /// What became of it.
     pub role: VersionRole,
-    /// When it arrived, where that is known.
+    /// Its received date, if known.
     pub receipt: Option<Receipt>,
-    /// The submission it is the same as, or that replaced it.
+    /// Submission that this one duplicates or that replaced it.
     pub because_of: Option<usize>,
 }
 
-/// All that one unit sent in a period (*hồ sơ*).
+/// All files received from one unit in a period (*hồ sơ*).
 #[derive(Debug, Clone)]
 pub struct Dossier {
-    /// The unit.
     pub unit: UnitCode,
-    /// Whether a report is expected of it.
+    /// Whether the unit must report in this period.
     pub expected: bool,
-    /// Its own deadline: the period's, or a later one by decision.
+    /// Deadline of the unit: the period's, or a later one by decision.
     pub deadline: Option<Deadline>,
-    /// Its files, in order of arrival.
+    /// Files in order of receipt.
     pub versions: Vec<Version>,
-    /// The place in `versions` of the one whose figures are the unit's.
+    /// Index in `versions` of the version that counts.
     pub current: Option<usize>,
-    /// Whether it was on time.
     pub punctuality: Punctuality,
-    /// Days after the last on-time day.
+    /// Days from the last on-time day to receipt.
     pub days_late: i64,
-    /// When the first was received.
+    /// Received date of the first report.
     pub received: Option<Receipt>,
 }
 
 impl Dossier {
-    /// The version whose figures are the unit's.
+    /// Returns the version that counts.
     pub fn current(&self) -> Option<&Version> {
         self.current.and_then(|place| self.versions.get(place))
     }
 
-    /// The versions that stand against each other.
+    /// Returns the versions in conflict with each other.
     pub fn conflicting(&self) -> impl Iterator<Item = &Version> {
         self.versions.iter().filter(|version| version.role == VersionRole::Conflicting)
     }
 
-    /// The version to look at: where versions stand against each other, or none could be read, the last one.
+    /// Returns the version to show: the current one, or else the last one received.
     pub fn shown(&self) -> Option<&Version> {
         self.current().or(self.versions.last())
     }
 
-    /// The number of the version to look at among those that differ, from 1; 0 where there is none.
+    /// Returns the number of the version to show among the different versions, from 1; 0 if there
+    /// is none.
     pub fn version(&self) -> usize {
         let differing = self.versions.iter().filter(|version| {
             !matches!(version.role, VersionRole::Duplicate | VersionRole::Companion)
@@ -66,22 +64,22 @@ impl Dossier {
         })
     }
 
-    /// Days to the unit's own last on-time day; below 0 when it has passed.
+    /// Returns the days left until the unit's last on-time day; negative after it.
     pub fn days_left(&self, as_of: NaiveDate) -> Option<i64> {
         self.deadline.map(|deadline| (deadline.last_day() - as_of).num_days())
     }
 
-    /// Whether anything was received.
+    /// Returns whether nothing was received.
     pub fn is_empty(&self) -> bool {
         self.versions.is_empty()
     }
 
-    /// Whether one of its files could not be read by this machine now.
+    /// Returns whether this machine cannot read one of the files now.
     pub(crate) fn is_partly_unread(&self) -> bool {
         self.versions.iter().any(|version| version.role == VersionRole::Unread)
     }
 
-    /// Whether a report is expected of the unit or something came from it.
+    /// Returns whether the unit must report or has sent something.
     pub(crate) fn takes_part(&self) -> bool {
         self.expected || !self.is_empty()
     }

@@ -1,4 +1,4 @@
-//! What is known of the period before: what counted then, what units wrote, and who stands for whom today.
+//! Defines the results of the previous period and attributes its figures to the units of today.
 
 use super::id::{IndicatorCode, PeriodCode, TaskCode, UnitCode};
 use super::origin::Sourced;
@@ -11,25 +11,25 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The results of the period before.
+/// Results of the previous period.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Earlier {
-    /// Its code; `None` where nothing is known of it.
+    /// Its code; `None` if no results are known.
     pub period: Option<PeriodCode>,
-    /// The units of whom a report was expected.
+    /// Units that had to report.
     pub expected: BTreeSet<UnitCode>,
-    /// The figures that counted, by the units of that time.
+    /// Figures in the totals, by the units of that time.
     pub figures: BTreeMap<(UnitCode, IndicatorCode), Decimal>,
-    /// What units wrote under the tasks; only where their reports are at hand.
+    /// Texts of the units on their tasks; only if their reports are available.
     pub narratives: Vec<Narrative>,
-    /// The files all this was read from.
-    pub rests_on: Vec<Input>,
-    /// Those of them that this machine could not read now, and why.
+    /// Files from which this was read.
+    pub inputs: Vec<Input>,
+    /// Files that this machine cannot read now, with the reason.
     pub unread: Vec<(String, Message)>,
 }
 
 impl Earlier {
-    /// The files that this machine could not read now, and why.
+    /// Returns the files that this machine cannot read now, with the reason.
     pub fn unread(submissions: &[Submission]) -> impl Iterator<Item = (String, Message)> {
         submissions.iter().filter_map(|submission| {
             Some((submission.file.to_string(), submission.unread()?.clone()))
@@ -37,19 +37,16 @@ impl Earlier {
     }
 }
 
-/// What a unit wrote under a task.
+/// Text of a unit on a task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Narrative {
-    /// The unit.
     pub unit: UnitCode,
-    /// The task.
     pub task: TaskCode,
-    /// Its words.
     pub words: Sourced<Arc<str>>,
 }
 
 impl Narrative {
-    /// What units wrote in their reports of a period.
+    /// Returns the texts of all reports on a period.
     pub fn all(period: &PeriodCode, submissions: &[Submission]) -> Vec<Self> {
         let mut all = Vec::new();
         for submission in submissions {
@@ -73,27 +70,27 @@ impl Narrative {
     }
 }
 
-/// What a unit's figure is compared with: the sum of what it and those whose place it took had in the period before.
+/// Sum of the previous period's figures of a unit and its predecessors; a unit's figure is compared
+/// with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Comparative<'e> {
-    /// The sum.
     pub amount: Decimal,
-    /// The units it is made of.
+    /// Units whose figures are in the sum.
     pub of: Vec<&'e UnitCode>,
 }
 
-/// The figures of the period before as the units of a day have them.
+/// Figures of the previous period, attributed to the units of a day.
 #[derive(Debug)]
 pub(crate) struct Inherited<'e> {
     earlier: &'e Earlier,
-    /// The units of that time whose place each unit of the day has.
+    /// Predecessors of each unit, itself included.
     from: BTreeMap<&'e UnitCode, Vec<&'e UnitCode>>,
-    /// Units that took over a part of another: nobody knows which part of its figures.
+    /// Units that succeeded a part of another unit; their share of its figures is unknown.
     parts: BTreeSet<&'e UnitCode>,
 }
 
 impl Earlier {
-    /// The figures as the units of a day have them.
+    /// Attributes the figures to the units of a day.
     pub(crate) fn inherited<'e>(&'e self, registry: &'e Registry, day: NaiveDate) -> Inherited<'e> {
         let mut inherited =
             Inherited { earlier: self, from: BTreeMap::new(), parts: BTreeSet::new() };
@@ -112,8 +109,10 @@ impl Earlier {
 }
 
 impl<'e> Inherited<'e> {
-    /// What a unit's figure is compared with. `None` where the unit has a part of another's, and where one of the figures that
-    /// were expected is not known: a part of a sum is no sum.
+    /// Returns the amount to compare with a unit's figure.
+    ///
+    /// `None` if the unit succeeded a part of another unit, or if an expected figure of a
+    /// predecessor is unknown: an incomplete sum must not be compared.
     pub(crate) fn comparative(
         &self,
         unit: &UnitCode,
@@ -148,7 +147,6 @@ mod tests {
         NaiveDate::from_ymd_opt(year, month, day).expect("a day")
     }
 
-    /// A unit with its last day and its successors.
     fn unit(code: &str, to: Option<(i32, u32, u32)>, successors: &[&str]) -> Unit {
         Unit {
             code: code.into(),
@@ -162,7 +160,8 @@ mod tests {
         }
     }
 
-    /// What each unit's figure is compared with on a day; a unit that was expected without a figure has `None`.
+    /// Lists each unit's comparative on a day. In `before`, a unit without an amount was expected
+    /// but has no figure.
     fn compared(
         units: Vec<Unit>,
         before: &[(&str, Option<i64>)],
@@ -195,11 +194,11 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_a_sum_is_no_sum() {
+    fn an_incomplete_sum_is_not_compared() {
         let units = || vec![unit("A", Some(LAST), &["B"]), unit("B", None, &[])];
         assert_eq!(compared(units(), &[("A", Some(4)), ("B", None)], (2025, 4, 30)), [""; 0]);
         assert_eq!(compared(units(), &[("A", None), ("B", Some(10))], (2025, 4, 30)), [""; 0]);
-        // nothing was expected of A, so nothing is wanting
+        // no report was expected from A, so no figure is missing
         assert_eq!(compared(units(), &[("B", Some(10))], (2025, 4, 30)), ["B 10 = B"]);
     }
 
@@ -218,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_split_unit_had_cannot_be_divided() {
+    fn figures_of_a_split_unit_are_not_divided() {
         let units = || {
             vec![
                 unit("A", Some(LAST), &["B", "C"]),
@@ -233,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_that_come_together_again_are_whole() {
+    fn parts_of_a_split_unit_that_merge_again_are_compared() {
         let (split, joined) = ((2024, 6, 30), Some(LAST));
         let units = vec![
             unit("A", Some(split), &["B", "C"]),
@@ -245,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_that_began_or_ended_has_no_comparative() {
+    fn new_and_dissolved_units_have_no_comparative() {
         let units = || vec![unit("A", Some(LAST), &[]), unit("B", None, &[])];
         assert_eq!(compared(units(), &[("A", Some(8))], (2025, 4, 30)), [""; 0]);
         assert_eq!(compared(units(), &[("gone", Some(8))], (2025, 4, 30)), [""; 0]);

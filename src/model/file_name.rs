@@ -1,14 +1,16 @@
-//! Names of files that are made of codes, such as any system takes.
+//! Makes file names from codes, valid on every system.
 
 use std::fmt::Write as _;
 
-/// What Windows keeps for its devices, whatever the ending.
+/// Names that Windows reserves for devices, with any extension.
 const DEVICES: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
-/// Of these there are nine each.
+/// Reserved with a digit from 1 to 9.
 const NUMBERED: [&str; 2] = ["COM", "LPT"];
 
-/// A code as the name of a file without its ending. An ordinary code is its own name. A letter that no file of Windows may have
-/// is written as `%` and its number, the name of a device gets a `_` that no code has: two codes never share a name.
+/// Returns a file name without extension for a code.
+///
+/// Ordinary codes are returned unchanged. Characters that Windows forbids are written as `%` and
+/// their number in hex; the name of a device gets a `_`. Different codes never share a name.
 pub(crate) fn file_name(code: &str) -> String {
     let last = code.chars().count().saturating_sub(1);
     let mut name = String::with_capacity(code.len());
@@ -41,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_ordinary_code_is_its_own_name() {
+    fn an_ordinary_code_is_a_file_name_unchanged() {
         for code in [
             "H-THOXUAN",
             "S-TC",
@@ -58,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn what_windows_keeps_for_itself_is_written_otherwise() {
+    fn names_and_characters_reserved_by_windows_are_escaped() {
         for (code, name) in [
             ("CON", "CON_"),
             ("nul", "nul_"),

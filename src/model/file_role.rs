@@ -68,7 +68,7 @@ pub enum FileRole {
 }
 
 impl FileRole {
-    /// Returns the role of a file; `role` is its role in a dossier, if it has a unit.
+    /// Returns the role of a file; `role` is its role in the dossier of its unit, if known.
     pub const fn new(submission: &Submission, role: Option<VersionRole>) -> Self {
         match (&submission.content, role) {
             (Content::Archive | Content::Ignored, _) | (_, Some(VersionRole::Companion)) => {

@@ -1,26 +1,25 @@
-//! What a file that is no spreadsheet is good for.
+//! Classifies files that are not spreadsheets.
 
-/// What a file that is no spreadsheet is good for: it decides what its sender is advised to do.
+/// Kind of a file that is not a spreadsheet; determines the advice to its sender.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
 pub enum ForeignKind {
-    /// A scan, a text, a picture, a message: what goes with a report.
+    /// A scan, text, picture or message that accompanies a report.
     Document,
-    /// A table that a spreadsheet program opens and saves as a workbook.
+    /// A table that spreadsheet programs open and save as a workbook.
     Table,
-    /// A table of a program that gives workbooks away by its export only.
+    /// A table that its program can only export as a workbook.
     Export,
-    /// Files packed in a way that is not opened.
+    /// An archive in a format that is not supported.
     Packed,
-    /// A message with its attachments inside.
+    /// A message with attachments.
     Message,
-    /// Something else.
     Other,
 }
 
 impl ForeignKind {
-    /// Whether such a file beside a report of the same unit only goes with it.
+    /// Returns whether such a file may accompany a report of the same unit.
     pub(crate) const fn goes_with_a_report(self) -> bool {
         matches!(self, Self::Document | Self::Message)
     }

@@ -1,5 +1,5 @@
-//! The form, defined once: the writer of blank forms, the writer of returned forms and the reader all work from it.
-//! Names and headings are part of the contract with the units.
+//! Defines the form once, for the writers of blank and returned forms and for the reader. Names and
+//! headings are part of the contract with the units.
 
 pub mod stamp;
 
@@ -9,14 +9,14 @@ use super::period::Period;
 pub use stamp::Stamp;
 pub(crate) use stamp::{STAMPED_FILES, STAMPED_LETTERS};
 
-/// A sheet of the form that holds answers.
+/// Sheet of the form that contains answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sheet {
-    /// `Thông tin`: who reports on what.
+    /// `Thông tin`: unit, period and signature.
     Info,
     /// `Nhiệm vụ`: progress by task.
     Tasks,
-    /// `Số liệu`: the indicators.
+    /// `Số liệu`: figures by indicator.
     Figures,
     /// `Văn bản`: documents issued.
     Documents,
@@ -26,57 +26,53 @@ pub enum Sheet {
     Assessment,
 }
 
-/// A column of a table.
+/// Column of a table in the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
-    /// A task's or an indicator's code.
+    /// Code of a task or an indicator.
     Code,
-    /// The wording of a task or an indicator.
+    /// Wording of a task or an indicator.
     Name,
-    /// The unit's part in a task.
+    /// Role of the unit in a task.
     Role,
-    /// How far a task is.
+    /// Status of a task.
     Status,
-    /// What was done; for an incident, how it ended.
+    /// Results of a task, or the outcome of an incident.
     Result,
-    /// Difficulties.
     Difficulty,
-    /// Proposals.
     Proposal,
-    /// The unit of measurement.
+    /// Unit of measure.
     Measure,
-    /// The figure.
     Figure,
-    /// A note.
     Note,
-    /// A running number.
+    /// Running number.
     Ordinal,
-    /// A document's number and symbol.
+    /// Number and symbol of a document.
     Symbol,
-    /// A document's date, an incident's date.
+    /// Date of a document or an incident.
     Date,
-    /// A document's type.
+    /// Type of a document.
     Kind,
-    /// A document's subject.
+    /// Subject of a document.
     Subject,
-    /// The task a document serves.
+    /// Code of the task that a document implements.
     Task,
-    /// Where an incident happened.
+    /// Location of an incident.
     Place,
-    /// What happened.
+    /// Description of an incident.
     Event,
-    /// What was done about it.
+    /// Measures taken in response to an incident.
     Measures,
 }
 
-/// A column with its heading.
+/// Column of a table with its heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ColumnSpec {
-    /// Which column.
     pub column: Column,
-    /// Its heading, exactly.
+    /// Its exact heading.
     pub heading: &'static str,
-    /// Whether a table without it cannot be judged (B102). What a row is called by is either its code or its wording.
+    /// Whether the table cannot be checked without it (B102). Code and wording are not needed:
+    /// either identifies a row.
     pub needed: bool,
 }
 
@@ -121,42 +117,34 @@ const INCIDENTS: &[ColumnSpec] = &[
     spare(Column::Result, "Kết quả"),
 ];
 
-/// A labelled answer of `Thông tin` or `Đánh giá`.
+/// Labeled answer on `Thông tin` or `Đánh giá`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
-    /// The plan's title.
+    /// Title of the plan.
     Plan,
-    /// The period's name.
+    /// Name of the period.
     Period,
-    /// The unit's code.
     UnitCode,
-    /// The unit's name.
     UnitName,
-    /// The report's number and symbol.
+    /// Number and symbol of the report.
     Symbol,
-    /// The day it was signed.
+    /// Date of signing.
     SignedOn,
-    /// Who signed.
     Signer,
-    /// The signer's post.
     SignerTitle,
-    /// Who put it together.
+    /// Name of the person who compiled the report.
     Officer,
-    /// Telephone.
     Phone,
-    /// The number of the report it replaces.
+    /// Number of the report that this one replaces.
     Replaces,
     /// Number and symbol of the unit's own plan (task III.1).
     OwnPlan,
-    /// The day that plan was issued.
+    /// Issue date of the unit's own plan.
     OwnPlanDate,
-    /// Strengths.
     Strengths,
-    /// Shortcomings.
     Shortcomings,
-    /// Causes.
     Causes,
-    /// What comes next.
+    /// Next steps and priorities.
     Outlook,
 }
 
@@ -179,7 +167,7 @@ const ASSESSMENT: &[Field] =
     &[Field::Strengths, Field::Shortcomings, Field::Causes, Field::Outlook];
 
 impl Field {
-    /// The label, exactly.
+    /// Returns the exact label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Plan => "Kế hoạch",
@@ -202,19 +190,19 @@ impl Field {
         }
     }
 
-    /// Whether the answer is a day.
+    /// Returns whether the answer is a date.
     pub const fn is_date(self) -> bool {
         matches!(self, Self::SignedOn | Self::OwnPlanDate)
     }
 
-    /// Whether the office fills the answer in when it issues the form.
+    /// Returns whether the office fills in the answer when it issues the form.
     pub(crate) const fn is_given(self) -> bool {
         matches!(self, Self::Plan | Self::Period | Self::UnitCode | Self::UnitName)
     }
 }
 
 impl Sheet {
-    /// All of them, in the form's order.
+    /// All sheets, in the order of the form.
     pub const ALL: [Self; 6] = [
         Self::Info,
         Self::Tasks,
@@ -223,18 +211,20 @@ impl Sheet {
         Self::Incidents,
         Self::Assessment,
     ];
-    /// The sheets that are tables.
+    /// Sheets with tables.
     pub(crate) const TABLES: [Self; 4] =
         [Self::Tasks, Self::Figures, Self::Documents, Self::Incidents];
-    /// The sheets that are labels with answers beside them.
-    pub const LABELLED: [Self; 2] = [Self::Info, Self::Assessment];
+    /// Sheets with labels and an answer beside each.
+    pub const LABELED: [Self; 2] = [Self::Info, Self::Assessment];
 
-    /// The sheets of a period's form, in order: an ad hoc report only tells what happened.
+    /// Returns the sheets of a period's form, in order: for an ad hoc report, only information and
+    /// incidents.
     pub const fn of_period(period: &Period) -> &'static [Self] {
         if period.is_ad_hoc() { &[Self::Info, Self::Incidents] } else { &Self::ALL }
     }
 
-    /// The labels of a labelled sheet in a period's form: an ad hoc report does not tell of the unit's own plan.
+    /// Returns the labels of a labeled sheet in a period's form. Ad hoc reports do not ask for the
+    /// unit's own plan.
     pub fn fields_of(self, period: &Period) -> impl Iterator<Item = Field> {
         let short = period.is_ad_hoc();
         self.fields()
@@ -243,7 +233,7 @@ impl Sheet {
             .filter(move |field| !(short && matches!(field, Field::OwnPlan | Field::OwnPlanDate)))
     }
 
-    /// The sheet's name, exactly.
+    /// Returns the exact name of the sheet.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Info => "Thông tin",
@@ -255,7 +245,7 @@ impl Sheet {
         }
     }
 
-    /// The columns of a table, in order; none for a labelled sheet.
+    /// Returns the columns of a table, in order; none for a labeled sheet.
     pub const fn columns(self) -> &'static [ColumnSpec] {
         match self {
             Self::Tasks => TASKS,
@@ -266,7 +256,7 @@ impl Sheet {
         }
     }
 
-    /// The labels of a labelled sheet, in order; none for a table.
+    /// Returns the labels of a labeled sheet, in order; none for a table.
     pub const fn fields(self) -> &'static [Field] {
         match self {
             Self::Info => INFO,
@@ -275,58 +265,61 @@ impl Sheet {
         }
     }
 
-    /// The sheet of a name.
+    /// Returns the sheet with an exact name.
     pub(crate) fn from_title(title: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sheet| sheet.title() == title)
     }
 
-    /// Whether a sheet of a file is called as this one, by key or without diacritics.
+    /// Returns whether a sheet name in a file is the name of this sheet, by key or without
+    /// diacritics.
     pub(crate) fn is_titled(self, name: &str) -> bool {
         Key::new(name) == Key::new(self.title()) || bare_words(name) == bare_words(self.title())
     }
 
-    /// The heading of a column of this sheet; empty where the sheet has no such column.
+    /// Returns the heading of a column; empty if the sheet does not have the column.
     pub fn heading(self, column: Column) -> &'static str {
         self.columns().iter().find(|spec| spec.column == column).map_or("", |spec| spec.heading)
     }
 }
 
-/// What the form asks in one cell: *câu hỏi*.
+/// Question of the form (*câu hỏi*), answered in one cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Question {
-    /// A labelled answer.
+    /// A labeled answer.
     Field(Field),
-    /// A column of a row: the place among the plan's tasks or indicators, or among the documents or incidents listed.
+    /// A column of a row; the index is the position among the plan's tasks or indicators, or among
+    /// the documents or incidents listed.
     Row(Sheet, usize, Column),
 }
 
-/// Name of the first sheet of a form that is returned: what is to be mended.
+/// Name of the first sheet of a returned form: the corrections.
 pub const RETURNED: &str = "Cần sửa";
-/// Heading of the column of that sheet in which the unit may reply.
+/// Heading of the column on that sheet for the unit's reply.
 pub(crate) const REPLY: &str = "Ý kiến của đơn vị";
-/// The place of that column.
+/// Index of that column.
 pub(crate) const REPLY_COLUMN: u32 = 7;
-/// Name of the sheet that checks the form before it is sent.
+/// Name of the sheet for checking the form before sending.
 pub const SELF_CHECK: &str = "Tự kiểm tra";
-/// Name of the sheet that explains the form.
+/// Name of the sheet with instructions.
 pub const GUIDE: &str = "Hướng dẫn";
 
-/// What the form says beside a figure that the unit does not owe.
+/// Note beside a figure that the unit does not have to report.
 pub(crate) const NOT_REQUIRED: &str = "Không bắt buộc";
 
-/// The role the form shows in a task that the unit was not assigned.
+/// Role of a unit in a task that it was not assigned.
 pub(crate) const NOT_ASSIGNED: &str = "Không được giao";
 
-/// How the note begins beside a figure that a report to the level above adds up.
+/// Beginning of the note beside a figure summed for a report to the level above.
 pub(crate) const SUMMED: &str = "Tổng hợp từ ";
 
-/// What a returned form writes where the unit's own file held no value. Read again it is that, not words of the unit.
-pub mod lost {
-    /// Stands before an error value: `(giá trị lỗi) #REF!`.
+/// Placeholders in a returned form for values missing in the unit's own file. The reader recognizes
+/// them as placeholders, not as texts of the unit.
+pub mod placeholder {
+    /// Prefix of an error value: `(giá trị lỗi) #REF!`.
     pub(crate) const ERROR_VALUE: &str = "(giá trị lỗi)";
-    /// Stands for a formula without a stored result.
+    /// Replaces a formula without a stored result.
     pub(crate) const UNCOMPUTED: &str = "(công thức chưa có kết quả)";
-    /// Stands before what was found in a cell that could not be read.
+    /// Prefix of the content of a cell that could not be read.
     pub(crate) const UNREADABLE: &str = "(ô không đọc được)";
 }
 

@@ -1,23 +1,23 @@
-//! The texts that the office itself writes into the forms it issues, so that the reader can tell them from a unit's words.
+//! Recognizes the texts that the office writes into its forms, to distinguish them from texts of
+//! the unit.
 
 use super::key::Key;
 use std::collections::BTreeSet;
 
-/// The texts of all forms of a plan, compared by [`Key`].
+/// Texts of all forms of a plan, compared by [`Key`].
 #[derive(Debug, Clone, Default)]
 pub struct FormTexts {
     whole: BTreeSet<Key>,
-    /// The same with every number left out.
+    /// The texts with every number replaced.
     shapes: BTreeSet<String>,
-    /// Those with signs that a key leaves out and that change what is said.
+    /// Texts with [`SIGNS`].
     signed: BTreeSet<Key>,
 }
 
-/// Signs that a key leaves out and that change what a figure is, as *%* does.
+/// Signs that keys omit although they change the meaning of a figure, such as *%*.
 pub(crate) const SIGNS: [char; 5] = ['%', '‰', '±', '×', '+'];
 
 impl FormTexts {
-    /// Takes the texts of the forms.
     pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
         let texts: Vec<&str> = texts.into_iter().collect();
         let whole: BTreeSet<Key> =
@@ -28,7 +28,7 @@ impl FormTexts {
         Self { whole, shapes, signed }
     }
 
-    /// Whether a text is one of the form's.
+    /// Returns whether a text is in the form.
     pub fn has(&self, text: &str) -> bool {
         let key = Key::new(text);
         if text.contains(SIGNS) {
@@ -38,7 +38,8 @@ impl FormTexts {
         }
     }
 
-    /// Whether a text is one of the form's but for the numbers in it, as results of its formulas are.
+    /// Returns whether a text equals a text of the form except for its numbers, as the results of
+    /// the form's formulas do.
     pub(crate) fn has_shape(&self, text: &str) -> bool {
         self.shapes.contains(&shape(&Key::new(text)))
     }
@@ -55,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn own_texts_are_known_whatever_their_spacing_and_results_whatever_their_numbers() {
+    fn form_texts_match_by_key_and_formula_results_by_shape() {
         let texts = FormTexts::new(["Tình trạng", "✗ Còn 3 chỗ"]);
         assert!(texts.has(" TÌNH  TRẠNG.") && texts.has("") && !texts.has("Tình trạng của xã"));
         assert!(

@@ -1,5 +1,5 @@
-//! Other wordings of the form's headings and labels: data of the plan, so that a reading can be made certain without
-//! touching the program.
+//! Other wordings of the form's headings and labels, defined by the plan: they make a reading
+//! certain without changing the program.
 
 use super::form::Sheet;
 use std::collections::BTreeMap;
@@ -8,25 +8,24 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HeadingAliases(BTreeMap<(Sheet, String), Vec<String>>);
 
-/// Another wording of a heading that the office may take into its plan (*tên gọi khác của tiêu đề*).
+/// Other wording of a heading (*tên gọi khác của tiêu đề*) that the office may add to its plan.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct HeadingAlias {
-    /// The sheet of the form.
     pub sheet: Sheet,
-    /// The heading, exactly.
+    /// Exact heading of the form.
     pub heading: &'static str,
-    /// The wording that was found.
+    /// Wording found in a file.
     pub wording: String,
 }
 
 impl HeadingAlias {
-    /// The heading's table in the plan, `[headings."Số liệu"]`.
+    /// Returns the table of the plan for this heading: `[headings."Số liệu"]`.
     pub fn table(&self) -> String {
         format!("[headings.{}]", quoted(self.sheet.title()))
     }
 }
 
-/// A text as TOML writes it.
+/// Quotes a text as a TOML string.
 fn quoted(text: &str) -> String {
     format!(
         "\"{}\"",
@@ -40,7 +39,7 @@ impl HeadingAliases {
         self.0.entry((sheet, heading.to_owned())).or_default().extend(others);
     }
 
-    /// A heading's line in its table of the plan, with the wordings known already and others.
+    /// Returns the line of a heading in the plan, with the wordings known and others.
     pub fn line<'a>(
         &'a self,
         sheet: Sheet,
@@ -51,7 +50,7 @@ impl HeadingAliases {
         format!("{} = [{}]", quoted(heading), wordings.map(quoted).collect::<Vec<_>>().join(", "))
     }
 
-    /// The other wordings of a heading.
+    /// Returns the other wordings of a heading.
     pub fn wordings(&self, sheet: Sheet, heading: &str) -> &[String] {
         self.0.get(&(sheet, heading.to_owned())).map_or(&[], Vec::as_slice)
     }
@@ -62,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_for_the_plan_keeps_what_is_known_and_is_sound_toml() {
+    fn a_line_for_the_plan_keeps_known_wordings_and_is_valid_toml() {
         let mut wording = HeadingAliases::default();
         wording.add(Sheet::Figures, "Số liệu", ["Kết quả".to_owned()]);
         let line = wording.line(Sheet::Figures, "Số liệu", ["Kết quả \"kỳ này\"\n"]);

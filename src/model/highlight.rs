@@ -1,27 +1,25 @@
-//! How the model's states strike the eye: a shade with a meaning, which a word or a sign always says too.
+//! Maps states to highlights. A word or a sign always accompanies the color.
 
 use super::status::{Punctuality, State};
 
-/// A shade with a meaning.
+/// Meaning of a background color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Highlight {
-    /// None.
     #[default]
     None,
     /// In order.
     Good,
-    /// To be looked at.
+    /// Needs attention.
     Watch,
     /// Wrong.
     Bad,
-    /// Under way.
+    /// In progress.
     Busy,
-    /// Of no concern.
+    /// Not relevant.
     Muted,
 }
 
 impl Punctuality {
-    /// Its shade.
     pub(crate) const fn highlight(self) -> Highlight {
         match self {
             Self::OnTime => Highlight::Good,
@@ -33,7 +31,6 @@ impl Punctuality {
 }
 
 impl State {
-    /// Its shade.
     pub(crate) const fn highlight(self) -> Highlight {
         match self {
             Self::Accepted => Highlight::Good,

@@ -1,4 +1,4 @@
-//! Codes: short names that stand for the plan's things in files, results and findings.
+//! Defines the codes that identify the plan's items in files, results and findings.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ macro_rules! codes {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// The code as written.
+            /// Returns the code as written.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -57,20 +57,21 @@ macro_rules! codes {
 }
 
 codes! {
-    /// A unit's code, `H-THOXUAN`.
+    /// Code of a unit: `H-THOXUAN`.
     UnitCode,
-    /// A group's code, `so-nganh`.
+    /// Code of a group of units: `so-nganh`.
     GroupCode,
-    /// A task's number in the plan, `II.2.1`.
+    /// Number of a task in the plan: `II.2.1`.
     TaskCode,
-    /// An indicator's code, `CT01`.
+    /// Code of an indicator: `CT01`.
     IndicatorCode,
-    /// A period's code, `2024-6T`.
+    /// Code of a period: `2024-6T`.
     PeriodCode,
 }
 
 impl PeriodCode {
-    /// Whether a name is this code, or that of the same period of another year: `2023-6T` beside `2024-6T`.
+    /// Returns whether a name is this code, or the code of the same period in another year:
+    /// `2023-6T` for `2024-6T`.
     pub(crate) fn is_like(&self, name: &str) -> bool {
         let kind = |code: &str| {
             let (year, kind) = code.split_once('-')?;
@@ -81,8 +82,8 @@ impl PeriodCode {
 }
 
 impl IndicatorCode {
-    /// The code taken apart, letters in capitals and the number: `ct-1` and `CT01` are one code. `None` where it has another shape,
-    /// as the code of a part has: `CT02.1` is not `CT21`.
+    /// Splits a code into upper-case letters and number, so that `ct-1` and `CT01` are equal.
+    /// `None` for other shapes: `CT02.1` is not `CT21`.
     pub fn parts(written: &str) -> Option<(String, u32)> {
         let is_mark = |c: char| {
             c.is_whitespace() || matches!(c, '-' | '.' | '_' | ':' | '\u{200b}' | '\u{feff}')
@@ -99,7 +100,7 @@ impl IndicatorCode {
 }
 
 impl TaskCode {
-    /// The number in one shape: `ii. 2.1.` and `II.2.1` are one code.
+    /// Normalizes a task number: `ii. 2.1.` and `II.2.1` are equal.
     pub fn shape(written: &str) -> String {
         let plain: String = written
             .chars()

@@ -1,6 +1,7 @@
-//! The incidents of a case, joined: those of the period's own reports and those reported ad hoc, each once with all its sources.
+//! Joins the incidents in periodic reports with those reported ad hoc, each incident once with all
+//! its sources.
 
-use super::ad_hoc::standing;
+use super::ad_hoc::current_reports;
 use super::case::{Case, Dossier, Version};
 use super::id::UnitCode;
 use super::key::Key;
@@ -9,66 +10,62 @@ use super::status::Receipt;
 use super::submission::{Incident, Report};
 use chrono::NaiveDate;
 
-/// One report's telling of an incident.
+/// Account of an incident in one report.
 #[derive(Debug, Clone, Copy)]
-pub struct Telling<'c> {
-    /// Its words.
+pub struct IncidentSource<'c> {
     pub incident: &'c Incident,
-    /// Whether the report is ad hoc.
     pub ad_hoc: bool,
-    /// When the report arrived.
+    /// Received date of the report.
     pub receipt: Option<Receipt>,
 }
 
-/// An incident of a unit.
+/// Incident of a unit with the reports that mention it.
 #[derive(Debug, Clone)]
-pub struct Told<'c> {
-    /// The unit.
+pub struct JoinedIncident<'c> {
     pub unit: &'c UnitCode,
-    /// Who told it first: the period's own report, else the ad hoc report that arrived first.
-    pub first: Telling<'c>,
-    /// The other reports that tell it.
-    pub others: Vec<Telling<'c>>,
+    /// First account: in the unit's periodic report, or else in the ad hoc report received first.
+    pub first: IncidentSource<'c>,
+    /// Accounts in other reports.
+    pub others: Vec<IncidentSource<'c>>,
 }
 
 impl Incident {
-    /// The day it happened, where that is known.
+    /// Returns the day of the incident, if known.
     pub fn day(&self) -> Option<NaiveDate> {
         self.happened.as_ref()?.value.map(|day| day.date)
     }
 
-    /// Where it stands, by the answer that tells most of it.
+    /// Returns the location of the description, or else of the first other answer.
     pub fn at(&self) -> Option<&Origin> {
         let texts = [&self.event, &self.place, &self.measures, &self.result].into_iter().flatten();
         texts.map(|answer| &answer.at).next().or_else(|| Some(&self.happened.as_ref()?.at))
     }
 }
 
-impl<'c> Telling<'c> {
-    /// Where it stands, by the first of its answers.
+impl<'c> IncidentSource<'c> {
+    /// Returns the location of the account in its file.
     pub fn at(&self) -> Option<&'c Origin> {
         self.incident.at()
     }
 
-    /// The file it stands in.
     pub fn file(&self) -> Option<&'c str> {
         self.at().map(|at| &*at.file)
     }
 }
 
-impl<'c> Told<'c> {
-    /// Every report that tells it.
-    pub(crate) fn tellings(&self) -> impl Iterator<Item = &Telling<'c>> {
+impl<'c> JoinedIncident<'c> {
+    /// Returns the accounts in all reports.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &IncidentSource<'c>> {
         std::iter::once(&self.first).chain(&self.others)
     }
 
-    /// The day it happened, where that is known.
+    /// Returns the day of the incident, if known.
     pub fn day(&self) -> Option<NaiveDate> {
         self.first.incident.day()
     }
 
-    /// Whether an ad hoc report tells the same: same day, same words.
-    fn is_told_by(&self, unit: &UnitCode, incident: &Incident) -> bool {
+    /// Returns whether an ad hoc report describes this incident: same unit, same day, same words.
+    fn matches(&self, unit: &UnitCode, incident: &Incident) -> bool {
         let own = words(self.first.incident);
         self.unit == unit
             && self.day().is_some()
@@ -83,52 +80,66 @@ fn words(incident: &Incident) -> Key {
 }
 
 impl Case<'_> {
-    /// The ad hoc reports that stand: of an ad hoc period its own, of a dated one those beside it.
+    /// Returns the current ad hoc reports: those of an ad hoc period, or those received during a
+    /// dated one.
     pub(crate) fn ad_hoc_reports(&self) -> impl Iterator<Item = (&Dossier, &Version, &Report)> {
         let own = (self.submissions.as_slice(), self.dossiers.as_slice());
         let beside = (self.ad_hoc.submissions.as_slice(), self.ad_hoc.dossiers.as_slice());
         let (submissions, dossiers) = if self.scope.period.is_ad_hoc() { own } else { beside };
-        standing(submissions, dossiers)
+        current_reports(submissions, dossiers)
     }
 
-    /// The incidents of the period, by the day they happened, then by arrival; those without a day last. An ad hoc report
-    /// without a day may be of any period and is of every one.
-    pub fn incidents(&self) -> Vec<Told<'_>> {
+    /// Returns the incidents of the period, ordered by day, then by receipt; those without a date
+    /// last.
+    ///
+    /// An incident without a date in an ad hoc report could belong to any period, so it is included
+    /// in every one.
+    pub fn incidents(&self) -> Vec<JoinedIncident<'_>> {
         let period = self.scope.period;
-        let mut all: Vec<Told<'_>> = Vec::new();
+        let mut all: Vec<JoinedIncident<'_>> = Vec::new();
         for (dossier, report) in self.reports() {
             let receipt = dossier.current().and_then(|version| version.receipt);
-            let telling = |incident| Telling { incident, ad_hoc: false, receipt };
-            all.extend(report.incidents.iter().map(|incident| Told {
+            let source = |incident| IncidentSource { incident, ad_hoc: false, receipt };
+            all.extend(report.incidents.iter().map(|incident| JoinedIncident {
                 unit: &dossier.unit,
-                first: telling(incident),
+                first: source(incident),
                 others: Vec::new(),
             }));
         }
         for (dossier, version, report) in self.ad_hoc_reports() {
-            // what stands twice in one report is two things
+            // two identical rows in one report are two incidents
             let before = all.clone();
             let falls = |incident: &&Incident| {
                 period.is_ad_hoc() || incident.day().is_none_or(|day| period.contains(day))
             };
             for incident in report.incidents.iter().filter(falls) {
-                let telling = Telling { incident, ad_hoc: true, receipt: version.receipt };
+                let source = IncidentSource { incident, ad_hoc: true, receipt: version.receipt };
                 match before
                     .iter()
-                    .position(|told| told.is_told_by(&dossier.unit, incident))
+                    .position(|joined| joined.matches(&dossier.unit, incident))
                     .and_then(|place| all.get_mut(place))
                 {
-                    Some(told) => told.others.push(telling),
+                    Some(joined) => joined.others.push(source),
                     None => {
-                        all.push(Told { unit: &dossier.unit, first: telling, others: Vec::new() });
+                        all.push(JoinedIncident {
+                            unit: &dossier.unit,
+                            first: source,
+                            others: Vec::new(),
+                        });
                     }
                 }
             }
         }
-        let place = |told: &Told<'_>| self.scope.plan.registry.place(told.unit);
-        let arrived = |told: &Told<'_>| told.first.receipt.map(|receipt| receipt.on);
-        all.sort_by_key(|told| {
-            (told.day().is_none(), told.day(), arrived(told).is_none(), arrived(told), place(told))
+        let place = |joined: &JoinedIncident<'_>| self.scope.plan.registry.place(joined.unit);
+        let arrived = |joined: &JoinedIncident<'_>| joined.first.receipt.map(|receipt| receipt.on);
+        all.sort_by_key(|joined| {
+            (
+                joined.day().is_none(),
+                joined.day(),
+                arrived(joined).is_none(),
+                arrived(joined),
+                place(joined),
+            )
         });
         all
     }

@@ -1,4 +1,4 @@
-//! Indicators: what may be answered, and how the answers of several units make one figure.
+//! Defines the indicators: permitted answers and the aggregation of figures.
 
 use super::id::{IndicatorCode, TaskCode};
 use super::number::NumberKind;
@@ -8,21 +8,18 @@ use crate::text::Message;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// What may be answered to an indicator.
+/// Permitted answers to an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnswerKind {
-    /// A number.
     Number(NumberKind),
-    /// One word of a list: yes or no, or what the plan says.
+    /// One item of a list: yes or no, or the items in the plan.
     Choice(Vec<Arc<str>>),
-    /// A text.
     Text,
-    /// A day.
     Date,
 }
 
 impl AnswerKind {
-    /// Returns what is asked, as a thing: “một số nguyên từ 0 trở lên”.
+    /// Describes the permitted answer: “một số nguyên từ 0 trở lên”.
     pub fn asked(&self) -> Message {
         match self {
             Self::Number(number) => number.asked(),
@@ -37,12 +34,12 @@ impl AnswerKind {
         }
     }
 
-    /// Returns whether a count is asked, without bounds of the plan.
+    /// Returns whether the answer is a count without bounds in the plan.
     pub fn is_count(&self) -> bool {
         self.number() == Some(&NumberKind::COUNT)
     }
 
-    /// Returns which numbers may be answered; `None` if words are asked.
+    /// Returns the permitted numbers; `None` if the answer is not a number.
     pub const fn number(&self) -> Option<&NumberKind> {
         match self {
             Self::Number(number) => Some(number),
@@ -50,7 +47,7 @@ impl AnswerKind {
         }
     }
 
-    /// Returns the words of the list of answers; empty if there is none.
+    /// Returns the items of the list; empty if there is none.
     pub fn choices(&self) -> &[Arc<str>] {
         match self {
             Self::Choice(words) => words,
@@ -65,37 +62,35 @@ impl Default for AnswerKind {
     }
 }
 
-/// How the figures of several units make one.
+/// Aggregation of the figures of several units or periods.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Aggregation {
-    /// Their sum.
     #[default]
     Sum,
-    /// They make none.
+    /// Not aggregated.
     None,
-    /// The ratio of the sums of two other indicators, over the units that have both.
+    /// Ratio of the sums of two other indicators, over the units that report both.
     Ratio(Ratio),
-    /// Their mean.
     Mean,
-    /// Their sum; of several periods, the last.
+    /// Sum over units; over periods, the last figure.
     Latest,
 }
 
 impl Aggregation {
-    /// Returns whether the figures of several units may be added.
+    /// Returns whether the figures of several units are added.
     pub const fn adds_up(&self) -> bool {
         matches!(self, Self::Sum | Self::Latest)
     }
 }
 
-/// A ratio of two indicators.
+/// Ratio of two indicators.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ratio {
-    /// The numerator.
+    /// Numerator.
     pub of: IndicatorCode,
-    /// The denominator.
+    /// Denominator.
     pub per: IndicatorCode,
-    /// What the quotient is multiplied by: 100 for percent.
+    /// Factor of the quotient: 100 for percent.
     pub times: u32,
 }
 
@@ -106,55 +101,52 @@ impl Ratio {
     }
 }
 
-/// Whether an indicator adds up over the year or states what is there at the end.
+/// Behavior of an indicator over time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {
-    /// Adds up over the year's window: the year is never below the six months.
+    /// Accumulates during the year: the figure of the year is at least that of the first six
+    /// months.
     Flow,
-    /// A state at the end of the period.
+    /// State at the end of the period.
     Stock,
 }
 
-/// An indicator (*chỉ tiêu*): a figure asked of every unit.
+/// Indicator (*chỉ tiêu*): a figure requested from every unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {
-    /// Its code.
     pub code: IndicatorCode,
-    /// Its wording.
     pub name: String,
-    /// Its unit of measurement (*đơn vị tính*).
+    /// Unit of measure (*đơn vị tính*).
     pub measure: String,
-    /// Other wordings of the measurement that mean the same.
+    /// Equivalent wordings of the unit of measure.
     pub measure_aliases: Vec<String>,
-    /// The task it belongs to; `None` for the duty to report itself, which every unit owes.
+    /// Task of the indicator; `None` for reporting duties of every unit.
     pub task: Option<TaskCode>,
-    /// Flow or stock.
     pub nature: Nature,
-    /// Other wordings that units use.
+    /// Other wordings used by units.
     pub aliases: Vec<String>,
-    /// The list of the same report whose rows it must equal.
+    /// List in the same report whose number of rows the figure must equal.
     pub rows_of: Option<RowsOf>,
-    /// From where on a figure is looked at.
     pub thresholds: Thresholds,
-    /// What may be answered.
     pub answer: AnswerKind,
-    /// How the figures of several units make one.
     pub total: Aggregation,
 }
 
 impl Indicator {
-    /// Its wording and all aliases.
+    /// Returns the name and its aliases.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.name).chain(&self.aliases)
     }
 
-    /// Its measure and the other ways it is written.
+    /// Returns the unit of measure and its aliases.
     pub fn measures(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.measure).chain(&self.measure_aliases)
     }
 
-    /// Returns the number that an answer gives; `None` if there is none. That nothing arose is 0 of what adds up, but no
-    /// percentage and no score.
+    /// Returns the number in an answer, if any.
+    ///
+    /// “Nothing to report” is 0 for indicators that are added, but it is not a percentage or a
+    /// score.
     pub fn amount(&self, reading: &Reading) -> Option<Decimal> {
         match reading {
             Reading::Nil if !self.total.adds_up() => None,
@@ -162,7 +154,7 @@ impl Indicator {
         }
     }
 
-    /// Returns whether its figures are percentages.
+    /// Returns whether the figures are percentages.
     pub const fn is_percent(&self) -> bool {
         match self.answer.number() {
             Some(number) => number.is_percent,
@@ -170,7 +162,7 @@ impl Indicator {
         }
     }
 
-    /// Returns how many decimal places its figures have, at most.
+    /// Returns the maximum number of decimal places in a figure.
     pub const fn decimals(&self) -> u32 {
         match self.answer.number() {
             Some(number) => number.decimals,
@@ -178,7 +170,7 @@ impl Indicator {
         }
     }
 
-    /// Returns to how many decimal places a ratio or a mean of its figures is rounded.
+    /// Returns the number of decimal places to which a ratio or a mean of the figures is rounded.
     pub const fn places(&self) -> u32 {
         match (&self.total, self.decimals()) {
             (Aggregation::Ratio(_) | Aggregation::Mean, 0) => 2,
@@ -187,16 +179,18 @@ impl Indicator {
     }
 }
 
-/// From where on a figure is so unusual that someone must look at it.
+/// Limits beyond which a figure needs attention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thresholds {
-    /// A change from the period before, in percent of the amount then …
+    /// Change from the previous period, in percent of the previous amount. The change must also
+    /// reach `change_floor`.
     pub change_percent: u32,
-    /// … that is also at least this large.
+    /// Minimum absolute change.
     pub change_floor: u32,
-    /// A modified z-score among the units of the group above this; `None` where nobody need look …
+    /// Limit of the modified z-score among the units of a group; `None` to disable. The distance
+    /// from the median must also reach `outlier_floor`.
     pub outlier: Option<Decimal>,
-    /// … that is also at least this far from the group's median.
+    /// Minimum absolute distance from the median of the group.
     pub outlier_floor: u32,
 }
 
@@ -211,11 +205,9 @@ impl Default for Thresholds {
     }
 }
 
-/// A list of the form whose rows an indicator counts.
+/// List in the form whose rows an indicator counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowsOf {
-    /// The sheet `Văn bản`.
     Documents,
-    /// The sheet `Đột xuất`.
     Incidents,
 }

@@ -1,5 +1,6 @@
-//! The key by which Vietnamese words are compared: it ignores case, spacing, punctuation, the way a letter is coded and
-//! where in a syllable the tone stands, and nothing else. Đông and Đồng stay different.
+//! Compares Vietnamese words by a key that ignores case, spacing, punctuation, Unicode composition
+//! and the position of the tone mark in a syllable, but nothing else. Đông and Đồng have different
+//! keys.
 
 use crate::text::intern::TextCache;
 use std::cell::RefCell;
@@ -8,12 +9,11 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 use unicode_normalization::UnicodeNormalization;
 
-/// A text folded for comparing; see the module.
+/// Text folded for comparison.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) struct Key(Arc<str>);
 
 impl Key {
-    /// The key of a text.
     pub(crate) fn new(text: &str) -> Self {
         FOLDED.with_borrow_mut(|known| known.get_or_insert(text, Self::folded))
     }
@@ -28,22 +28,22 @@ impl Key {
         Self(folding.key.into())
     }
 
-    /// The folded words as one text, a space between them.
+    /// Returns the folded words, separated by spaces.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether nothing was left of the text.
+    /// Returns whether the text has no letters or digits.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The folded words, in order.
+    /// Returns the folded words in order.
     pub(crate) fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.split(' ').filter(|word| !word.is_empty())
     }
 
-    /// Whether `part`'s words stand in this key one after the other.
+    /// Returns whether the words of `part` occur in this key consecutively.
     pub(crate) fn contains(&self, part: &Self) -> bool {
         let (whole, part) = (self.0.as_bytes(), &*part.0);
         let ends = |place: usize| whole.get(place).is_none_or(|byte| *byte == b' ');
@@ -55,10 +55,10 @@ impl Key {
                 .any(|(place, _)| starts(place) && ends(place + part.len()))
     }
 
-    /// The folded words without any diacritics, a space between them; see [`bare_words`].
+    /// Returns the folded words without diacritics, separated by spaces; see [`bare_words`].
     pub(crate) fn bare(&self) -> String {
         let syllables = self.words().map(|word| {
-            // the tone is the digit behind the letters
+            // // the digit after the letters is the tone
             let untoned = word
                 .strip_suffix(|c: char| matches!(c, '1'..='5'))
                 .filter(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
@@ -73,7 +73,14 @@ impl Key {
         syllables.collect::<Vec<_>>().join(" ")
     }
 
-    /// The key of some of its words.
+    /// Returns whether this is the key of a phrase, or of the phrase typed without diacritics.
+    pub(crate) fn is_spelling_of(&self, phrase: &str) -> bool {
+        Self::new(phrase) == *self
+            || (self.as_str().is_ascii()
+                && bare_words(phrase).iter().map(String::as_str).eq(self.words()))
+    }
+
+    /// Builds a key from folded words.
     pub(crate) fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         Self(words.into_iter().collect::<Vec<_>>().join(" ").into())
     }
@@ -89,8 +96,8 @@ thread_local! {
     static FOLDED: RefCell<TextCache<Key>> = RefCell::default();
 }
 
-/// The letters of Vietnamese and of its neighbours taken apart and in lower case, by code: a text is folded letter by letter, and
-/// these are nearly all there are.
+/// Decomposed lower-case forms by code point for the blocks that contain the Vietnamese letters; a
+/// table, because texts are folded letter by letter.
 static APART: LazyLock<BTreeMap<u32, Vec<[char; 3]>>> = LazyLock::new(|| {
     let block = |start: u32| {
         (
@@ -105,7 +112,7 @@ static APART: LazyLock<BTreeMap<u32, Vec<[char; 3]>>> = LazyLock::new(|| {
 const BLOCK: u32 = 0x100;
 const BLOCKS: [u32; 3] = [0, 0x100, 0x1E00];
 
-/// A letter taken apart and in lower case; nothing where it has more than three parts.
+/// Decomposes a letter in lower case; all zeros if it has more than three parts.
 fn apart(c: char) -> [char; 3] {
     let mut parts = ['\0'; 3];
     for (place, part) in std::iter::once(c).nfd().flat_map(char::to_lowercase).enumerate() {
@@ -125,7 +132,7 @@ struct Folding {
 }
 
 impl Folding {
-    /// Takes a letter as it is written.
+    /// Adds a letter of the text.
     fn whole(&mut self, c: char) {
         if c.is_ascii() {
             return self.take(c.to_ascii_lowercase());
@@ -151,9 +158,9 @@ impl Folding {
             '\u{303}' => self.tone = Some('3'),
             '\u{301}' => self.tone = Some('4'),
             '\u{323}' => self.tone = Some('5'),
-            // hat, breve and horn make other letters; they stay
+            // // circumflex, breve and horn distinguish letters and stay
             '\u{302}' | '\u{306}' | '\u{31b}' => self.key.push(c),
-            // invisible, and inside words after some copying
+            // // invisible characters that copying leaves inside words
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
             // look-alikes of đ
             'ð' | 'ɖ' => self.letter('đ'),
@@ -176,8 +183,8 @@ impl Folding {
     }
 }
 
-/// The words of a text without any diacritics, in lower case: for file names, for suggestions, and for words of a short list
-/// that were typed without any.
+/// Splits a text into lower-case words without diacritics: for file names, suggestions, and short
+/// lists that users may type without diacritics.
 pub(crate) fn bare_words(text: &str) -> Vec<String> {
     let bare: String = text
         .nfd()
@@ -198,7 +205,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn one_name_has_one_key_however_it_is_typed() {
+    fn spellings_of_one_name_have_one_key() {
         let key = Key::new("Ủy ban nhân dân huyện Hoằng Hóa");
         for other in [
             "Uỷ ban nhân dân huyện Hoằng Hoá",
@@ -212,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn near_names_keep_different_keys() {
+    fn similar_names_have_different_keys() {
         for (a, b) in [
             ("Đông Tiến", "Đồng Tiến"),
             ("Nga Sơn", "Nghi Sơn"),
@@ -224,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_found_by_whole_words_only() {
+    fn contains_matches_whole_words_only() {
         let key = Key::new("Số liệu 6 tháng");
         assert!(key.contains(&Key::new("SỐ LIỆU")));
         assert!(!key.contains(&Key::new("liệ")));
@@ -232,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_loses_all_its_diacritics() {
+    fn bare_keys_have_no_diacritics() {
         for text in ["Số liệu kế hoạch năm 2023", "ĐỘT XUẤT", "tháng 12", "Lũy kế"]
         {
             assert_eq!(Key::new(text).bare(), bare_words(text).join(" "));

@@ -1,4 +1,5 @@
-//! Counts as people write them. A text is a number only where it can be no other number.
+//! Reads counts as people write them. A text is read as a number only if no other number is
+//! possible.
 
 mod decimal;
 mod kind;
@@ -11,11 +12,11 @@ use unicode_normalization::UnicodeNormalization;
 pub use decimal::{number_from_number, number_from_text};
 pub use kind::NumberKind;
 
-/// No count of an office is larger than this: the province has under four million people, and no unit counts each of them
-/// twenty-five times. Telephone numbers and dates written together are larger.
+/// Largest plausible count: the province has fewer than four million people. Telephone numbers and
+/// dates without separators are larger.
 pub(crate) const LARGEST: i64 = 99_999_999;
 
-/// Words by which people say that there was nothing to count; a dash says so too.
+/// Wordings for “nothing to report”; dashes mean the same.
 pub(crate) const NIL: [&str; 9] = [
     "không",
     "không có",
@@ -28,7 +29,7 @@ pub(crate) const NIL: [&str; 9] = [
     "0 có",
 ];
 
-/// Words by which people say that the question is not for them.
+/// Wordings for “not applicable”.
 pub(crate) const NOT_APPLICABLE: [&str; 4] = [
     "không thuộc nhiệm vụ",
     "không thuộc chức năng",
@@ -36,7 +37,7 @@ pub(crate) const NOT_APPLICABLE: [&str; 4] = [
     "không áp dụng",
 ];
 
-/// A count read from a cell that holds a number; `shown` is what the cell shows where that is something else.
+/// Reads a count from a cell that contains a number; `shown` is the displayed text if it differs.
 pub fn count_from_number(value: f64, shown: Option<&str>) -> Reading {
     let Some(number) = decimal(value) else {
         return Reading::misread(
@@ -45,19 +46,22 @@ pub fn count_from_number(value: f64, shown: Option<&str>) -> Reading {
         );
     };
     match (count(number), shown) {
-        // what is not counted as it stands has its own reason
-        (Reading::Number(_), Some(shown)) => Reading::misread(otherwise(number, shown), None),
+        // a number that is not valid keeps its own reason
+        (Reading::Number(_), Some(shown)) => {
+            Reading::misread(displayed_differently(number, shown), None)
+        }
         (Reading::Misread(misread), Some(shown))
             if matches!(misread.why, Why::Fraction | Why::TwoReadings(_)) =>
         {
-            Reading::misread(otherwise(number, shown), None)
+            Reading::misread(displayed_differently(number, shown), None)
         }
         (reading, _) => reading,
     }
 }
 
-/// Why a number shown as something else is not certain: 2 shown as `2.000` may have been 2000.
-fn otherwise(number: Decimal, shown: &str) -> Why {
+/// Explains why a number displayed differently is not certain: 2 displayed as `2.000` may have been
+/// 2000.
+fn displayed_differently(number: Decimal, shown: &str) -> Why {
     let thousandfold = number.checked_mul(Decimal::ONE_THOUSAND);
     match written(&plain(shown)) {
         Written::One(seen)
@@ -69,7 +73,8 @@ fn otherwise(number: Decimal, shown: &str) -> Why {
     }
 }
 
-/// Whether a displayed text says a number, apart from grouping, zeros behind the point and, where the number is not whole, rounding.
+/// Returns whether a displayed text is the number, except for grouping, trailing zeros and, if the
+/// number is not whole, rounding.
 pub fn says(shown: &str, value: f64) -> bool {
     let Some(number) = decimal(value) else {
         return false;
@@ -94,7 +99,8 @@ pub fn says(shown: &str, value: f64) -> bool {
     read.is_some_and(|read| read == number || near(read))
 }
 
-/// Digits without the point at their end and without the zeros behind the point, where groups show which mark is the point.
+/// Removes the decimal point at the end, or trailing decimal zeros if digit groups show which sign
+/// is the decimal point.
 fn without_zeros(digits: &str) -> &str {
     let ended = digits.strip_suffix(['.', ',']).unwrap_or(digits);
     let whole = ended.trim_end_matches('0');
@@ -108,15 +114,15 @@ fn without_zeros(digits: &str) -> &str {
     }
 }
 
-/// The lines that people write for nothing or for a minus.
+/// Dashes that people type as a minus sign or for “nothing to report”.
 const DASHES: [char; 8] = ['-', '–', '—', '−', '‐', '‑', '‒', '―'];
 
-/// Whether a text is a run of dashes.
 fn is_dashes(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| DASHES.contains(&c) || c == ' ')
 }
 
-/// A word as it is compared: composed, in small letters, single spaces, without one mark at its end.
+/// Normalizes a text for comparison: composed, lower case, single spaces, without one punctuation
+/// mark at the end.
 fn folded(text: &str) -> String {
     let text = text.strip_suffix(['.', ',', ';', '!', '…']).unwrap_or(text);
     let words: Vec<String> =
@@ -124,7 +130,8 @@ fn folded(text: &str) -> String {
     words.join(" ")
 }
 
-/// A count read from a cell that holds text, and whether it had to be read from text as a number (G107).
+/// Reads a count from a cell that contains text, and returns whether a number had to be read from
+/// text (G107).
 pub fn count_from_text(text: &str) -> (Reading, bool) {
     let plain = plain(text);
     if plain.is_empty() {
@@ -154,16 +161,18 @@ pub fn count_from_text(text: &str) -> (Reading, bool) {
     }
 }
 
-/// More letters than any of the words have by which people say that there is nothing.
+/// More letters than any text in [`NIL`] or [`NOT_APPLICABLE`] has.
 const LONGEST: usize = 32;
 
-/// Whether a text only says that there is nothing: `-`, *không có*, *không thuộc nhiệm vụ*.
+/// Returns whether a text only says that there is nothing to report: `-`, *không có*, *không thuộc
+/// nhiệm vụ*.
 pub(crate) fn is_nil(text: &str) -> bool {
     let is_short = text.chars().filter(|c| c.is_alphanumeric()).nth(LONGEST).is_none();
     is_short && matches!(count_from_text(text).0, Reading::Nil | Reading::NotApplicable)
 }
 
-/// A spreadsheet's number with the 15 digits it really has; `None` beyond 28 digits, or where it is no number.
+/// Converts the number of a spreadsheet, rounded to its 15 significant digits; `None` if it is not
+/// finite or exceeds 28 digits.
 pub(crate) fn decimal(value: f64) -> Option<Decimal> {
     value
         .is_finite()
@@ -172,12 +181,12 @@ pub(crate) fn decimal(value: f64) -> Option<Decimal> {
         .map(|number| number.normalize())
 }
 
-/// Rounds as spreadsheets do: half away from zero.
+/// Rounds like spreadsheets: half away from zero.
 pub fn rounded(number: Decimal, places: u32) -> Decimal {
     number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
-/// A number as a person in Vietnam reads it: `1.250`, `12,5`.
+/// Formats a number in Vietnamese: `1.250`, `12,5`.
 pub fn written_vi(number: Decimal) -> String {
     let plain = number.abs().normalize().to_string();
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
@@ -194,7 +203,7 @@ pub fn written_vi(number: Decimal) -> String {
     if number.is_sign_negative() && !number.is_zero() { format!("-{text}") } else { text }
 }
 
-/// A number as a sentence names it in either language: a thousand is `1.000` in Vietnamese, `1,000` in English.
+/// Formats a number in both languages: `1.000` in Vietnamese, `1,000` in English.
 pub fn said(number: Decimal) -> Message {
     let turned = |c| match c {
         '.' => ',',
@@ -221,18 +230,21 @@ fn count(number: Decimal) -> Reading {
     Reading::Number(number.normalize())
 }
 
-/// Letters that are not seen and change nothing about the digits between them.
+/// Returns whether a character is invisible and does not change the order of digits.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202d}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The text without what only looks: invisible letters and spaces at its ends, a leading apostrophe; full-width digits are digits, and
-/// a space that sets groups apart is a space. Between digits an invisible letter, a tab or a new line may stand between two numbers.
+/// Removes invisible characters and spaces at the ends and a leading apostrophe; replaces
+/// full-width digits and special spaces.
+///
+/// Invisible characters, tabs and line breaks between digits stay, because they may separate two
+/// numbers.
 fn plain(text: &str) -> String {
     let ends = |c: char| c.is_whitespace() || is_invisible(c);
     let inside = text.trim_matches(ends);
     let inside = inside.strip_prefix(['\'', '’']).unwrap_or(inside).trim_matches(ends);
-    // from right to left, groups that a space sets apart are seen in another order
+    // right-to-left marks reverse the displayed order of groups separated by spaces
     let turned = text.contains(['\u{200f}', '\u{202b}', '\u{2067}']);
     let letter = |c: char| match c {
         '０'..='９' => char::from_u32(u32::from(c) - 0xFF10 + 0x30).unwrap_or(c),
@@ -246,15 +258,16 @@ fn plain(text: &str) -> String {
 }
 
 enum Written {
-    /// One number and no other.
+    /// Exactly one number is possible.
     One(Decimal),
-    /// Two numbers are possible; the larger, which it may have been.
+    /// Two numbers are possible; the larger one.
     Two(Decimal),
-    /// No number.
+    /// Not a number.
     Words,
 }
 
-/// Reads digits with separators. Three digits behind a separator are a thousand's group; a count has no other use for one.
+/// Reads digits with separators. Three digits after a separator are a group of thousands, because
+/// counts have no decimal places.
 fn written(digits: &str) -> Written {
     let is_separator = |c: char| matches!(c, '.' | ',' | ' ');
     if !digits.starts_with(|c: char| c.is_ascii_digit())
@@ -276,9 +289,10 @@ fn written(digits: &str) -> Written {
     match separators.len() {
         0 => number(digits),
         _ if all_same && grouped(&parts) => number(&parts.concat()),
-        // one separator with other than three digits behind it: a decimal, which no count has
+        // // one separator not followed by three digits: a decimal fraction, which counts do not
+        // have
         1 if !last.is_empty() && separators.first() != Some(&' ') => fraction(first, last),
-        // groups, then another separator with zeros behind it: 1.250,00
+        // // groups followed by a decimal separator and zeros: 1.250,00
         _ if separators
             .split_last()
             .is_some_and(|(end, rest)| !rest.contains(end) && matches!(end, '.' | ','))
@@ -295,7 +309,7 @@ fn written(digits: &str) -> Written {
 }
 
 fn fraction(whole: &str, behind: &str) -> Written {
-    // `1000.000` may be a thousand or a million
+    // `1000.000` may be one thousand or one million
     if behind.len() >= 3 && whole.len() > 3 {
         let joined = Decimal::from_str_exact(&format!("{whole}{behind}"));
         return joined.map_or(Written::Words, Written::Two);
@@ -306,7 +320,8 @@ fn fraction(whole: &str, behind: &str) -> Written {
     lost_thousand(number).filter(|_| behind.len() < 3).map_or(Written::One(number), Written::Two)
 }
 
-/// The whole number that a fraction between 1 and 1,000 is, where its point was meant to set thousands apart: 1.25 for 1.250.
+/// Returns the count meant by a fraction between 1 and 1,000 if its decimal point separates
+/// thousands: 1.250 is stored as 1.25.
 fn lost_thousand(number: Decimal) -> Option<Decimal> {
     let may_be = number >= Decimal::ONE && number < Decimal::ONE_THOUSAND;
     may_be

@@ -1,4 +1,4 @@
-//! What the reader notices about a file's layout and text.
+//! Defines the observations of the reader on the layout and text of a file.
 
 use super::about::About;
 use super::form::Sheet;
@@ -6,71 +6,67 @@ use super::heading_aliases::HeadingAlias;
 use super::origin::CellRef;
 use std::sync::Arc;
 
-/// Something the reader noticed; rules decide what it means.
+/// Observation of the reader; rules decide its meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Observation {
-    /// What.
     pub what: Observed,
-    /// The sheet's name as it stands in the file.
+    /// Name of the sheet in the file.
     pub sheet: Option<Arc<str>>,
-    /// The cells, all of them.
+    /// All cells concerned.
     pub cells: Vec<CellRef>,
-    /// What of the plan or the form is concerned.
+    /// Parts of the plan or the form concerned.
     pub about: Vec<About>,
-    /// What was found instead.
+    /// Text found.
     pub found: Option<String>,
-    /// What the office may add to its plan to make the reading certain.
+    /// Wording that the office may add to its plan to make the reading certain.
     pub remedy: Option<HeadingAlias>,
 }
 
-/// What a reader can notice.
+/// Kind of an observation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Observed {
-    /// A sheet of the form is not there.
+    /// A sheet of the form is missing.
     MissingSheet(Sheet),
-    /// A column is not there.
+    /// A column is missing.
     MissingColumn(Sheet),
-    /// A row, column or sheet that the form does not have, with something in it; not used.
+    /// A row, column or sheet with content that is not part of the form; not used.
     Extra(Surplus),
-    /// Words outside the form's answers; quoted, not used.
+    /// Text outside the cells for answers; quoted, not used.
     Outside,
-    /// A total, or the heading of a group, that names another number of rows than these of the list.
+    /// A total or group heading that differs from the number of rows in the list, which is given.
     Total(usize),
-    /// A unit's reply in the list of a returned form.
+    /// A reply of the unit on the corrections sheet of a returned form.
     Reply,
-    /// Words at a figure that may change what it counts.
+    /// Text beside a figure that may change its meaning.
     Qualifying,
-    /// Found by wording because a code is missing or changed.
+    /// A row identified by its wording because its code is missing or changed.
     RowByWording,
-    /// A column found although its heading was changed.
+    /// A column identified although its heading was changed.
     ColumnByWording,
-    /// The unit found by its name although its code is unknown.
+    /// A unit identified by its name although its code is unknown.
     UnitByWording,
-    /// The same code in two rows, a code that contradicts its wording, or two columns that could be the answer.
+    /// A code in two rows, a code that contradicts the wording, or two columns that could contain
+    /// the answer.
     Ambiguous,
-    /// Something stands in hidden rows, columns or sheets; the flag says whether it was used.
+    /// Content in hidden rows, columns or sheets; the flag tells whether it was used.
     Hidden(bool),
-    /// Text in an old encoding was converted.
+    /// Text converted from a legacy encoding.
     Converted,
-    /// Macros.
     Macros,
     /// Links to other workbooks.
     ExternalLinks,
     /// An error value outside the figures.
     ErrorValue,
-    /// A formula without a stored result outside the figures.
+    /// A formula without a stored result, outside the figures.
     Uncomputed,
     /// A cell that could not be read, outside the figures.
     UnreadableCell,
 }
 
-/// What the form does not have.
+/// Content that is not part of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Surplus {
-    /// Rows.
     Rows,
-    /// A column.
     Column,
-    /// A sheet.
     Sheet,
 }

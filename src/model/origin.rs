@@ -1,9 +1,9 @@
-//! Where a value stands: every figure can be led back to a file, a sheet and a cell.
+//! Defines the location of a value: every figure can be traced to file, sheet and cell.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// A cell's place, counted from 0, shown as people write it (`D7`).
+/// Position of a cell, displayed in A1 notation.
 #[derive(
     Debug,
     Clone,
@@ -18,22 +18,22 @@ use std::sync::Arc;
     serde::Deserialize,
 )]
 pub struct CellRef {
-    /// The row, from 0.
+    /// Row, from 0.
     pub row: u32,
-    /// The column, from 0.
+    /// Column, from 0.
     pub col: u32,
 }
 
-/// The last row and column a sheet can have (Excel's own limits), from 0.
+/// Last row and column of a sheet in Excel, from 0.
 pub(crate) const LAST: CellRef = CellRef { row: 1_048_575, col: 16_383 };
 
 impl CellRef {
-    /// A place from its row and column, both from 0.
+    /// Returns a position from row and column, both from 0.
     pub const fn new(row: u32, col: u32) -> Self {
         Self { row, col }
     }
 
-    /// Reads `D7` (with or without `$`); `None` where it is no place on a sheet.
+    /// Parses A1 notation, with or without `$`; `None` if the position is not on a sheet.
     pub fn parse(written: &str) -> Option<Self> {
         let (mut col, mut row, mut digits) = (0_u32, 0_u32, 0);
         for byte in written.bytes().filter(|b| *b != b'$') {
@@ -55,7 +55,7 @@ impl CellRef {
         (at.row <= LAST.row && at.col <= LAST.col).then_some(at)
     }
 
-    /// The column's letters, `AB`.
+    /// Returns the letters of a column, such as `AB`.
     pub(crate) fn column_name(col: u32) -> String {
         let mut letters = Vec::new();
         let mut rest = col + 1;
@@ -74,14 +74,13 @@ impl fmt::Display for CellRef {
     }
 }
 
-/// The file, the sheet and the cell of a value.
+/// File, sheet and cell of a value.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
-    /// The file, relative to the workspace, with `/`.
+    /// Path relative to the workspace, with `/`.
     pub file: Arc<str>,
-    /// The sheet's name as it stands in the file.
+    /// Name of the sheet in the file.
     pub sheet: Arc<str>,
-    /// The cell.
     pub cell: CellRef,
 }
 
@@ -91,14 +90,12 @@ impl fmt::Display for Origin {
     }
 }
 
-/// A value with the cell it was read from and the text that stood there.
+/// Value with its location and the text displayed there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sourced<T> {
-    /// The value.
     pub value: T,
-    /// What stood in the cell, as a person would see it.
+    /// Text of the cell as displayed.
     pub raw: Arc<str>,
-    /// Where.
     pub at: Origin,
 }
 
@@ -108,14 +105,14 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn places_are_written_as_people_write_them() {
+    fn positions_are_displayed_in_a1_notation() {
         assert_eq!(CellRef::new(6, 3).to_string(), "D7");
         assert_eq!(LAST.to_string(), "XFD1048576");
         assert_eq!(CellRef::parse("$D$7"), Some(CellRef::new(6, 3)));
     }
 
     #[test]
-    fn a_place_outside_a_sheet_is_no_place() {
+    fn positions_outside_a_sheet_are_rejected() {
         for written in ["", "A0", "7", "A", "XFE1", "A1048577", "ZZZZZZZ4294967296", "A1B", "Đ1"] {
             assert_eq!(CellRef::parse(written), None, "{written}");
         }
@@ -123,7 +120,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn writing_and_reading_a_place_gives_the_place(row in 0..=LAST.row, col in 0..=LAST.col) {
+        fn a_position_survives_display_and_parse(row in 0..=LAST.row, col in 0..=LAST.col) {
             let at = CellRef::new(row, col);
             prop_assert_eq!(CellRef::parse(&at.to_string()), Some(at));
         }

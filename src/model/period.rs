@@ -1,42 +1,41 @@
-//! Periods (*kỳ báo cáo*), their deadlines, and the calendar of days off.
+//! Defines reporting periods (*kỳ báo cáo*), their deadlines and the calendar of days off.
 
 use super::id::PeriodCode;
 use super::key::Key;
 use crate::text::Lang;
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
-/// A period for which reports are owed.
+/// Reporting period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
-    /// Its code, `2024-6T`.
+    /// Code, such as `2024-6T`.
     pub code: PeriodCode,
-    /// Its name, *6 tháng đầu năm 2024*.
+    /// Name, such as *6 tháng đầu năm 2024*.
     pub name: String,
-    /// Its name in English.
     pub name_en: String,
-    /// Other ways units write it.
+    /// Other wordings used by units.
     pub aliases: Vec<String>,
-    /// The deadline; ad hoc reports have none.
+    /// Deadline; ad hoc reports have none.
     pub deadline: Option<Deadline>,
-    /// The first day of the data window, where the office has set one.
+    /// First day of the data window, if set by the office.
     pub from: Option<NaiveDate>,
-    /// The last day of the data window.
+    /// Last day of the data window, if set by the office.
     pub to: Option<NaiveDate>,
-    /// The period it is compared with.
+    /// Period for comparison.
     pub previous: Option<Previous>,
 }
 
-/// The period before another, of the same plan or of an earlier one.
+/// Previous period, in the same plan or an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Previous {
-    /// Its code.
     pub code: PeriodCode,
-    /// Whether its window lies within the later one, so that what adds up over the later takes in what was added up before.
+    /// Whether its data window is part of the later one, so that cumulative figures include its
+    /// figures.
     pub included: bool,
 }
 
 impl Period {
-    /// Its name in a language.
+    /// Returns the name in a language.
     pub(crate) fn in_lang(&self, lang: Lang) -> &str {
         match lang {
             Lang::Vi => &self.name,
@@ -44,17 +43,18 @@ impl Period {
         }
     }
 
-    /// Whether its reports come as things arise (*đột xuất*): it has no deadline, and its reports are no versions of each other.
+    /// Returns whether reports are sent when incidents occur (*đột xuất*): no deadline, and no
+    /// report replaces another.
     pub(crate) const fn is_ad_hoc(&self) -> bool {
         self.deadline.is_none()
     }
 
-    /// Whether a day falls in its data window; the office may have left either end open.
+    /// Returns whether a day is in the data window; either end may be open.
     pub fn contains(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
-    /// Whether a text names this period, by its name or one of its aliases.
+    /// Returns whether a text is the name, an alias or the code of the period.
     pub(crate) fn is_named(&self, text: &str) -> bool {
         let key = Key::new(text);
         std::iter::once(&self.name).chain(&self.aliases).any(|name| Key::new(name) == key)
@@ -62,7 +62,7 @@ impl Period {
     }
 }
 
-/// A deadline (*thời hạn*).
+/// Deadline (*thời hạn*).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deadline {
     /// *Trước* this day: the last on-time day is the day before.
@@ -72,7 +72,7 @@ pub enum Deadline {
 }
 
 impl Deadline {
-    /// The last day on which a report is on time, to midnight in Vietnam.
+    /// Returns the last on-time day, which ends at midnight in Vietnam.
     pub(crate) fn last_day(self) -> NaiveDate {
         match self {
             Self::Before(day) => day - TimeDelta::days(1),
@@ -80,43 +80,37 @@ impl Deadline {
         }
     }
 
-    /// Days late of a report received on a day: 0 where it is on time.
+    /// Returns the days from the last on-time day to the received date; 0 if on time.
     pub fn days_late(self, received: NaiveDate) -> i64 {
         (received - self.last_day()).num_days().max(0)
     }
 }
 
-/// A day off.
+/// Public holiday.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holiday {
-    /// The day.
     pub day: NaiveDate,
-    /// Its name in Vietnamese.
     pub name: String,
-    /// Its name in English.
     pub name_en: String,
 }
 
-/// Days off and made-up working days, as far as they are known.
+/// Public holidays and compensatory working days, as far as known.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
-    /// Days off.
     pub holidays: Vec<Holiday>,
-    /// Saturdays and Sundays on which offices work by decision.
+    /// Saturdays and Sundays that a decision makes working days.
     pub working: Vec<NaiveDate>,
 }
 
-/// Why offices do not work on a day.
+/// Reason for a day off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rest<'a> {
-    /// A holiday.
     Holiday(&'a Holiday),
-    /// Saturday or Sunday.
     Weekend,
 }
 
 impl Calendar {
-    /// Why offices do not work on a day; `None` where they do.
+    /// Returns the reason for a day off; `None` on working days.
     pub fn rest(&self, day: NaiveDate) -> Option<Rest<'_>> {
         if let Some(holiday) = self.holidays.iter().find(|holiday| holiday.day == day) {
             return Some(Rest::Holiday(holiday));
@@ -126,13 +120,13 @@ impl Calendar {
         weekend.then_some(Rest::Weekend)
     }
 
-    /// The last working day on or before a day.
+    /// Returns the last working day on or before a day.
     pub(crate) fn last_working_day(&self, day: NaiveDate) -> NaiveDate {
         let back = (0..60).map(|days| day - TimeDelta::days(days));
         back.into_iter().find(|day| self.rest(*day).is_none()).unwrap_or(day)
     }
 
-    /// The first working day after a day.
+    /// Returns the first working day after a day.
     pub(crate) fn next_working_day(&self, day: NaiveDate) -> NaiveDate {
         let ahead = (1..60).map(|days| day + TimeDelta::days(days));
         ahead.into_iter().find(|day| self.rest(*day).is_none()).unwrap_or(day)
@@ -148,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn before_the_first_of_may_ends_on_the_thirtieth_of_april() {
+    fn a_deadline_before_a_day_ends_the_day_before() {
         let deadline = Deadline::Before(day(2024, 5, 1));
         assert_eq!(deadline.last_day(), day(2024, 4, 30));
         assert_eq!(
@@ -159,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_made_up_saturday_is_a_working_day() {
+    fn a_compensatory_saturday_is_a_working_day() {
         let calendar = Calendar {
             holidays: vec![Holiday {
                 day: day(2024, 4, 30),

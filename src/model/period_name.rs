@@ -1,4 +1,5 @@
-//! Periods as people write them on a command line or name a folder: `6T`, `2024-6t`, *6 tháng*, *NĂM*.
+//! Recognizes periods as people write them on the command line or in folder names: `6T`, `2024-6t`,
+//! *6 tháng*, *NĂM*.
 
 use super::period::{Deadline, Period};
 use super::plan::Plan;
@@ -6,17 +7,17 @@ use chrono::{NaiveDate, TimeDelta};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// So many days before the last on-time day a period opens.
+/// Days from the opening of a period to its last on-time day.
 const AHEAD: i64 = 30;
 
-/// Words that say nothing about which period is meant.
+/// Words that do not distinguish periods.
 const DECORATION: [&str; 6] = ["ky", "bao", "cao", "dinh", "period", "of"];
 
-/// A period's name taken apart.
+/// Parts of a period name.
 #[derive(Debug, PartialEq, Eq)]
 struct Written {
     year: Option<String>,
-    /// The rest, with and without a closing *năm*.
+    /// Remaining words joined, with and without *năm* at the end.
     kinds: BTreeSet<String>,
 }
 
@@ -48,14 +49,14 @@ impl Written {
         Self { year, kinds }
     }
 
-    /// Whether a person who writes this can mean that.
+    /// Returns whether this input can refer to a period with that name.
     fn can_mean(&self, other: &Self) -> bool {
         let same_year = self.year.is_none() || other.year.is_none() || self.year == other.year;
         same_year && !self.kinds.is_disjoint(&other.kinds)
     }
 }
 
-/// Whether a letter is a diacritic taken off its letter.
+/// Returns whether a character is a combining diacritic.
 fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
@@ -65,8 +66,8 @@ fn is_year(word: &str) -> bool {
 }
 
 impl Deadline {
-    /// The first and the last day on which reports are gathered for it: 30 days before the last on-time day, and the day after the
-    /// one that the deadline names.
+    /// Returns the first and the last day on which reports are collected: from 30 days before the
+    /// last on-time day to the day after the date in the deadline.
     pub(crate) fn open_days(self) -> (NaiveDate, NaiveDate) {
         let (Self::Before(named) | Self::By(named)) = self;
         (self.last_day() - TimeDelta::days(AHEAD), named + TimeDelta::days(1))
@@ -74,14 +75,14 @@ impl Deadline {
 }
 
 impl Period {
-    /// Whether its reports are gathered on a day.
+    /// Returns whether reports are collected on a day.
     pub(crate) fn is_open_on(&self, day: NaiveDate) -> bool {
         self.deadline
             .map(Deadline::open_days)
             .is_some_and(|(first, last)| first <= day && day <= last)
     }
 
-    /// Whether a person may mean this period by what they wrote. Without a year any year is meant.
+    /// Returns whether user input can refer to this period. Input without a year matches any year.
     fn may_be_meant_by(&self, written: &Written) -> bool {
         let year = Written::parse(self.code.as_str()).year;
         let names = [self.code.as_str(), &self.name, &self.name_en];
@@ -93,8 +94,9 @@ impl Period {
 }
 
 impl Plan {
-    /// The periods that a person may mean: the one of a code, else all whose code, name or alias is what was written, where case,
-    /// diacritics, dashes and a year left out do not matter.
+    /// Returns the periods that user input can refer to: the one with exactly this code, or else
+    /// all whose code, name or alias matches regardless of case, diacritics, dashes and a missing
+    /// year.
     pub(crate) fn periods_meant(&self, written: &str) -> Vec<&Period> {
         if let Some(period) = self.period(written.trim()) {
             return vec![period];
@@ -103,7 +105,7 @@ impl Plan {
         self.periods.iter().filter(|period| period.may_be_meant_by(&written)).collect()
     }
 
-    /// The period that a folder is named after, where it is one alone.
+    /// Returns the period of a folder name, if only one matches.
     pub(crate) fn period_of_folder(&self, name: &str) -> Option<&Period> {
         match self.periods_meant(name).as_slice() {
             [period] => Some(period),
@@ -111,7 +113,8 @@ impl Plan {
         }
     }
 
-    /// The periods whose reports are gathered on a day, with the one whose deadline is nearest; that one first.
+    /// Returns the period with the nearest deadline, then the other periods whose reports are
+    /// collected on a day.
     pub(crate) fn periods_at_hand(&self, day: NaiveDate) -> Vec<&Period> {
         let nearest = self.nearest_period(day);
         let is_nearest =
@@ -121,8 +124,8 @@ impl Plan {
         nearest.into_iter().chain(open).collect()
     }
 
-    /// Whether a period is so far from a day that nobody can mean it without saying so: its deadline is more than 180 days away, or
-    /// both the plan and the deadline are of another year.
+    /// Returns whether a period must be named explicitly on a day: its deadline is more than 180
+    /// days away, or neither the plan nor the deadline is of that year.
     pub(crate) fn is_far_from(&self, period: &Period, day: NaiveDate) -> bool {
         use chrono::Datelike as _;
         let Some(last) = period.deadline.map(Deadline::last_day) else {
@@ -133,7 +136,7 @@ impl Plan {
     }
 }
 
-/// The most days between a day and the deadline of a period that is taken without being asked for.
+/// Maximum days between the current day and the deadline of a period that is chosen by default.
 const FAR: i64 = 180;
 
 #[cfg(test)]
@@ -155,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_period_is_known_by_what_people_write() {
+    fn a_period_is_recognized_in_common_spellings() {
         for written in [
             "2024-6T",
             "6T",
@@ -184,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_two_periods_is_both() {
+    fn ambiguous_input_returns_all_matching_periods() {
         let mut plan = shipped::plan().unwrap();
         plan.periods[1].code = "2025-6T".into();
         let codes = |written: &str| {
@@ -198,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn every_open_period_is_at_hand_and_the_nearest_whatever_the_day() {
+    fn periods_at_hand_are_the_open_ones_and_the_nearest() {
         let mut plan = shipped::plan().unwrap();
         let codes = |plan: &crate::model::plan::Plan, day| {
             plan.periods_at_hand(day)
@@ -215,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_period_is_far_past_half_a_year_and_in_another_year() {
+    fn a_period_is_far_after_half_a_year_or_in_another_year() {
         let plan = shipped::plan().unwrap();
         let far = |code: &str, day| plan.is_far_from(plan.period(code).unwrap(), day);
         assert!(

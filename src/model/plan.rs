@@ -1,4 +1,5 @@
-//! The plan: what is owed, by whom, by when. A plan in hand is always sound: every code in it stands for something in it.
+//! Defines the plan: tasks, indicators, units and deadlines. A loaded plan is valid: all codes in
+//! it are defined.
 
 use super::heading_aliases::HeadingAliases;
 use super::id::{IndicatorCode, TaskCode, UnitCode};
@@ -33,21 +34,21 @@ pub enum Duty {
     Required,
 }
 
-/// A unit's part in a task (*vai trò*).
+/// Role of a unit in a task (*vai trò*).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// *Phối hợp*.
     With,
-    /// *Thực hiện*: each unit for itself.
+    /// *Thực hiện*: each unit by itself.
     Own,
-    /// *Hướng dẫn*: guides the others beside the lead.
+    /// *Hướng dẫn*: guides other units alongside the lead.
     Guide,
     /// *Chủ trì*.
     Lead,
 }
 
 impl Role {
-    /// The word of the form.
+    /// Returns the word in the form.
     pub const fn word(self) -> &'static str {
         match self {
             Self::With => "Phối hợp",
@@ -57,7 +58,7 @@ impl Role {
         }
     }
 
-    /// The part a text names, by key; `None` where it is not in the list.
+    /// Returns the role in a text, compared by key; `None` if the text is not a role.
     pub fn from_text(written: &str) -> Option<Self> {
         let key = Key::new(written);
         [Self::With, Self::Own, Self::Guide, Self::Lead]
@@ -66,45 +67,43 @@ impl Role {
     }
 }
 
-/// What a unit owes under a task (*phân công*).
+/// Assignment of a task to a unit (*phân công*).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Assignment {
-    /// Whether an answer is owed.
     pub duty: Duty,
-    /// The unit's part.
     pub role: Role,
 }
 
-/// A task (*nhiệm vụ*), with the plan's own words.
+/// Task (*nhiệm vụ*) in the wording of the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
-    /// The plan's own numbering.
+    /// Number in the plan.
     pub code: TaskCode,
-    /// Its heading.
     pub title: String,
-    /// The plan's own words.
+    /// Wording of the plan.
     pub text: String,
-    /// The documents it rests on.
+    /// Documents on which the task is based.
     pub basis: Vec<String>,
-    /// Other wordings of the heading that units use.
+    /// Other wordings of the title used by units.
     pub aliases: Vec<String>,
 }
 
-/// A relation between indicators that must hold in every report.
+/// Relation between indicators that every report must satisfy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Relation {
     /// The first is at most the second.
     AtMost(IndicatorCode, IndicatorCode),
-    /// Both are above 0 or neither is.
+    /// Both are greater than 0 or neither is.
     Together(IndicatorCode, IndicatorCode),
     /// The first is the sum of the others.
     Sum(IndicatorCode, Vec<IndicatorCode>),
-    /// The first is a ratio of two others, rounded or cut to at most so many decimal places.
+    /// The first is a ratio of two others, rounded or truncated to at most this many decimal
+    /// places.
     Ratio(IndicatorCode, Ratio, u32),
 }
 
 impl Relation {
-    /// The indicators it speaks of.
+    /// Returns the indicators in the relation.
     pub fn sides(&self) -> Vec<&IndicatorCode> {
         match self {
             Self::AtMost(a, b) | Self::Together(a, b) => vec![a, b],
@@ -113,7 +112,7 @@ impl Relation {
         }
     }
 
-    /// Whether it does not hold between amounts. Where one of them is not known nothing is known against it.
+    /// Returns whether amounts violate the relation; `false` if one of them is unknown.
     pub(crate) fn is_broken(&self, amount: impl Fn(&IndicatorCode) -> Option<Decimal>) -> bool {
         match self {
             Self::AtMost(part, whole) => {
@@ -143,90 +142,83 @@ impl Relation {
     }
 }
 
-/// The office and the committee, for the heads of what is written.
+/// Office and committee, for letterheads and letters.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Office {
-    /// The body above the issuing one, in capitals.
+    /// Organization above the issuing one, in capitals.
     pub parent: String,
-    /// The issuing body, in capitals.
+    /// Issuing organization, in capitals.
     pub body: String,
-    /// The standing office's name.
+    /// Name of the standing office.
     pub name: String,
-    /// Where documents are dated from.
+    /// Place in the date line of documents.
     pub place: String,
-    /// Where reports are sent.
+    /// Address for reports.
     pub address: String,
-    /// To whom the committee's own report goes.
+    /// Recipients of the committee's report.
     pub recipients: Vec<String>,
-    /// The signer's authority and post, in capitals, one a line; empty where it is not set.
+    /// Authority and post of the signer, in capitals, one per line; empty if not set.
     pub signer_post: String,
-    /// The signer's name; empty where it is not set.
+    /// Name of the signer; empty if not set.
     pub signer: String,
-    /// Whom units ask; empty where it is not set.
+    /// Contact person for units; empty if not set.
     pub contact: String,
-    /// The telephone to ask at; empty where it is not set.
+    /// Telephone of the contact person; empty if not set.
     pub phone: String,
-    /// The symbol of letters, `BCĐ-ANND`; empty where it is not set.
+    /// Symbol of letters, such as `BCĐ-ANND`; empty if not set.
     pub letter_symbol: String,
-    /// The symbol of the report, `BC-BCĐ`; empty where it is not set.
+    /// Symbol of the report, such as `BC-BCĐ`; empty if not set.
     pub report_symbol: String,
-    /// Days given to a unit for sending a corrected report, where they are set.
+    /// Days for a unit to send a corrected report, if set.
     pub return_days: Option<u32>,
-    /// The plan's paragraph on reporting, in its own words.
+    /// Paragraph of the plan on reporting, verbatim.
     pub reporting_clause: String,
-    /// Where that paragraph stands in the plan.
+    /// Location of that paragraph in the plan.
     pub reporting_clause_place: String,
 }
 
-/// The plan of a year with everything it rests on.
+/// Plan of a year with units, periods and calendar.
 #[derive(Debug, Clone)]
 pub struct Plan {
-    /// Its identity, for stamps and results.
+    /// Identifier in stamps and results.
     pub id: String,
-    /// SHA-256 of the files it was made of.
+    /// SHA-256 of the files that define it.
     pub sha256: String,
-    /// Its title.
     pub title: String,
-    /// Its year.
     pub year: i32,
-    /// The office.
     pub office: Office,
-    /// Version of the form it issues.
+    /// Version of the form issued.
     pub form_version: u32,
-    /// The periods.
     pub periods: Vec<Period>,
-    /// The tasks, in the plan's order.
+    /// Tasks, in the order of the plan.
     pub tasks: Vec<Task>,
-    /// The indicators, in order.
+    /// Indicators, in the order of the plan.
     pub indicators: Vec<Indicator>,
-    /// The relations.
     pub relations: Vec<Relation>,
-    /// Who owes what: every pair that is assigned.
+    /// Assignments of tasks to units; other pairs are not assigned.
     pub assignments: BTreeMap<UnitCode, BTreeMap<TaskCode, Assignment>>,
-    /// The units.
     pub registry: Registry,
-    /// The task under which each unit issues its own plan; the form asks for that plan's number and date.
+    /// Task under which each unit issues its own plan; the form asks for the number and date of
+    /// that plan.
     pub own_plan_task: Option<TaskCode>,
-    /// Days off.
     pub calendar: Calendar,
-    /// Other wordings of the form's headings.
     pub heading_aliases: HeadingAliases,
-    /// The rules to which the office gives another severity, by code.
+    /// Severities set by the office, by rule code.
     pub severities: BTreeMap<String, Severity>,
 }
 
 impl Plan {
-    /// The period of a code.
+    /// Returns the period with a code.
     pub fn period(&self, code: &str) -> Option<&Period> {
         self.periods.iter().find(|period| period.code.as_str() == code)
     }
 
-    /// The period under which ad hoc reports come.
+    /// Returns the period of ad hoc reports.
     pub fn ad_hoc_period(&self) -> Option<&Period> {
         self.periods.iter().find(|period| period.is_ad_hoc())
     }
 
-    /// The period whose deadline is nearest to a day; the earlier of two equally near.
+    /// Returns the period whose deadline is nearest to a day; the earlier of two at equal distance.
     pub(crate) fn nearest_period(&self, day: NaiveDate) -> Option<&Period> {
         let dated =
             self.periods.iter().filter_map(|period| Some((period.deadline?.last_day(), period)));
@@ -235,12 +227,12 @@ impl Plan {
             .map(|(_, period)| period)
     }
 
-    /// What a unit owes under a task.
+    /// Returns the assignment of a task to a unit.
     pub fn assignment(&self, unit: &UnitCode, task: &TaskCode) -> Option<Assignment> {
         self.assignments.get(unit)?.get(task).copied()
     }
 
-    /// Whether a unit owes an answer to an indicator.
+    /// Returns whether a unit must answer an indicator.
     pub fn requires(&self, unit: &UnitCode, indicator: &Indicator) -> bool {
         match &indicator.task {
             Some(task) => self
@@ -250,23 +242,23 @@ impl Plan {
         }
     }
 
-    /// The indicator of a code.
+    /// Returns the indicator with a code.
     pub fn indicator(&self, code: &IndicatorCode) -> Option<&Indicator> {
         self.indicators.iter().find(|indicator| indicator.code == *code)
     }
 
-    /// Returns how many decimal places figures have, at most.
+    /// Returns the maximum number of decimal places in any figure.
     pub fn decimals(&self) -> u32 {
         self.indicators.iter().map(Indicator::decimals).max().unwrap_or(0)
     }
 
-    /// The task of a code.
+    /// Returns the task with a code.
     pub fn task(&self, code: &TaskCode) -> Option<&Task> {
         self.tasks.iter().find(|task| task.code == *code)
     }
 
-    /// The units of whom a report is expected in a period, in the office's order.
+    /// Returns the units that must report in a period, in the order of the unit list.
     pub fn expected<'a>(&'a self, period: &'a Period) -> impl Iterator<Item = &'a Unit> {
-        self.registry.units().iter().filter(|unit| unit.owes_report(period))
+        self.registry.units().iter().filter(|unit| unit.must_report_in(period))
     }
 }

@@ -1,5 +1,5 @@
-//! Words that qualify a figure, in one vocabulary: headings, sheet titles, lines above tables, brackets, measures, names of
-//! sheets and the answer to `Kỳ báo cáo` are all read with it.
+//! Reads words that qualify figures, in headings, sheet titles, lines above tables, brackets, units
+//! of measure, sheet names and the answer to `Kỳ báo cáo`, with one vocabulary.
 
 mod bare;
 mod kind;
@@ -23,17 +23,17 @@ pub(crate) use kind::Qualifier;
 pub(crate) use relation::TimeRelation;
 pub(crate) use span::Span;
 
-/// What a text says.
+/// Qualifiers in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Parsed {
-    /// What qualifies, in the order of the text.
+    /// Qualifiers in the order of the text.
     pub qualifiers: Vec<Qualifier>,
-    /// The words that were not understood, as written; those side by side are one.
+    /// Words not understood, as written; adjacent ones are joined.
     pub rest: Vec<String>,
 }
 
 impl Parsed {
-    /// The stretches of time it names.
+    /// Returns the time spans in the text.
     pub(crate) fn spans(&self) -> impl Iterator<Item = Span> + '_ {
         self.qualifiers.iter().filter_map(|qualifier| match qualifier {
             Qualifier::Period(span) => Some(*span),
@@ -42,11 +42,11 @@ impl Parsed {
     }
 }
 
-/// Phrases that say nothing about a figure: a heading's own words, titles, names of units.
+/// Phrases that do not qualify a figure: wordings of headings, titles, names of units.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Neutral {
     by_first: BTreeMap<String, Vec<Key>>,
-    /// The same without diacritics.
+    /// The phrases without diacritics.
     bare: Bare<()>,
 }
 
@@ -70,9 +70,11 @@ impl FromIterator<Key> for Neutral {
     }
 }
 
-/// Reads a text. The neutral phrases say nothing; of a neutral phrase and a qualifying one at one place the longer is meant, of
-/// equals the neutral one. A text without any diacritics is read by phrases of several words without theirs: single syllables
-/// would have too many meanings.
+/// Reads the qualifiers in a text.
+///
+/// If a neutral and a qualifying phrase start at the same word, the longer one counts; if equal,
+/// the neutral one. A text without diacritics is matched only by phrases of several words, because
+/// single syllables would be ambiguous.
 pub(crate) fn parse(text: &str, neutral: &Neutral) -> Parsed {
     let tokens = Tokens::parse(text);
     let reader = Reader { tokens: &tokens, neutral };
@@ -98,7 +100,7 @@ pub(crate) fn parse(text: &str, neutral: &Neutral) -> Parsed {
     parsed
 }
 
-/// A year beside months without one is theirs; months that follow one another are one stretch.
+/// Adds a separate year to months without a year, and joins consecutive months.
 fn join(qualifiers: &mut Vec<Qualifier>) {
     let year = |qualifier: &Qualifier| match qualifier {
         Qualifier::Period(Span::Months { first: 1, last: 12, year }) => *year,
@@ -133,7 +135,7 @@ fn join(qualifiers: &mut Vec<Qualifier>) {
     *qualifiers = joined;
 }
 
-/// Kinds of places, which their names follow.
+/// Kinds of places, followed by their names.
 const PLACES: [&str; 13] = [
     "xã",
     "phường",
@@ -150,21 +152,20 @@ const PLACES: [&str; 13] = [
     "TX",
 ];
 
-/// The same without diacritics.
+/// [`PLACES`] without diacritics.
 static BARE_PLACES: LazyLock<Bare<()>> =
     LazyLock::new(|| PLACES.iter().map(|kind| (Key::new(kind), ())).collect());
 
-/// A text being read.
 struct Reader<'t> {
     tokens: &'t Tokens,
     neutral: &'t Neutral,
 }
 
-/// What stands at a place and the place behind it; nothing is said by words that are neutral.
+/// A match and the index after it; `None` for neutral words.
 type Found = (Option<Qualifier>, usize);
 
 impl Reader<'_> {
-    /// The longest that is understood at a place.
+    /// Returns the longest match at a token.
     fn longest(&self, at: usize) -> Option<Found> {
         let times = Times(self.tokens);
         let ways = [
@@ -177,16 +178,16 @@ impl Reader<'_> {
             self.scale(at),
             self.sign(at),
         ];
-        // of equals the first
+        // the first of equally long matches wins
         ways.into_iter().flatten().rev().max_by_key(|(_, next)| *next)
     }
 
-    /// Whether a place holds a sign that says nothing.
+    /// Returns whether a token is a sign without meaning.
     fn is_silent(&self, at: usize) -> bool {
         matches!(self.tokens.get(at).map(|token| &token.kind), Some(Kind::Sign(_)))
     }
 
-    /// The place behind the longest neutral phrase.
+    /// Returns the index after the longest neutral phrase.
     fn neutral(&self, at: usize) -> Option<usize> {
         let first = self.first_word(at)?;
         let known = self
@@ -212,14 +213,16 @@ impl Reader<'_> {
         Some((sense.qualifier(self.tokens.text(at, next)), next))
     }
 
-    /// `toàn huyện Thọ Xuân`, `trên địa bàn huyện Thọ Xuân`, where the name is neutral.
+    /// Matches the whole of the unit: `toàn huyện Thọ Xuân`, `trên địa bàn huyện Thọ Xuân`, if the
+    /// name is neutral.
     fn whole(&self, at: usize) -> Option<Found> {
         let heads = ["toàn", "cả", "trên địa bàn", "toàn bộ", "toàn thể"];
         let ends = heads.iter().filter_map(|head| self.tokens.after(at, Key::new(head).words()));
         ends.filter_map(|end| self.neutral(end)).max().map(|next| (Some(Qualifier::Whole), next))
     }
 
-    /// `xã Xuân Lai`, `bản Lát`, `cụm 3`: a kind of place or body, and its name.
+    /// Matches a part of the unit: a kind of place or body and its name, such as `xã Xuân Lai`,
+    /// `bản Lát`, `cụm 3`.
     fn part(&self, at: usize) -> Option<Found> {
         const OTHERS: [&str; 13] = [
             "bản",
@@ -251,8 +254,8 @@ impl Reader<'_> {
         (end > start).then(|| (Some(Qualifier::Part(self.tokens.text(at, end))), end))
     }
 
-    /// Whether a token may be of a name: written with a capital, or a number; where all is in capitals only behind words that
-    /// nothing but a place bears, and up to the next word that is understood.
+    /// Returns whether a token can be part of a name: a capitalized word or a number. In a text all
+    /// in capitals, only words after the kind of a place, up to the next word that is understood.
     fn is_name(&self, at: usize, goes_on: bool, place: bool) -> bool {
         let Some(token) = self.tokens.get(at) else {
             return false;
@@ -271,7 +274,7 @@ impl Reader<'_> {
         place && !understood
     }
 
-    /// `x1000`, `× 1.000`, `1.000 đồng`, `10^3`.
+    /// Matches a factor: `x1000`, `× 1.000`, `1.000 đồng`, `10^3`.
     fn scale(&self, at: usize) -> Option<Found> {
         let times = self.tokens.is(at, &["x"]) || matches!(self.tokens.sign(at), Some('×' | '*'));
         let start = if times { at + 1 } else { at };
@@ -294,7 +297,7 @@ impl Reader<'_> {
         enough.then(|| (u32::try_from(zeros).ok().map(Qualifier::Scale), next))
     }
 
-    /// `%`, `±`, `(+/-)`.
+    /// Matches a sign: `%`, `±`, `(+/-)`.
     fn sign(&self, at: usize) -> Option<Found> {
         match self.tokens.sign(at)? {
             '%' | '‰' => Some((Some(Qualifier::Share), at + 1)),

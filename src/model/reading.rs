@@ -1,40 +1,38 @@
-//! What a cell says: blank, zero, "không phát sinh", "không thuộc nhiệm vụ" and "could not be read" are five answers.
+//! Defines readings of cells. Blank, zero, “không phát sinh”, “không thuộc nhiệm vụ” and unreadable
+//! are five different answers.
 
-use super::key::{Key, bare_words};
+use super::key::Key;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// What a cell that asks for a count says.
+/// Reading of an answer to an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reading {
-    /// A whole number of 0 or more.
+    /// A number permitted by the indicator.
     Number(Decimal),
-    /// An answer in words, of an indicator that asks for words.
+    /// An answer to an indicator that does not ask for a number.
     Said(Said),
-    /// "Không phát sinh", "-" and the like: said to be nothing.
+    /// “Nothing to report”: *không phát sinh*, a dash and similar wordings.
     Nil,
-    /// "Không thuộc nhiệm vụ".
+    /// “Not applicable”: *không thuộc nhiệm vụ*.
     NotApplicable,
-    /// Nothing stands there.
     Blank,
-    /// Something stands there that is not certainly a count. It is never added up.
+    /// Content that cannot be read with certainty; never counted.
     Misread(Misread),
 }
 
-/// An answer in words.
+/// Answer that is not a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
-    /// A word of the indicator's list.
+    /// An item of the indicator's list.
     Choice(Arc<str>),
-    /// A text.
     Words(Arc<str>),
-    /// A day.
     Day(NaiveDate),
 }
 
 impl Said {
-    /// Returns the answer as text; a day as `2026-09-14`.
+    /// Returns the answer as text; a date as `2026-09-14`.
     pub fn text(&self) -> Arc<str> {
         match self {
             Self::Choice(words) | Self::Words(words) => Arc::clone(words),
@@ -43,65 +41,64 @@ impl Said {
     }
 }
 
-/// Something that could not be read as a count with certainty.
+/// Content that cannot be read with certainty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misread {
-    /// Why.
     pub why: Why,
-    /// The number it would be if the office decides to take it as it stands.
+    /// Number that counts if the office accepts the content unchanged.
     pub likely: Option<Decimal>,
 }
 
-/// What is noted as shown where it cannot be told what is.
+/// Displayed text of a cell if it is unknown.
 pub(crate) const UNKNOWN_DISPLAY: &str = "?";
 
-/// What is noted as shown of a number that has no room in its column.
+/// Displayed text of a number that is wider than its column.
 pub(crate) const NO_ROOM_DISPLAY: &str = "#";
 
-/// Why a cell is not certainly a count.
+/// Reason why content cannot be read with certainty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
-    /// Words, a mixture, a date, a truth value.
+    /// Text, mixed content, a date or a truth value.
     NotANumber,
-    /// Below zero.
+    /// Below 0.
     Negative,
-    /// Not whole, and not a lost thousand.
+    /// Not a whole number, and not a number divided by a thousand.
     Fraction,
-    /// More than any count can be.
+    /// Larger than any plausible number.
     TooLarge,
-    /// Less or more than the plan allows.
+    /// Outside the bounds in the plan.
     OutOfBounds,
-    /// No word of the indicator's list.
+    /// Not an item of the indicator's list.
     NotAChoice,
-    /// No day, where a day is asked.
+    /// Not a date although the indicator asks for one.
     NotADay,
-    /// 1.25 that may have been 1.250: the second is the other reading.
+    /// Two numbers are possible: 1.25 may be a mistyped 1.250, which is given.
     TwoReadings(Decimal),
-    /// `#REF!` and the like.
+    /// An error value such as `#REF!`.
     ErrorValue,
-    /// A formula whose result was never stored.
+    /// A formula without a stored result.
     Uncomputed,
-    /// Counted in another unit of measurement, which is named.
+    /// Another unit of measure, which is given.
     OtherMeasure(String),
-    /// Words at the figure may change what it counts: the words.
+    /// Text beside the figure that may change its meaning; the text is given.
     Qualified(String),
-    /// The same code in two rows, or two columns that could be the answer.
+    /// Two rows with the code, or two columns that could contain the answer.
     SeveralPlaces,
-    /// The column of the answers is not there.
+    /// The column of figures is missing.
     NoColumn,
-    /// The cell itself could not be read from the file.
+    /// The cell could not be read from the file.
     Unreadable,
-    /// The cell shows something else than it holds: what it shows, empty where it shows nothing.
+    /// The displayed text, which is given, differs from the content; empty if nothing is displayed.
     ShownOtherwise(String),
 }
 
 impl Reading {
-    /// A reading that failed for a reason.
+    /// Returns a failed reading.
     pub const fn misread(why: Why, likely: Option<Decimal>) -> Self {
         Self::Misread(Misread { why, likely })
     }
 
-    /// The number that adds up: `Nil` is 0; `None` where nothing is to be added.
+    /// Returns the number to add: 0 for [`Self::Nil`], `None` if there is nothing to add.
     pub(crate) fn amount(&self) -> Option<Decimal> {
         match self {
             Self::Number(number) => Some(*number),
@@ -110,7 +107,7 @@ impl Reading {
         }
     }
 
-    /// The number that what stands there would be if it were taken as it stands.
+    /// Returns the number that counts if the office accepts a failed reading unchanged.
     pub(crate) const fn likely(&self) -> Option<Decimal> {
         match self {
             Self::Misread(misread) => misread.likely,
@@ -118,22 +115,21 @@ impl Reading {
         }
     }
 
-    /// Whether a person answered the question, in whatever way.
+    /// Returns whether the cell contains an answer of any kind.
     pub const fn is_answer(&self) -> bool {
         !matches!(self, Self::Blank)
     }
 }
 
-/// A day read from a cell.
+/// Date read from a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day {
-    /// The day.
     pub date: NaiveDate,
-    /// Whether the cell held a real date (and not a text that says one).
+    /// Whether the cell contains a date and not a text.
     pub typed: bool,
 }
 
-/// How far a unit got with a task (*tình trạng*).
+/// Status of a task (*tình trạng*).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// *Chưa triển khai*.
@@ -149,11 +145,11 @@ pub enum Status {
 }
 
 impl Status {
-    /// All of them, in the order of the form's list.
+    /// All statuses, in the order of the form's list.
     pub const ALL: [Self; 5] =
         [Self::NotStarted, Self::InProgress, Self::Done, Self::NothingArose, Self::NotApplicable];
 
-    /// The word of the form.
+    /// Returns the word in the form.
     pub const fn word(self) -> &'static str {
         match self {
             Self::NotStarted => "Chưa triển khai",
@@ -164,7 +160,7 @@ impl Status {
         }
     }
 
-    /// Other words that say the same and nothing more.
+    /// Returns other wordings with exactly the same meaning.
     const fn aliases(self) -> &'static [&'static str] {
         match self {
             Self::NotStarted => &["Chưa thực hiện", "Chưa triển khai thực hiện", "Chưa tiến hành"],
@@ -179,31 +175,28 @@ impl Status {
         }
     }
 
-    /// The status a cell names, by key, in the form's word or another that says the same; without any marks too (`hoan thanh`).
-    /// `None` where it is not certain.
+    /// Reads the status in a cell, from the form's word or another wording with the same meaning,
+    /// compared by key; also typed without diacritics (`hoan thanh`). `None` if the status is not
+    /// certain.
     pub fn from_word(written: &str) -> Option<Self> {
-        if written.chars().any(says_more) {
+        if written.chars().any(may_change_meaning) {
             return None;
         }
         let key = Key::new(written);
-        let is_bare = key.as_str().is_ascii();
-        let says = |word: &str| {
-            Key::new(word) == key
-                || (is_bare && bare_words(word).iter().map(String::as_str).eq(key.words()))
-        };
         let words =
             |status: &Self| std::iter::once(status.word()).chain(status.aliases().iter().copied());
-        Self::ALL.into_iter().find(|status| words(status).any(says))
+        Self::ALL.into_iter().find(|status| words(status).any(|word| key.is_spelling_of(word)))
     }
 
-    /// Whether this status says that there is work to tell about.
-    pub const fn asks_for_result(self) -> bool {
+    /// Returns whether the status requires a text on the results.
+    pub const fn requires_result(self) -> bool {
         matches!(self, Self::InProgress | Self::Done)
     }
 }
 
-/// Whether a sign beside a status may change what it says, as a question mark, a star or an empty box does.
-fn says_more(sign: char) -> bool {
+/// Returns whether a sign may change the meaning of a status, like a question mark, an asterisk or
+/// an empty box.
+fn may_change_meaning(sign: char) -> bool {
     let plain = sign.is_alphanumeric() || sign.is_whitespace() || sign.is_control();
     let unseen = matches!(sign, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     !(plain || unseen || ".,;:()[]-–—•'\"‘’“”✓✔☑".contains(sign))
@@ -214,7 +207,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sign_beside_a_status_that_may_change_it_leaves_it_unread() {
+    fn a_status_with_a_sign_that_may_change_its_meaning_is_not_read() {
         for written in [
             "Hoàn thành?",
             "Hoàn thành*",
@@ -232,14 +225,14 @@ mod tests {
     }
 
     #[test]
-    fn a_status_is_known_by_its_key_and_by_nothing_like_it() {
+    fn a_status_is_read_by_key_and_never_by_similarity() {
         assert_eq!(Status::from_word(" HOÀN  THÀNH. "), Some(Status::Done));
         assert_eq!(Status::from_word("Xong rồi"), None);
         assert_eq!(Status::from_word("Hoàn thành tốt"), None);
     }
 
     #[test]
-    fn other_words_that_say_the_same_are_known_and_no_others() {
+    fn only_equivalent_wordings_of_a_status_are_read() {
         for (status, written) in [
             (
                 Status::Done,

@@ -1,5 +1,5 @@
-//! What a run rested on and what it wrote, each file with its hash: the record of every run (`nhat-ky/`) and of the results that
-//! were closed (`chot/chot.json`). Both are schema 1 and are read again by later runs.
+//! Defines the records of a run (`nhat-ky/`) and of closed results (`chot/chot.json`): inputs and
+//! outputs with their SHA-256. Later runs read both.
 
 use super::file_role::Archives;
 use super::id::PeriodCode;
@@ -11,22 +11,22 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The number of the schema of both records.
+/// Schema number of both records.
 pub(crate) const SCHEMA: u32 = 1;
 
-/// A file as it was.
+/// Path, hash and size of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileDigest {
-    /// Its path from the workspace, with `/`.
+    /// Path relative to the workspace, with `/`.
     pub file: String,
-    /// SHA-256 of its bytes, in lower-case hex.
+    /// SHA-256 of the content, in lower-case hex.
     pub sha256: String,
-    /// Its size.
+    /// Size in bytes.
     pub bytes: u64,
 }
 
 impl FileDigest {
-    /// Returns the digest of a file with these bytes.
+    /// Computes the digest of a file with this content.
     pub fn new(file: String, bytes: &[u8]) -> Self {
         Self {
             file,
@@ -36,32 +36,31 @@ impl FileDigest {
     }
 }
 
-/// What a file is to a run.
+/// Kind of an input file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum InputKind {
-    /// The settings of the workspace.
+    /// Settings of the workspace.
     Settings,
-    /// The plan.
     Plan,
-    /// The units.
     Units,
-    /// The office's own days off.
+    /// The office's calendar of days off.
     Holidays,
     /// The office's decisions.
     Decisions,
-    /// The register of incoming documents.
+    /// Register of incoming documents.
     Register,
-    /// The results of the period before.
+    /// Results of the previous period.
     Earlier,
-    /// A file received.
+    /// File received.
     Received,
-    /// A file among those received that is no one's report: what programs leave behind.
+    /// File in the inbox that is not a report, such as a temporary file of a program.
     Ignored,
 }
 
 impl InputKind {
-    /// The name of the copy that is kept when results are closed; what was received is not copied.
+    /// Returns the name of the copy that is kept of it with closed results; received files are not
+    /// copied.
     pub const fn copy(self) -> Option<&'static str> {
         Some(match self {
             Self::Settings => "tonghop.toml",
@@ -76,27 +75,27 @@ impl InputKind {
     }
 }
 
-/// A file that a run rested on.
+/// Input file of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Input {
-    /// What it is to the run; its key in records is `part`.
+    /// Its kind; the key in records is `part`.
     #[serde(rename = "part")]
     pub kind: InputKind,
-    /// The file.
     #[serde(flatten)]
     pub digest: FileDigest,
-    /// Its name on the disk where that was another one.
+    /// Its name on the disk, if it differs from the name in the digest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_disk: Option<String>,
 }
 
 impl Input {
-    /// A file that has one name.
+    /// Returns an input whose name on the disk is the name in the digest.
     pub const fn new(kind: InputKind, digest: FileDigest) -> Self {
         Self { kind, digest, on_disk: None }
     }
 
-    /// What is recorded of files received: the members of archives are not among them.
+    /// Returns the inputs for files received; members of archives are recorded as part of the
+    /// archive.
     pub fn received(submissions: &[Submission]) -> Vec<Self> {
         let archives = Archives::among(submissions);
         let whole = submissions
@@ -117,122 +116,110 @@ impl Input {
     }
 }
 
-/// What results rest on, and the results.
+/// Inputs and outputs of results.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// The program.
     pub tool: Tool,
-    /// The plan.
     pub plan: PlanId,
-    /// The period.
     pub period: PeriodCode,
-    /// The day the results speak of.
+    /// As-of day of the results.
     pub as_of: NaiveDate,
-    /// The language of what was written.
+    /// Language of the outputs.
     pub lang: Lang,
-    /// Every file the run looked at.
+    /// All files that the run read.
     pub inputs: Vec<Input>,
-    /// Every file of the results as it lies there.
+    /// All files of the results as written to the disk.
     pub outputs: Vec<FileDigest>,
-    /// The reminders among them.
+    /// Reminders among the outputs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminders: Vec<Reminder>,
 }
 
-/// A reminder among the results: it is not written again while nothing but the day changes.
+/// Reminder among the results; it is not rewritten if only the day changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reminder {
-    /// Its path, as among the outputs.
+    /// Its path, as in the outputs.
     pub file: String,
-    /// What it rests on: a fingerprint that is the same on any day.
+    /// Fingerprint of its content except the day.
     pub matter: String,
-    /// The day it was written as of.
+    /// As-of day when it was written.
     pub as_of: NaiveDate,
-    /// SHA-256 of its bytes as the program wrote them; the office may have written into it since.
+    /// SHA-256 of the content that the program wrote; the office may have edited the file since.
     pub sha256: String,
 }
 
-/// The record of a run.
+/// Record of a run with results.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// [`SCHEMA`].
     pub schema: u32,
-    /// Its number among the runs of its period, from 1; 0 in records of earlier versions.
+    /// Its number among the runs of the period, from 1; 0 in records of earlier versions.
     #[serde(default)]
     pub number: u64,
-    /// The command.
     pub command: String,
-    /// When it began.
     pub started: DateTime<Utc>,
-    /// What it rested on and wrote.
     #[serde(flatten)]
     pub manifest: Manifest,
-    /// How much there was.
     pub counts: Counts,
-    /// How long each stage took, in order.
+    /// Stages in order.
     pub stages: Vec<Stage>,
-    /// How it ended.
     pub exit_code: u8,
 }
 
-/// How much a run saw and found.
+/// Numbers of files, units and findings in a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
-    /// Files received, with the members of archives.
+    /// Files received, including the members of archives.
     pub files: usize,
-    /// Units of which a report is expected.
+    /// Units that must report.
     pub expected: usize,
-    /// Units of which something was received.
+    /// Units from which something was received.
     pub received: usize,
-    /// Findings that nobody accepted, by severity.
+    /// Errors that no decision accepts.
     pub errors: usize,
-    /// See `errors`.
+    /// Warnings that no decision accepts.
     pub warnings: usize,
-    /// See `errors`.
+    /// Notes that no decision accepts.
     pub notes: usize,
     /// Findings accepted by decision.
     pub waived: usize,
 }
 
-/// A stage of a run.
+/// Stage of a run with its duration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stage {
-    /// Its name.
     pub stage: String,
-    /// How long it took.
     pub milliseconds: u64,
 }
 
-/// The record of results that were closed (*chốt*).
+/// Record of closed results (*chốt*).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closing {
     /// [`SCHEMA`].
     pub schema: u32,
-    /// The day they were closed, in Vietnam.
+    /// Day of closing, in Vietnam.
     pub closed_on: NaiveDate,
-    /// What they rest on, and what they are.
     #[serde(flatten)]
     pub manifest: Manifest,
-    /// The totals.
     pub totals: Vec<TotalEntry>,
 }
 
-/// What is no longer as it was.
+/// Differences between the inputs of results and the current files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Changes {
     /// Files received since.
     pub added: Vec<String>,
-    /// Files received whose bytes changed.
+    /// Files received with changed content.
     pub changed: Vec<String>,
-    /// Files received that are gone.
+    /// Files received that no longer exist.
     pub removed: Vec<String>,
-    /// The office's own files that changed, came or went.
+    /// Files of the office that changed, appeared or disappeared.
     pub office: Vec<String>,
 }
 
 impl Changes {
-    /// What changed between what a run rested on and what is there now. What programs leave behind among the files received
-    /// is no change.
+    /// Compares the inputs of results with the current ones. Files that are not reports are not
+    /// compared.
     pub(crate) fn between(then: &[Input], now: &[Input]) -> Self {
         let (old, new) = (received(then), received(now));
         let mut changes = Self { office: office_changes(then, now), ..Self::default() };
@@ -251,7 +238,6 @@ impl Changes {
         changes
     }
 
-    /// Whether all is as it was.
     pub(crate) const fn is_empty(&self) -> bool {
         self.added.is_empty()
             && self.changed.is_empty()
@@ -260,7 +246,7 @@ impl Changes {
     }
 }
 
-/// The files received by name. Two names may be one once composed.
+/// Groups hashes by the name of the received file. Different names on the disk may be equal in NFC.
 fn received(inputs: &[Input]) -> BTreeMap<&str, BTreeSet<&str>> {
     let mut files: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for Input { digest, .. } in inputs.iter().filter(|input| input.kind == InputKind::Received) {
@@ -269,7 +255,8 @@ fn received(inputs: &[Input]) -> BTreeMap<&str, BTreeSet<&str>> {
     files
 }
 
-/// The office's files that are not the same, by what they are: the settings may name another file for it.
+/// Returns the changed files of the office, matched by kind because the settings may name another
+/// file.
 fn office_changes(then: &[Input], now: &[Input]) -> Vec<String> {
     let office = |inputs: &'_ [Input]| -> BTreeMap<InputKind, FileDigest> {
         inputs
@@ -298,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn what_came_went_and_changed_is_told_by_name() {
+    fn changes_list_added_changed_and_removed_files() {
         let then = [
             input(InputKind::Plan, "ke-hoach.toml", "a"),
             input(InputKind::Decisions, "quyet-dinh.toml", "a"),
@@ -323,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn what_programs_leave_behind_is_no_change() {
+    fn ignored_files_are_not_changes() {
         assert!(
             Changes::between(&[], &[input(InputKind::Ignored, "nhan/P/~$a.xlsx", "x")]).is_empty()
         );

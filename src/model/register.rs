@@ -1,4 +1,4 @@
-//! The register of incoming documents, and which of its lines belongs to a report.
+//! Defines the register of incoming documents and finds the lines that refer to a report.
 
 use super::date::day_from_text;
 use super::form::Field;
@@ -12,72 +12,71 @@ use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-/// A line of the register of incoming documents (*sổ đăng ký văn bản đến*, Nghị định 30/2020/NĐ-CP, Phụ lục IV).
+/// Line of the register of incoming documents (*sổ đăng ký văn bản đến*, Nghị định 30/2020/NĐ-CP,
+/// Phụ lục IV).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterLine {
-    /// The register's file.
     pub file: Arc<str>,
-    /// Its sheet.
     pub sheet: Arc<str>,
-    /// Where the day of arrival stands or should stand.
+    /// Cell for the received date.
     pub at: CellRef,
-    /// The day it arrived.
+    /// Received date.
     pub arrived: Option<NaiveDate>,
-    /// The arrival number (*số đến*).
+    /// Number of receipt (*số đến*).
     pub number: String,
-    /// The unit that wrote it, as far as the line says so.
+    /// Unit that issued the document, if the line names one.
     pub author: Option<UnitCode>,
-    /// What stands for the author.
+    /// Text in the author column.
     pub written: String,
     /// Number and symbol of the document.
     pub symbol: String,
-    /// The day of the document.
+    /// Date of the document.
     pub issued: Option<NaiveDate>,
-    /// Type and subject.
+    /// Type and subject of the document.
     pub subject: String,
-    /// Whether the author stands in a merged cell that begins in a line above.
+    /// Whether the author is in a merged cell that starts in a line above.
     pub merged: bool,
-    /// Why it cannot be read, where it cannot.
+    /// Reason why the line cannot be read, if any.
     pub unread: Option<Unread>,
 }
 
-/// Why a line of the register, or a whole sheet of it, cannot be read.
+/// Reason why a line or a sheet of the register cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unread {
-    /// What stands for the day of arrival is no day.
+    /// The received date is not a date; its text is given.
     Day(String),
-    /// The sheet's headings lack columns, which are named.
+    /// Columns are missing, which are given.
     Columns(String),
-    /// The sheet names units and has no headings of a register.
+    /// The sheet names units but does not have the headings of a register.
     NoHeadings,
-    /// The sheet is hidden.
     Hidden,
 }
 
-/// Why a line of the register that names a report cannot be its arrival.
+/// Reason why a line of the register does not prove the receipt of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Objection {
-    /// It has no day of arrival.
+    /// It has no received date.
     NoDay,
-    /// It arrived before the report was signed.
+    /// It was received before the report was signed.
     BeforeSigned(NaiveDate),
-    /// It names another day of the document than that on which the report was signed.
+    /// The date of the document differs from the signing date of the report.
     OtherDay(NaiveDate),
-    /// It arrived before the period's time.
+    /// It was received before the period.
     BeforePeriod(NaiveDate),
-    /// It arrived after today.
+    /// It was received after the as-of day.
     Future,
     /// Its subject names another period.
     OtherPeriod,
 }
 
 impl RegisterLine {
-    /// Its row on the sheet, from 1.
+    /// Returns the row on the sheet, from 1.
     pub const fn row(&self) -> u32 {
         self.at.row + 1
     }
 
-    /// Why it cannot be the arrival of a report, though it may bear its number.
+    /// Returns the reason why the line does not prove the receipt of a report, even if it has the
+    /// same number.
     pub(crate) fn objection(
         &self,
         scope: &RunScope<'_>,
@@ -98,14 +97,14 @@ impl RegisterLine {
         }
     }
 
-    /// Whether it reads like a report's: by its subject or its symbol.
+    /// Returns whether subject or symbol is that of a report.
     pub(crate) fn looks_like_a_report(&self) -> bool {
         Key::new(&self.subject).contains(&Key::new("báo cáo"))
             || Key::new(&self.symbol).contains(&Key::new("BC"))
     }
 
-    /// Whether its subject names another period of the plan, or only other years. Of several names that stand in it the longest
-    /// is meant: “năm 2024” is a part of “6 tháng đầu năm 2024”.
+    /// Returns whether the subject names another period of the plan, or only other years. If it
+    /// matches several names, the longest counts: “năm 2024” is part of “6 tháng đầu năm 2024”.
     pub(crate) fn names_another_period(&self, scope: &RunScope<'_>) -> bool {
         let subject = Key::new(&self.subject);
         let names = |period: &'_ Period| {
@@ -133,14 +132,15 @@ impl RegisterLine {
     }
 }
 
-/// The day a report was signed, where that day is possible.
+/// Returns the signing date of a report, if it is plausible.
 pub(crate) fn signed_on(scope: &RunScope<'_>, submission: &Submission) -> Option<NaiveDate> {
     let signed =
         submission.report().and_then(|report| report.day(Field::SignedOn)).map(|day| day.date)?;
     impossible(scope, None, signed).is_none().then_some(signed)
 }
 
-/// Why a day cannot be that of arrival: it lies before the document was signed, before the period's time, or in the future.
+/// Returns why a day cannot be the received date: before the document was signed, before the
+/// period, or in the future.
 pub(crate) fn impossible(
     scope: &RunScope<'_>,
     signed: Option<NaiveDate>,
@@ -154,23 +154,25 @@ pub(crate) fn impossible(
     }
 }
 
-/// The day a folder on the way to a file of the office's disk is named by, the innermost first.
+/// Returns the date in the name of a folder that contains a file; the innermost such folder counts.
 pub(crate) fn folder_day(file: &str) -> Option<NaiveDate> {
     let (folders, _) = file.rsplit_once('/')?;
     folders.rsplit('/').find_map(|folder| NaiveDate::parse_from_str(folder.trim(), "%Y-%m-%d").ok())
 }
 
-/// The folder below a period's on the way to a file that seems to be named by a day, and not in the one way that is read.
-pub(crate) fn unread_folder_day(file: &str) -> Option<&str> {
+/// Returns the folder in a period's folder whose name seems to be a date but is not in the format
+/// of [`folder_day`].
+pub(crate) fn folder_with_other_date(file: &str) -> Option<&str> {
     let (folders, _) = file.rsplit_once('/')?;
     let below = folders.strip_prefix("nhan/")?.split('/').skip(1);
     below
         .filter(|folder| folder_day(&format!("{folder}/")).is_none())
-        .find(|folder| names_a_day(folder))
+        .find(|folder| contains_a_date(folder))
 }
 
-/// Whether a day and a month stand beside each other in a name: `28.4`, `28-4-2024 lan 2`, `ngày 28 tháng 4`, `20240428`.
-fn names_a_day(name: &str) -> bool {
+/// Returns whether a name contains a day followed by a month: `28.4`, `28-4-2024 lan 2`, `ngày 28
+/// tháng 4`, `20240428`.
+fn contains_a_date(name: &str) -> bool {
     let month = Key::new("tháng");
     let key = Key::new(name);
     let words: Vec<&str> =
@@ -200,17 +202,16 @@ fn names_a_day(name: &str) -> bool {
         || words.windows(3).any(year_first)
 }
 
-/// The day with day and month the other way round.
+/// Swaps day and month.
 fn swapped(day: NaiveDate) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(day.year(), day.day(), day.month())
 }
 
-/// The lines of a register by the units that wrote the documents.
+/// Lines of the register by unit.
 #[derive(Debug, Default)]
 pub(crate) struct ByAuthor<'r>(BTreeMap<&'r UnitCode, Vec<&'r RegisterLine>>);
 
 impl<'r> ByAuthor<'r> {
-    /// The lines of a register.
     pub(crate) fn new(register: &'r [RegisterLine]) -> Self {
         let mut lines: BTreeMap<&UnitCode, Vec<&RegisterLine>> = BTreeMap::new();
         for line in register {
@@ -221,20 +222,21 @@ impl<'r> ByAuthor<'r> {
         Self(lines)
     }
 
-    /// The lines of a unit, in order.
+    /// Returns the lines of a unit, in order.
     pub(crate) fn lines(&self, unit: &UnitCode) -> &[&'r RegisterLine] {
         self.0.get(unit).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The register's line of a submission, among those of its unit: of its number, or, where that cannot be read, the unit's only
-/// line; and only where it can be its arrival.
+/// Returns the line of the register that proves the receipt of a submission: among the lines of its
+/// unit the one with its number or, if the number cannot be read, the only line.
 pub(crate) fn line_of<'r>(
     scope: &RunScope<'_>,
     submission: &Submission,
     own: &[&'r RegisterLine],
 ) -> Option<&'r RegisterLine> {
-    // numbers begin anew every year (Nghị định 30/2020/NĐ-CP, Điều 15.1): of one number there may be another document
+    // // numbers restart every year (Nghị định 30/2020/NĐ-CP, Điều 15.1), so that another document
+    // may have the same number
     let lines = || own.iter().copied().filter(|line| line.objection(scope, submission).is_none());
     match submission.report().and_then(|report| report.text(Field::Symbol)) {
         Some(symbol) => lines()
@@ -242,7 +244,8 @@ pub(crate) fn line_of<'r>(
             .min_by_key(|line| (line.arrived, line.at))
             .or_else(|| {
                 let signed = signed_on(scope, submission);
-                // of the unit's documents of that number the only one, and a report
+                // // only if the unit has no other document with that number and the line is about
+                // a report
                 let number = number_of(symbol);
                 only(lines().filter(|line| number_of(&line.symbol) == number)).filter(|line| {
                     line.looks_like_a_report()
@@ -254,30 +257,31 @@ pub(crate) fn line_of<'r>(
     }
 }
 
-/// What there is one of; `None` of several.
+/// Returns the only item; `None` if there are several.
 fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
     all.next().filter(|_| all.next().is_none())
 }
 
-/// The number of a document's number and symbol.
+/// Returns the number in a document's number and symbol.
 fn number_of(symbol: &str) -> Option<String> {
     let key = symbol_key(symbol);
     key.words().find(|word| word.chars().all(|c| c.is_ascii_digit())).map(str::to_owned)
 }
 
-/// Whether a report's number and symbol are only the number of another writing: `215` for `215/BC-UBND`.
+/// Returns whether the symbol of a report consists only of the number in a complete one: `215` for
+/// `215/BC-UBND`.
 fn is_number_alone(symbol: &str, whole: &str) -> bool {
     let number = number_of(symbol);
     number.is_some() && number == number_of(whole) && symbol_key(symbol).words().count() == 1
 }
 
-/// Whether two writings of a document's number and symbol are one: `05/BC-UBND` and `5 /BC - UBND`.
+/// Returns whether two symbols are equal: `05/BC-UBND` and `5 /BC - UBND`.
 pub(crate) fn same_symbol(a: &str, b: &str) -> bool {
     let key = symbol_key(a);
     !key.is_empty() && key == symbol_key(b)
 }
 
-/// A number and symbol folded for comparing: the number without leading noughts.
+/// Folds a symbol for comparison, without leading zeros in the number.
 pub(crate) fn symbol_key(symbol: &str) -> Key {
     let (key, label) = (Key::new(symbol), Key::new("Số"));
     let words = key.words().filter(|word| label.words().next() != Some(word)).map(|word| {
@@ -286,7 +290,7 @@ pub(crate) fn symbol_key(symbol: &str) -> Key {
     Key::from_words(words.filter(|word| !word.is_empty()))
 }
 
-/// Whether a text only points at the line above: a ditto mark, *nt*, *như trên*.
+/// Returns whether a text only refers to the line above: a ditto mark, *nt*, *như trên*.
 pub(crate) fn is_ditto(text: &str) -> bool {
     let marks = |c: char| matches!(c, '"' | '“' | '”' | '″' | '〃' | '\'' | ',' | '-' | '.' | ' ');
     text.is_empty()
@@ -296,8 +300,9 @@ pub(crate) fn is_ditto(text: &str) -> bool {
             .contains(&Key::new(text))
 }
 
-/// Whether words name a document of a number and symbol, and of a day where they give one: the whole number, or the number alone
-/// among words that say nothing else, `Báo cáo số 139`, `BC 139`, `số 139 ngày 22/4/2024`.
+/// Returns whether a text refers to a document by its symbol, or by its number alone without other
+/// meaningful words, and does not give another date: `Báo cáo số 139`, `BC 139`, `số 139 ngày
+/// 22/4/2024`.
 pub(crate) fn names_document(words: &str, symbol: &str, signed: Option<NaiveDate>) -> bool {
     let (words, day) =
         match words.to_lowercase().find("ngày").and_then(|at| words.split_at_checked(at)) {
@@ -312,12 +317,12 @@ pub(crate) fn names_document(words: &str, symbol: &str, signed: Option<NaiveDate
     let (named, symbol) = (symbol_key(words), symbol_key(symbol));
     let number = symbol.words().next().filter(|number| number.chars().all(|c| c.is_ascii_digit()));
     let said: Vec<&str> =
-        named.words().filter(|word| !SAYS_NOTHING.iter().any(|known| known == word)).collect();
+        named.words().filter(|word| !GENERIC_WORDS.iter().any(|known| known == word)).collect();
     !symbol.is_empty() && (named.contains(&symbol) || number.is_some_and(|number| said == [number]))
 }
 
-/// The words beside a document's number that do not say which it is, as keys write them.
-static SAYS_NOTHING: LazyLock<Vec<String>> = LazyLock::new(|| {
+/// Words around a document's number that do not identify it, as keys.
+static GENERIC_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let words = Key::new(
         "báo cáo bc văn bản vb công cv thay thế cho bản của đơn vị đã gửi trước đây bổ sung",
     );

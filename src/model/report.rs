@@ -1,4 +1,4 @@
-//! What a report says: answers, figures, documents, incidents.
+//! Defines the content of a report: answers, figures, documents and incidents.
 
 use super::about::About;
 use super::answer_map::AnswerMap;
@@ -10,143 +10,130 @@ use super::reading::{Day, Reading, Status};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The report a file holds.
+/// Content of a report file.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
-    /// The answers of the labelled sheets that are not blank.
+    /// Labeled answers that are not blank.
     pub info: BTreeMap<Field, Sourced<Arc<str>>>,
-    /// The days among them; `None` where the answer is no day.
+    /// Labeled answers that ask for a date; `None` if the answer is not a date.
     pub days: BTreeMap<Field, Sourced<Option<Day>>>,
-    /// Where a labelled answer is blank: the cell beside its label.
+    /// Cells beside labels without an answer.
     pub blanks: BTreeMap<Field, Origin>,
-    /// Which cell, of which sheet of the file, answers or should answer what.
+    /// Question of each cell.
     pub answer_map: AnswerMap,
-    /// Which period it says it is of.
     pub period: PeriodClaim,
-    /// The tasks of the plan, in order.
+    /// Tasks of the plan, in order.
     pub tasks: Vec<TaskAnswer>,
-    /// The indicators of the plan, in order.
+    /// Indicators of the plan, in order.
     pub figures: Vec<Figure>,
-    /// The documents listed.
     pub documents: Vec<Document>,
-    /// The incidents listed.
     pub incidents: Vec<Incident>,
-    /// The form's stamp, as far as it was found.
+    /// Stamp of the form, as far as found.
     pub stamp: Stamp,
-    /// What the reader noticed about the file's layout and text.
+    /// Observations on the layout and text of the file.
     pub observations: Vec<Observation>,
 }
 
-/// Which period a report says it is of.
+/// Period that a report claims to cover.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum PeriodClaim {
-    /// It does not say.
+    /// No period is given.
     #[default]
     Unsaid,
     /// A period of the plan.
     Named(PeriodCode),
-    /// Words that name no period of the plan, or a plan of another year.
+    /// Text that is not a period of the plan, or a plan of another year.
     Other(Sourced<Arc<str>>),
 }
 
-/// A unit's answer to a task.
+/// Answer of a unit to a task.
 #[derive(Debug, Clone, Default)]
 pub struct TaskAnswer {
-    /// How far it is; the inner `None` where the word is not in the list.
+    /// Status; the inner `None` if the text is not in the list.
     pub status: Option<Sourced<Option<Status>>>,
-    /// What was done.
     pub result: Option<Sourced<Arc<str>>>,
-    /// Difficulties.
     pub difficulty: Option<Sourced<Arc<str>>>,
-    /// Proposals.
     pub proposal: Option<Sourced<Arc<str>>>,
-    /// Where its status stands or should stand.
+    /// Cell for the status.
     pub at: Option<Origin>,
-    /// Which task.
     pub task: Option<TaskCode>,
 }
 
-/// A unit's answer to an indicator.
+/// Answer of a unit to an indicator.
 #[derive(Debug, Clone)]
 pub struct Figure {
-    /// Which indicator.
     pub indicator: IndicatorCode,
-    /// What the cell says.
     pub reading: Reading,
-    /// What stood in the cell; in all of them, where several could be the answer.
+    /// Text of the cell; of all cells if several could contain the answer.
     pub raw: Option<Arc<str>>,
-    /// Where it stands or should stand.
+    /// Cell for the figure.
     pub at: Option<Origin>,
-    /// Whether the number was written as text.
+    /// Whether the number is stored as text.
     pub as_text: bool,
-    /// The other cells that bear on a failed reading.
+    /// Other cells related to a failed reading.
     pub rivals: Vec<CellRef>,
-    /// The unit's note beside it.
+    /// Note of the unit beside the figure.
     pub note: Option<Arc<str>>,
 }
 
-/// A document a unit lists.
+/// Document listed by a unit.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
     /// Number and symbol.
     pub symbol: Option<Sourced<Arc<str>>>,
-    /// The day it was issued.
+    /// Issue date.
     pub issued: Option<Sourced<Option<Day>>>,
-    /// Its type.
     pub kind: Option<Sourced<Arc<str>>>,
-    /// Its subject.
     pub subject: Option<Sourced<Arc<str>>>,
-    /// The task it serves, as written.
+    /// Task it implements, as written.
     pub task: Option<Sourced<Arc<str>>>,
 }
 
-/// An incident a unit lists.
+/// Incident listed by a unit.
 #[derive(Debug, Clone, Default)]
 pub struct Incident {
-    /// The day it happened.
+    /// Date of the incident.
     pub happened: Option<Sourced<Option<Day>>>,
-    /// Where.
     pub place: Option<Sourced<Arc<str>>>,
-    /// What happened.
     pub event: Option<Sourced<Arc<str>>>,
-    /// What was done about it.
+    /// Measures taken in response.
     pub measures: Option<Sourced<Arc<str>>>,
-    /// How it ended.
+    /// Outcome.
     pub result: Option<Sourced<Arc<str>>>,
 }
 
 impl Report {
-    /// The text of a labelled answer.
+    /// Returns the text of a labeled answer.
     pub fn text(&self, field: Field) -> Option<&str> {
         self.info.get(&field).map(|answer| &*answer.value)
     }
 
-    /// A labelled answer that is a day.
+    /// Returns the date in a labeled answer.
     pub fn day(&self, field: Field) -> Option<Day> {
         self.days.get(&field).and_then(|answer| answer.value)
     }
 
-    /// The answer to an indicator.
+    /// Returns the answer to an indicator.
     pub fn figure(&self, code: &IndicatorCode) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.indicator == *code)
     }
 
-    /// The answer to a task.
+    /// Returns the answer to a task.
     pub fn task(&self, code: &TaskCode) -> Option<&TaskAnswer> {
         self.tasks.iter().find(|answer| answer.task.as_ref() == Some(code))
     }
 
-    /// What the reader noticed of one kind.
+    /// Returns the observations of one kind.
     pub(crate) fn observed(&self, what: Observed) -> impl Iterator<Item = &Observation> {
         self.observations.iter().filter(move |observation| observation.what == what)
     }
 
-    /// Whether a sheet of the form was not found.
+    /// Returns whether a sheet of the form is missing.
     pub fn lacks(&self, sheet: Sheet) -> bool {
         self.observed(Observed::MissingSheet(sheet)).next().is_some()
     }
 
-    /// Whether a column of a table was not found, or could be one of several.
+    /// Returns whether a column is missing, or several columns could be it.
     pub(crate) fn lacks_column(&self, sheet: Sheet, column: Column) -> bool {
         let several = self.observed(Observed::Ambiguous);
         self.observed(Observed::MissingColumn(sheet))
@@ -154,8 +141,8 @@ impl Report {
             .any(|seen| seen.about.contains(&About::Column(sheet, column)))
     }
 
-    /// Whether a cell in a row of a sheet holds something that could not be read, and was noticed as such.
-    pub(crate) fn has_trouble(&self, sheet: &str, row: Option<u32>) -> bool {
+    /// Returns whether a row of a sheet contains a cell that could not be read; `None` for any row.
+    pub(crate) fn has_unreadable_cell(&self, sheet: &str, row: Option<u32>) -> bool {
         let troubles = [Observed::ErrorValue, Observed::Uncomputed, Observed::UnreadableCell];
         let here =
             |cells: &[CellRef]| row.is_none_or(|row| cells.iter().any(|cell| cell.row == row));
@@ -165,8 +152,8 @@ impl Report {
             .any(|seen| seen.sheet.as_deref() == Some(sheet) && here(&seen.cells))
     }
 
-    /// Whether two reports say the same, wherever in their files.
-    pub fn says_the_same(&self, other: &Self) -> bool {
+    /// Returns whether two reports have the same content, in any cells.
+    pub fn has_same_content(&self, other: &Self) -> bool {
         fn words(answer: Option<&Sourced<Arc<str>>>) -> Option<&str> {
             answer.map(|answer| &*answer.value)
         }
@@ -217,7 +204,7 @@ impl Report {
             && incidents(self) == incidents(other)
     }
 
-    /// Whether the report says throughout that nothing arose.
+    /// Returns whether the report contains nothing but “nothing to report”.
     pub(crate) fn is_nil(&self) -> bool {
         let said_nothing = |answer: &TaskAnswer| {
             let status = answer.status.as_ref().and_then(|status| status.value);

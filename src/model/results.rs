@@ -1,5 +1,5 @@
-//! The facts of `tong-hop.json`, schema 2: the one definition that is written, read again, compared, and published as
-//! `data/schema/tong-hop.json`. Keys and words are the contract (product, §6).
+//! Defines `tong-hop.json` once: written, read, compared and published as
+//! `data/schema/tong-hop.json`. Keys and values are part of the contract (product, §6).
 
 mod read;
 
@@ -22,10 +22,10 @@ use std::sync::Arc;
 
 pub(crate) use read::schema_of;
 
-/// The schema that is written.
+/// Schema number written.
 pub(crate) const SCHEMA: u32 = 2;
 
-/// The schemas that can be read. Schema 2 adds words to those of schema 1.
+/// Schema numbers that can be read. Schema 2 extends schema 1.
 pub(crate) const READABLE: RangeInclusive<u32> = 1..=SCHEMA;
 
 /// tong-hop.json, schema 2: the results of a period for programs
@@ -62,7 +62,7 @@ pub struct Results<
     pub files: Files,
 }
 
-/// Results with units and values only: what the next period is compared with.
+/// Results with units and values only, for comparison with the next period.
 pub type Figures =
     Results<Vec<UnitEntry>, Vec<ValueEntry>, IgnoredAny, IgnoredAny, IgnoredAny, IgnoredAny>;
 
@@ -268,7 +268,7 @@ pub enum TotalKind {
 }
 
 impl TotalKind {
-    /// Returns the kind of what is no sum.
+    /// Returns the kind of total; `None` for sums.
     pub const fn from_aggregation(aggregation: &Aggregation) -> Option<Self> {
         match aggregation {
             Aggregation::Sum | Aggregation::Latest => None,

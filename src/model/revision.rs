@@ -1,30 +1,30 @@
-//! The versions of a period's results. Closed results are never written again: what comes later goes into a version beside them.
+//! Defines the revisions of a period's results. Closed revisions are never rewritten; later results
+//! get a new revision.
 
-/// A version (*bản*) of a period's results, from 1.
+/// Revision (*bản*) of a period's results, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 pub struct Revision(u32);
 
 impl Revision {
-    /// The first, which lies in the period's own folder.
+    /// First revision, in the period's own folder.
     pub const FIRST: Self = Self(1);
 
-    /// The revision of a folder within the period's, `ban-2`.
+    /// Returns the revision in a subfolder of the period's folder: `ban-2`.
     pub(crate) fn of_folder(name: &str) -> Option<Self> {
         let revision = Self(name.strip_prefix("ban-")?.parse().ok()?);
         (revision.folder().as_deref() == Some(name)).then_some(revision)
     }
 
-    /// Its folder within the period's; the first has none of its own.
+    /// Returns its subfolder in the period's folder; `None` for the first revision.
     pub fn folder(self) -> Option<String> {
         (self > Self::FIRST).then(|| format!("ban-{}", self.0))
     }
 
-    /// The way from its folder back to the workspace.
+    /// Returns the relative path from its folder to the workspace.
     pub(crate) fn to_workspace(self) -> &'static str {
         if self == Self::FIRST { "../../" } else { "../../../" }
     }
 
-    /// Its number.
     pub const fn number(self) -> u32 {
         self.0
     }
@@ -34,19 +34,19 @@ impl Revision {
     }
 }
 
-/// Which revisions of a period's results there are.
+/// Closed, open and newest revision of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Revisions {
-    /// The last one closed.
+    /// Last closed revision.
     pub closed: Option<Revision>,
-    /// The one a run writes.
+    /// Revision that a run writes.
     pub open: Revision,
-    /// The one that holds the newest results.
+    /// Revision with the newest results.
     pub newest: Revision,
 }
 
 impl Revisions {
-    /// Returns the state of a period in which some revisions are closed and some hold results.
+    /// Determines the revisions from the closed ones and those with results.
     pub(crate) fn new(closed: &[Revision], written: &[Revision]) -> Self {
         let closed = closed.iter().max().copied();
         let open = closed.map_or(Revision::FIRST, Revision::next);
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_run_writes_beside_the_last_closed_results_and_never_into_them() {
+    fn a_run_never_writes_into_closed_results() {
         let [first, second, third] = [1, 2, 3].map(Revision);
         for (closed, written, open, newest) in [
             (&[][..], &[][..], first, first),
@@ -68,7 +68,7 @@ mod tests {
             (&[first], &[first], second, first),
             (&[first], &[first, second], second, second),
             (&[first, second], &[first, second], third, second),
-            // a record of a close that was lost does not open what was closed after it
+            // a lost closing record does not reopen a revision that was closed earlier
             (&[second], &[first, second], third, second),
         ] {
             let revisions = Revisions::new(closed, written);
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folders_name_says_which_edition_it_holds() {
+    fn a_folder_name_identifies_its_revision() {
         assert_eq!(Revision::of_folder("ban-12"), Some(Revision(12)));
         assert_eq!(Revision(12).folder().as_deref(), Some("ban-12"));
         for name in ["ban-1", "ban-0", "ban-02", "ban-", "ban-x", "chot", "nhat-ky"] {

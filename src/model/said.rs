@@ -1,45 +1,41 @@
-//! Reads answers in words: a word of a list, a text, a day.
+//! Reads answers that are not numbers: items of a list, texts and dates.
 
 use super::date::day_from_text;
-use super::key::{Key, bare_words};
+use super::key::Key;
 use super::number::count_from_text;
 use super::reading::{Reading, Said, Why};
 use std::sync::Arc;
 
-/// The answers to a question of yes or no, with other words that say the same and nothing more.
+/// Answers to a yes-or-no question, with other wordings of the same meaning.
 const YES_NO: [(&str, &[&str]); 2] =
     [("Có", &["Đã có", "Yes"]), ("Không", &["Không có", "Chưa có", "No"])];
 
-/// Returns the words of yes and no.
+/// Returns the answers to a yes-or-no question.
 pub fn yes_no() -> Vec<Arc<str>> {
     YES_NO.iter().map(|(word, _)| (*word).into()).collect()
 }
 
-/// Reads one of the words of a list; without any marks too, as `khong`.
+/// Reads an item of a list; also typed without diacritics (`khong`).
 pub fn choice_from_text(text: &str, words: &[Arc<str>]) -> Reading {
     if let Some(reading) = no_answer(text) {
         return reading;
     }
     let key = Key::new(text);
-    let is_bare = key.as_str().is_ascii();
-    let is = |word: &str| {
-        Key::new(word) == key
-            || (is_bare && bare_words(word).iter().map(String::as_str).eq(key.words()))
-    };
     let has_sign = text.contains(['?', '*', '/', '!']);
     let others = |word: &str| {
         let known = YES_NO.iter().find(|(own, _)| *own == word && words.len() == YES_NO.len());
         known.map_or(&[][..], |(_, others)| *others)
     };
-    let mut named =
-        words.iter().filter(|word| is(word) || others(word).iter().any(|other| is(other)));
+    let mut named = words.iter().filter(|word| {
+        key.is_spelling_of(word) || others(word).iter().any(|other| key.is_spelling_of(other))
+    });
     match (named.next(), named.next()) {
         (Some(word), None) if !has_sign => Reading::Said(Said::Choice(Arc::clone(word))),
         _ => Reading::misread(Why::NotAChoice, None),
     }
 }
 
-/// Reads a day that is written as text.
+/// Reads a date from text.
 pub fn day_from_answer(text: &str) -> Reading {
     no_answer(text).unwrap_or_else(|| {
         day_from_text(text)
@@ -47,7 +43,7 @@ pub fn day_from_answer(text: &str) -> Reading {
     })
 }
 
-/// Reads a text.
+/// Reads an answer in free text.
 pub fn words_from_text(text: &str) -> Reading {
     match count_from_text(text).0 {
         Reading::Nil => Reading::Nil,
@@ -55,7 +51,7 @@ pub fn words_from_text(text: &str) -> Reading {
     }
 }
 
-/// Reads what says nothing, or that the question is not for the unit.
+/// Returns the reading of a text that is blank or “not applicable”.
 fn no_answer(text: &str) -> Option<Reading> {
     let reading = count_from_text(text).0;
     matches!(reading, Reading::Blank | Reading::NotApplicable).then_some(reading)
@@ -78,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn yes_and_no_are_known_in_the_ways_people_write_them() {
+    fn yes_and_no_are_read_in_common_spellings() {
         for yes in ["Có", "có", "CÓ.", " co ", "Đã có", "yes"] {
             assert_eq!(chosen(yes).as_deref(), Some("Có"), "{yes}");
         }
@@ -88,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_guess_is_no_answer() {
+    fn unclear_answers_are_not_guessed() {
         for unclear in [
             "x",
             "X",
@@ -110,14 +106,14 @@ mod tests {
     }
 
     #[test]
-    fn words_of_another_list_are_no_yes() {
+    fn only_items_of_the_list_are_answers() {
         let words: Vec<Arc<str>> = ["Tốt", "Khá", "Trung bình"].map(Arc::from).into();
         assert_eq!(choice_from_text("tốt", &words), Reading::Said(Said::Choice("Tốt".into())));
         assert_eq!(choice_from_text("Có", &words), Reading::misread(Why::NotAChoice, None));
     }
 
     #[test]
-    fn days_and_texts() {
+    fn dates_and_texts_are_read() {
         let day = NaiveDate::from_ymd_opt(2026, 9, 14).expect("a day");
         assert_eq!(day_from_answer("14/9/2026"), Reading::Said(Said::Day(day)));
         assert_eq!(day_from_answer("giữa tháng 9"), Reading::misread(Why::NotADay, None));

@@ -1,4 +1,5 @@
-//! Short names of units, for a person who knows the province: *Huyện Quan Hóa* instead of *Ủy ban nhân dân huyện Quan Hóa*.
+//! Shortens unit names for readers who know the province: *Huyện Quan Hóa* instead of *Ủy ban nhân
+//! dân huyện Quan Hóa*.
 
 use super::case::Case;
 use super::id::UnitCode;
@@ -6,7 +7,8 @@ use super::key::Key;
 use super::unit::Unit;
 
 impl Unit {
-    /// The shortest of its other names that the full name ends in: abbreviations, old and mistaken names never do.
+    /// Returns the shortest alias of two words or more with which the full name ends.
+    /// Abbreviations, former and mistaken names never match.
     pub(crate) fn short_name(&self) -> &str {
         let full = Key::new(&self.name);
         let ends = |name: &&String| {
@@ -15,7 +17,7 @@ impl Unit {
             key.words().nth(1).is_some()
                 && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
         };
-        // of names as short as one another the first is taken, the full one before all
+        // // the first of equally short names wins
         std::iter::once(&self.name)
             .chain(self.aliases.iter().filter(ends))
             .min_by_key(|name| name.chars().count())
@@ -24,7 +26,7 @@ impl Unit {
 }
 
 impl Case<'_> {
-    /// A unit's short name; its code where the plan has none.
+    /// Returns the short name of a unit, or its code if the unit is not in the plan.
     pub(crate) fn short_name<'s>(&'s self, code: &'s UnitCode) -> &'s str {
         self.scope.plan.registry.get(code).map_or(code.as_str(), Unit::short_name)
     }
@@ -35,7 +37,7 @@ mod tests {
     use crate::load::shipped;
 
     #[test]
-    fn a_unit_is_called_by_the_end_of_its_full_name() {
+    fn short_names_are_ends_of_full_names() {
         let plan = shipped::plan().unwrap();
         for (code, name) in [
             ("H-QUANHOA", "Huyện Quan Hóa"),
@@ -50,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn no_two_units_have_one_short_name() {
+    fn short_names_are_unique() {
         let plan = shipped::plan().unwrap();
         let names: std::collections::BTreeSet<&str> =
             plan.registry.units().iter().map(super::Unit::short_name).collect();

@@ -1,25 +1,25 @@
-//! What a finding is about: the same in every run as long as the cause is the same, so that a person can refer to it.
+//! Identifies the subject of a finding, so that decisions can refer to it.
 
 use super::id::UnitCode;
 use sha2::{Digest, Sha256};
 
-/// What a finding is about. A decision is bound to it: where the value changes, so does the subject.
+/// Subject of a finding. A decision applies to it only while the value is unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Subject {
-    /// The code of the rule.
+    /// Code of the rule.
     pub rule: String,
-    /// The unit; `None` where it is the whole period's or nobody's.
+    /// Unit; `None` if the finding concerns the whole period or an unknown unit.
     pub unit: Option<UnitCode>,
-    /// The file, where the finding is no unit's.
+    /// File, if the finding has no unit.
     pub file: Option<String>,
-    /// The indicators or tasks concerned; otherwise the sheet and its cells; otherwise what of the form.
+    /// Indicators or tasks; if there are none, sheet and cells; otherwise the part of the form.
     pub at: Option<String>,
-    /// What stands there.
+    /// Value found.
     pub value: Option<String>,
 }
 
 impl Subject {
-    /// A short name for it, `G101-3fa2c1d0`.
+    /// Returns a short identifier: `G101-3fa2c1d0`.
     pub fn id(&self) -> String {
         let mut hasher = Sha256::new();
         let parts = [
@@ -29,7 +29,7 @@ impl Subject {
             self.value.as_deref(),
         ];
         for part in std::iter::once(Some(self.rule.as_str())).chain(parts) {
-            // a part that is not there is not an empty one
+            // a missing part differs from an empty one
             hasher.update([u8::from(part.is_some())]);
             hasher.update(part.unwrap_or_default());
             hasher.update([0]);
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_value_is_another_subject() {
+    fn a_changed_value_changes_the_id() {
         assert_eq!(subject(Some("12 buổi")).id(), subject(Some("12 buổi")).id());
         assert_ne!(subject(Some("12 buổi")).id(), subject(Some("13 buổi")).id());
         assert_ne!(subject(Some("")).id(), subject(None).id());

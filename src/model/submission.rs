@@ -1,4 +1,5 @@
-//! What one file says. Reading never fails: what could not be read stays in the model, with where and why.
+//! Defines the content of one received file. Reading never fails: content that cannot be read stays
+//! in the model with location and reason.
 
 use super::id::UnitCode;
 use super::origin::{CellRef, Origin};
@@ -10,118 +11,114 @@ pub(crate) use super::observation::Surplus;
 pub use super::observation::{Observation, Observed};
 pub use super::report::{Document, Figure, Incident, PeriodClaim, Report, TaskAnswer};
 
-/// One file received (*bài nộp*), whatever it turned out to be.
+/// File received for a period (*bài nộp*), of any kind.
 #[derive(Debug, Clone)]
 pub struct Submission {
-    /// The file, relative to the workspace, with `/`, NFC; a member of an archive has the archive in its path.
+    /// Path relative to the workspace, with `/`, in NFC; for a member of an archive it contains the
+    /// archive.
     pub file: Arc<str>,
-    /// Its name on the disk where that is another one, as with letters that are not composed there; a member of an archive has none.
+    /// Name on the disk if it differs, for example if its letters are decomposed; `None` for a
+    /// member of an archive.
     pub on_disk: Option<Arc<str>>,
-    /// SHA-256 of its bytes, in hex.
+    /// SHA-256 of its content, in hex.
     pub sha256: String,
-    /// Its size.
+    /// Size in bytes.
     pub bytes: u64,
-    /// Whose report it is.
     pub identity: Identity,
-    /// What it says, or why it could not be read.
     pub content: Content,
 }
 
-/// What a file turned out to be.
+/// Content of a file received.
 #[derive(Debug, Clone)]
 pub enum Content {
-    /// A report.
     Report(Box<Report>),
-    /// Something that should have been one.
+    /// A file that cannot be read although it should be a report.
     Unreadable(Unreadable),
-    /// Received, but this machine could not read it now: why. It says nothing of the file or its unit.
+    /// A file that this machine cannot read now, with the reason; says nothing about the file or
+    /// its unit.
     Unread(Message),
-    /// An archive whose members are listed by themselves.
+    /// An archive; its members are submissions of their own.
     Archive,
-    /// Not meant as a report: what programs leave behind, and deleted copies.
+    /// A file that is not meant as a report: temporary files of programs and deleted copies.
     Ignored,
 }
 
 impl Submission {
-    /// The report, where the file could be read.
+    /// Returns the report, if the file could be read.
     pub fn report(&self) -> Option<&Report> {
         if let Content::Report(report) = &self.content { Some(report) } else { None }
     }
 
-    /// Why the file could not be read.
+    /// Returns the reason why the file is unreadable.
     pub fn unreadable(&self) -> Option<&Unreadable> {
         if let Content::Unreadable(why) = &self.content { Some(why) } else { None }
     }
 
-    /// Why this machine could not read the file now.
+    /// Returns the reason why this machine cannot read the file now.
     pub fn unread(&self) -> Option<&Message> {
         if let Content::Unread(why) = &self.content { Some(why) } else { None }
     }
 }
 
-/// Why a file could not be read.
+/// Reason why a file is unreadable.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Unreadable {
-    /// Damaged: what is broken.
+    /// Damaged; the message tells how.
     Damaged(Message),
-    /// Nothing is in it: in what way.
+    /// Empty; the message tells in what way.
     Empty(Message),
-    /// Two parts or members of one name: which they are.
+    /// Two parts or members with the same name, which is given.
     Doubled(Message),
     /// Password-protected.
     Encrypted,
-    /// Past a limit: which.
+    /// Exceeds a limit, which is given.
     TooLarge(Message),
-    /// Not a spreadsheet: what it really is, and of what nature.
+    /// Not a spreadsheet; the message tells the actual format.
     NotSpreadsheet(Message, ForeignKind),
-    /// A secrecy stamp stands in it; nothing more was read.
+    /// Marked with a secrecy stamp; nothing else was read.
     Classified {
-        /// The sheet.
         sheet: Arc<str>,
-        /// The cell; `None` in a page header or footer.
+        /// Cell of the stamp; `None` in a page header or footer.
         cell: Option<CellRef>,
-        /// The stamp.
         stamp: String,
     },
 }
 
-/// Something in a file that says whose report it is.
+/// Indication in a file of the unit it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
-    /// What says so.
     pub by: ClaimedBy,
-    /// The words.
+    /// Text of the indication.
     pub written: String,
-    /// The unit they name; `None` where they name none.
+    /// Unit named; `None` if the text does not name a unit.
     pub unit: Option<UnitCode>,
-    /// Where they stand.
     pub at: Option<Origin>,
 }
 
-/// What in a file says whose report it is.
+/// Kind of an indication of the unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ClaimedBy {
-    /// The answer to `Mã đơn vị`.
+    /// Answer to `Mã đơn vị`.
     Code,
-    /// The answer to `Tên đơn vị`.
+    /// Answer to `Tên đơn vị`.
     Name,
-    /// The form's stamp.
+    /// Stamp of the form.
     Stamp,
-    /// A title above the tables.
+    /// Title above the tables.
     Title,
-    /// The file's name; used only where the file cannot be opened.
+    /// Name of the file; used only if the file cannot be opened.
     FileName,
 }
 
-/// Whose report a file is.
+/// Unit of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Identity {
-    /// The unit, where it is certain.
+    /// Unit, if certain.
     pub unit: Option<UnitCode>,
-    /// All that the file says of it.
+    /// All indications in the file.
     pub claims: Vec<Claim>,
-    /// Whether the claims point to different units (T111).
+    /// Whether the indications name different units (T111).
     pub conflict: bool,
-    /// Units it might be, for a person to judge.
+    /// Possible units, for a person to judge.
     pub suggestions: Vec<UnitCode>,
 }

@@ -1,4 +1,4 @@
-//! The words by which a person reads the model's states, in both languages. What the form itself says stays as it is.
+//! Names the states of the model in both languages. Wordings of the form stay unchanged.
 
 use super::case::Dossier;
 use super::date::said;
@@ -10,7 +10,7 @@ use crate::msg;
 use crate::text::{Message, Text, counted};
 
 impl Punctuality {
-    /// The words for it.
+    /// Returns the name for people.
     pub const fn title(self) -> Text {
         match self {
             Self::OnTime => Text::new("đúng hạn", "on time"),
@@ -25,7 +25,7 @@ impl Punctuality {
 }
 
 impl Dossier {
-    /// The words for its punctuality, with the days where it is late.
+    /// Describes the punctuality, with the number of days if late.
     pub(crate) fn punctuality_said(&self) -> Message {
         let days = self.days_late;
         match self.punctuality {
@@ -39,7 +39,7 @@ impl Dossier {
 }
 
 impl Deadline {
-    /// The words for it: *trước 01/5/2024*.
+    /// Describes the deadline: *trước 01/5/2024*.
     pub fn said(self) -> Message {
         match self {
             Self::Before(day) => {
@@ -55,7 +55,7 @@ impl Deadline {
 }
 
 impl State {
-    /// The words for it.
+    /// Returns the name for people.
     pub const fn title(self) -> Text {
         match self {
             Self::Accepted => Text::new("Chấp nhận", "Accepted"),
@@ -68,7 +68,7 @@ impl State {
 }
 
 impl Evidence {
-    /// The words for it.
+    /// Returns the name for people.
     pub const fn title(self) -> Text {
         match self {
             Self::Decision => Text::new("theo quyết định", "by decision"),
@@ -80,7 +80,7 @@ impl Evidence {
 }
 
 impl Status {
-    /// The words for it; in Vietnamese the form's own.
+    /// Returns the name for people; in Vietnamese the word in the form.
     pub const fn title(self) -> Text {
         let en = match self {
             Self::NotStarted => "Not started",
@@ -94,7 +94,7 @@ impl Status {
 }
 
 impl Role {
-    /// The words for it; in Vietnamese the form's own.
+    /// Returns the name for people; in Vietnamese the word in the form.
     pub const fn title(self) -> Text {
         let en = match self {
             Self::With => "Supports",
@@ -107,7 +107,7 @@ impl Role {
 }
 
 impl Reading {
-    /// Which answer it is, in words.
+    /// Returns the name of the kind of answer.
     pub fn title(&self) -> Text {
         match self {
             Self::Number(number) if number.is_zero() => Text::new("số 0", "zero"),

@@ -1,4 +1,5 @@
-//! The units that report, their groups, and finding a unit by its name: by alias and key, never by likeness.
+//! Defines units, their groups and the lookup of units by name: by alias and key, never by
+//! similarity.
 
 use super::id::{GroupCode, UnitCode};
 use super::key::Key;
@@ -10,19 +11,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::unit_name::Naming;
 
-/// A group of units (*khối*): sub-totals and assignments go by it.
+/// Group of units (*khối*) for subtotals and assignments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// Its code.
     pub code: GroupCode,
-    /// Its name in Vietnamese.
     pub name: String,
-    /// Its name in English.
     pub name_en: String,
 }
 
 impl Group {
-    /// Its name in a language.
+    /// Returns the name in a language.
     pub(crate) fn in_lang(&self, lang: Lang) -> &str {
         match lang {
             Lang::Vi => &self.name,
@@ -31,46 +29,43 @@ impl Group {
     }
 }
 
-/// A body that reports (*đơn vị*).
+/// Reporting unit (*đơn vị*).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
-    /// Its code.
     pub code: UnitCode,
-    /// Its full name.
     pub name: String,
-    /// The group it belongs to.
     pub group: GroupCode,
-    /// Other names under which it writes.
+    /// Other names used by the unit.
     pub aliases: Vec<String>,
-    /// Whether a report is expected of it.
+    /// Whether the unit must report.
     pub must_report: bool,
-    /// The first day it exists, where that matters.
+    /// First day of existence, if relevant.
     pub valid_from: Option<NaiveDate>,
-    /// The last day it exists, where it has ended.
+    /// Last day of existence, if dissolved.
     pub valid_to: Option<NaiveDate>,
-    /// The units that took its place after that day: one, or several where it was split.
+    /// Units that succeed it after that day; several if it was split.
     pub successors: Vec<UnitCode>,
 }
 
 impl Unit {
-    /// Whether the unit exists on a day.
+    /// Returns whether the unit exists on a day.
     pub(crate) fn exists_on(&self, day: NaiveDate) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
     }
 
-    /// Whether a report is expected of the unit in a period: it must report and exists on the deadline.
-    pub(crate) fn owes_report(&self, period: &Period) -> bool {
+    /// Returns whether the unit must report in a period and exists on its last on-time day.
+    pub(crate) fn must_report_in(&self, period: &Period) -> bool {
         self.must_report
             && period.deadline.is_some_and(|deadline| self.exists_on(deadline.last_day()))
     }
 
-    /// The name and all aliases.
+    /// Returns the name and all aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
     }
 }
 
-/// All units in the office's order, and the index by which they are found.
+/// All units and groups, with an index by code and name.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     groups: Vec<Group>,
@@ -80,7 +75,8 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// A registry, and the pairs of units that share a name and could not be told apart.
+    /// Builds a registry; also returns the pairs of units that share a name and cannot be
+    /// distinguished.
     pub fn new(
         groups: Vec<Group>,
         units: Vec<Unit>,
@@ -93,30 +89,30 @@ impl Registry {
         (Self { groups, units, by_code, names }, clashes)
     }
 
-    /// The units in the office's order.
+    /// Returns the units in the order of the unit list.
     pub fn units(&self) -> &[Unit] {
         &self.units
     }
 
-    /// The groups in the office's order.
+    /// Returns the groups in the order of the unit list.
     pub fn groups(&self) -> &[Group] {
         &self.groups
     }
 
-    /// A unit by its code as written (case and spaces do not matter).
+    /// Returns the unit with a code, regardless of case and spaces.
     pub fn by_code(&self, written: &str) -> Option<&Unit> {
         let code: String =
             written.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
         self.get(&UnitCode::from(code.as_str()))
     }
 
-    /// The unit of a code.
+    /// Returns the unit with a code.
     pub fn get(&self, code: &UnitCode) -> Option<&Unit> {
         self.by_code.get(code).and_then(|place| self.units.get(*place))
     }
 
-    /// The units that stand in a unit's place on a day: itself as long as it exists, then those that took its place, and those
-    /// that took theirs. None where it ended without a successor.
+    /// Returns the units that succeed a unit on a day: itself while it exists, then its successors
+    /// and theirs; empty if it was dissolved without a successor.
     pub(crate) fn heirs(&self, unit: &UnitCode, day: NaiveDate) -> BTreeSet<&UnitCode> {
         let (mut heirs, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), vec![unit]);
         while let Some(unit) = open.pop().and_then(|code| self.get(code)) {
@@ -129,38 +125,42 @@ impl Registry {
         heirs
     }
 
-    /// A unit's place in the office's order.
+    /// Returns the index of a unit in the unit list.
     pub fn place(&self, code: &UnitCode) -> usize {
         self.by_code.get(code).copied().unwrap_or(usize::MAX)
     }
 
-    /// The unit that a text names, where all of it is understood: a name or an alias of one unit, and what says nothing beside it.
+    /// Returns the unit named by a text, if the whole text is understood: a name or an alias of one
+    /// unit, and phrases without meaning of their own.
     pub fn named(&self, name: &str) -> Option<&UnitCode> {
         self.names.named(name)
     }
 
-    /// Whether a text names a unit when diacritics are left aside, and nothing else.
+    /// Returns whether a text, compared without diacritics, names the unit and nothing else.
     pub(crate) fn is_loosely(&self, unit: &UnitCode, name: &str) -> bool {
         self.names.is_loosely(unit, name)
     }
 
-    /// Whether a text names nothing but a body that stands over the units, or what may stand beside any name.
+    /// Returns whether a text names only organizations above the units, apart from phrases without
+    /// meaning of their own.
     pub(crate) fn is_above(&self, name: &str) -> bool {
         self.names.is_above(name)
     }
 
-    /// Whether a text is the level of a unit, as *huyện* or *xã*, without a name.
+    /// Returns whether a text is the level of a unit, such as *huyện* or *xã*, without a name.
     pub(crate) fn is_level(&self, text: &Key) -> bool {
         self.names.is_level(text)
     }
 
-    /// The units a file's name names, without regard to diacritics. A hint only: used where the file cannot be opened,
-    /// and as a suggestion.
+    /// Returns the units named in a file name, compared without diacritics.
+    ///
+    /// Only a hint: for files that cannot be opened, and for suggestions.
     pub(crate) fn in_file_name(&self, name: &str) -> BTreeSet<UnitCode> {
         self.names.in_file_name(name)
     }
 
-    /// Units whose names stand in a text or are near to it, nearest first, at most three. Only ever shown to a person.
+    /// Returns at most three units whose names are similar to a text or contained in it, most
+    /// similar first. They are only shown to people.
     pub(crate) fn suggestions(&self, text: &str) -> Vec<UnitCode> {
         self.names.suggestions(text, |unit| self.place(unit))
     }
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_is_found_by_any_writing_of_its_names() {
+    fn a_unit_is_found_by_any_spelling_of_its_names() {
         let registry = registry();
         for name in [
             "UBND H. Thọ Xuân",
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_is_never_found_by_likeness() {
+    fn a_unit_is_never_found_by_similarity() {
         let registry = registry();
         for name in [
             "UBND xã Thọ Thanh, huyện Thường Xuân",
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_nothing_beside_a_name_is_a_closed_list() {
+    fn only_listed_phrases_may_accompany_a_name() {
         let registry = registry();
         for name in [
             "Ban Chỉ đạo PCKB huyện Thọ Xuân",
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_name_names_one_unit_or_none() {
+    fn file_names_are_read_without_diacritics() {
         let registry = registry();
         assert_eq!(
             registry

@@ -1,4 +1,5 @@
-//! Finding a unit by what a text calls it: by alias and key, never by likeness, and only where all of the text is understood.
+//! Finds units by name: by alias and key, never by similarity, and only if the whole text is
+//! understood.
 
 mod shape;
 
@@ -7,48 +8,50 @@ use super::key::{Key, bare_words};
 use shape::{Shape, positions};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How names are brought to one shape before they are compared; data of the office.
+/// Rules of the office for normalizing names before comparison.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Naming {
-    /// Short words and what they stand for: `UBND`, `Ủy ban nhân dân`.
+    /// Abbreviations with their expansions: `UBND`, `Ủy ban nhân dân`.
     pub abbreviations: Vec<(String, String)>,
-    /// What may follow a name without changing it: `tỉnh Thanh Hóa`.
+    /// Phrases that may follow a name: `tỉnh Thanh Hóa`.
     pub suffixes: Vec<String>,
-    /// What may stand before or behind a name, or in brackets beside it, without changing whose it is: `Ban Chỉ đạo`.
+    /// Phrases that may precede or follow a name, also in brackets, without changing the unit: `Ban
+    /// Chỉ đạo`.
     pub decorations: Vec<String>,
-    /// Bodies that stand over the units: the upper line of a letterhead.
+    /// Organizations above the units, as in the first line of a letterhead.
     pub above: Vec<String>,
-    /// Words that mark a body below the units: `xã`, `Công an huyện`. A file name with one of these names no unit.
+    /// Words for bodies below the units: `xã`, `Công an huyện`. A file name that contains one names
+    /// no unit.
     pub lower_bodies: Vec<String>,
 }
 
-/// Levels a decoration may name once more: `UBND huyện Thọ Xuân (Ban Chỉ đạo huyện)`.
+/// Levels that a decoration may repeat: `UBND huyện Thọ Xuân (Ban Chỉ đạo huyện)`.
 const LEVELS: [&str; 8] =
     ["huyện", "thị xã", "thành phố", "xã", "phường", "đặc khu", "tỉnh", "đơn vị"];
 
-/// The longest text that is looked at as a name, in letters.
+/// Maximum length of a name in characters.
 const LONGEST: usize = 200;
 
-/// A run of words.
 type Words = Vec<String>;
 
-/// The names of all units.
+/// Names of all units.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     by_key: BTreeMap<Key, UnitCode>,
-    /// Words as keys have them.
+    /// Words of keys.
     keyed: Shape,
     /// Words without diacritics.
     bare: Shape,
     /// Names and aliases without diacritics, for suggestions.
     plain: Vec<(Words, UnitCode)>,
     lower_bodies: Vec<Words>,
-    /// The levels that stand in names: *huyện*, or *xã*.
+    /// Levels that occur in names: *huyện*, or *xã*.
     levels: BTreeSet<Key>,
 }
 
 impl Names {
-    /// The names of some units, and the pairs of units that share a name and could not be told apart.
+    /// Indexes the names of units; also returns the pairs of units that share a name and cannot be
+    /// distinguished.
     pub(super) fn new<'u>(
         units: impl Iterator<Item = (&'u UnitCode, Vec<&'u str>)>,
         naming: &Naming,
@@ -57,12 +60,12 @@ impl Names {
         let keyed = Shape::new(&units, naming, key_words);
         let bare = Shape::new(&units, naming, bare_words);
         let lower_bodies =
-            naming.lower_bodies.iter().map(|body| bare.written_out(&bare_words(body))).collect();
+            naming.lower_bodies.iter().map(|body| bare.expanded(&bare_words(body))).collect();
         let (mut clashes, mut by_key, mut plain) = (Vec::new(), BTreeMap::new(), Vec::new());
         for (code, names) in units {
             for name in names {
                 let words = key_words(name);
-                for key in [keyed.written_out(&words), words]
+                for key in [keyed.expanded(&words), words]
                     .map(|words| Key::from_words(words.iter().map(String::as_str)))
                 {
                     match by_key.insert(key, code.clone()) {
@@ -85,12 +88,12 @@ impl Names {
         (Self { by_key, keyed, bare, plain, lower_bodies, levels }, clashes)
     }
 
-    /// Whether a text is the level of a unit, as *huyện*, without a name.
+    /// Returns whether a text is the level of a unit, such as *huyện*, without a name.
     pub(super) fn is_level(&self, text: &Key) -> bool {
         self.levels.contains(text)
     }
 
-    /// The unit that a text names, where all of it is understood.
+    /// Returns the unit named by a text, if the whole text is understood.
     pub(super) fn named(&self, text: &str) -> Option<&UnitCode> {
         if text.chars().count() > LONGEST {
             return None;
@@ -98,11 +101,12 @@ impl Names {
         let words = key_words(text);
         let whole =
             |words: &Words| self.by_key.get(&Key::from_words(words.iter().map(String::as_str)));
-        let long = self.keyed.written_out(&words);
+        let long = self.keyed.expanded(&words);
         whole(&long).or_else(|| whole(&words)).or_else(|| self.keyed.named(&long))
     }
 
-    /// Whether a text names a unit when diacritics are left aside, and nothing else; or its place without the level before it.
+    /// Returns whether a text, compared without diacritics, names the unit and nothing else; or is
+    /// its name without the level.
     pub(super) fn is_loosely(&self, unit: &UnitCode, text: &str) -> bool {
         let place = Key::new(text);
         let is_place = LEVELS
@@ -110,12 +114,12 @@ impl Names {
             .any(|level| self.by_key.get(&Key::new(&format!("{level} {place}"))) == Some(unit));
         is_place
             || text.chars().count() <= LONGEST
-                && self.bare.covers(&self.bare.written_out(&bare_words(text)), unit)
+                && self.bare.covers(&self.bare.expanded(&bare_words(text)), unit)
     }
 
-    /// Whether a text names nothing but bodies that stand over the units.
+    /// Returns whether a text names only organizations above the units.
     pub(super) fn is_above(&self, text: &str) -> bool {
-        let words = self.keyed.written_out(&key_words(text));
+        let words = self.keyed.expanded(&key_words(text));
         self.keyed.is_covered(&words, |rest| {
             self.keyed
                 .above
@@ -126,9 +130,9 @@ impl Names {
         })
     }
 
-    /// The units that stand in a file's name; none where it names a lower body besides.
+    /// Returns the units named in a file name; none if it also names a lower body.
     pub(super) fn in_file_name(&self, name: &str) -> BTreeSet<UnitCode> {
-        let words = self.bare.written_out(&bare_words(name));
+        let words = self.bare.expanded(&bare_words(name));
         let mut spans: Vec<(usize, usize, &UnitCode)> = Vec::new();
         for (start, at) in self.bare.phrases_in(&words) {
             spans.extend(at.iter().map(|(alias, unit)| (start, start + alias.len(), unit)));
@@ -151,7 +155,8 @@ impl Names {
         }
     }
 
-    /// Units whose names are near to a text, nearest first, then those that stand within it; at most three.
+    /// Returns at most three units: those with similar names, most similar first, then those named
+    /// in the text.
     pub(super) fn suggestions(
         &self,
         text: &str,
@@ -168,10 +173,10 @@ impl Names {
             })
             .collect();
         near.sort_unstable();
-        // beside a name one or two letters away, one that is far away is no suggestion
+        // // names much less similar than the best match are not suggested
         let nearest = near.first().map_or(0, |(distance, ..)| *distance);
         near.retain(|(distance, ..)| *distance <= nearest * 2 + 1);
-        let words = self.bare.written_out(&words);
+        let words = self.bare.expanded(&words);
         let within: BTreeSet<&(Words, UnitCode)> =
             self.bare.phrases_in(&words).flat_map(|(_, at)| at).collect();
         let within = within.into_iter().filter(|(alias, _)| alias.len() > 1);
@@ -186,7 +191,6 @@ impl Names {
     }
 }
 
-/// The words of a text's key.
 fn key_words(text: &str) -> Words {
     Key::new(text).words().map(str::to_owned).collect()
 }

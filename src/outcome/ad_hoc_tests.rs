@@ -2,20 +2,16 @@
 
 use crate::model::file_role::VersionRole;
 use crate::model::form::{Field, Sheet};
-use crate::model::incident::Told;
+use crate::model::incident::JoinedIncident;
 use crate::model::submission::{Content, PeriodClaim};
 use crate::rules::fixture::{Fixture, case, codes, date, day, incident, words};
 use chrono::NaiveDate;
 
 fn told(fixture: &Fixture) -> Vec<String> {
     let outcome = fixture.outcome();
-    let line = |told: &Told<'_>| {
+    let line = |told: &JoinedIncident<'_>| {
         let words = told.first.incident.event.as_ref().map_or("", |event| &*event.value).to_owned();
-        format!(
-            "{} {words} {}",
-            told.unit,
-            told.tellings().filter(|telling| telling.ad_hoc).count()
-        )
+        format!("{} {words} {}", told.unit, told.sources().filter(|telling| telling.ad_hoc).count())
     };
     outcome.case.incidents().iter().map(line).collect()
 }

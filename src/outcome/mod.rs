@@ -99,7 +99,7 @@ impl Outcome<'_> {
             expected: expected.collect(),
             figures: self.consolidation.amounts().clone(),
             narratives: Narrative::all(&self.case.scope.period.code, &self.case.submissions),
-            rests_on: self.rests_on(),
+            inputs: self.inputs(),
             unread: Earlier::unread(&self.case.submissions)
                 .chain(self.case.earlier.unread.iter().cloned())
                 .collect(),
@@ -107,10 +107,10 @@ impl Outcome<'_> {
     }
 
     /// The files received that the outcome rests on, with those of the period before.
-    pub(crate) fn rests_on(&self) -> Vec<Input> {
+    pub(crate) fn inputs(&self) -> Vec<Input> {
         let mut inputs = Input::received(&self.case.submissions);
         inputs.extend(Input::received(&self.case.ad_hoc.submissions));
-        inputs.extend(self.case.earlier.rests_on.iter().cloned());
+        inputs.extend(self.case.earlier.inputs.iter().cloned());
         inputs
     }
 
@@ -183,7 +183,7 @@ fn settle(
     active.identify(&mut submissions);
     companions::attribute(&mut submissions);
     for submission in &mut submissions {
-        submission.keep_to(Sheet::of_period(scope.period));
+        submission.restrict_to(Sheet::of_period(scope.period));
     }
     let rules = rules::OfSubmissions::new(scope.plan);
     let judged = submissions

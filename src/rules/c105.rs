@@ -5,7 +5,7 @@ use super::{
 };
 use crate::model::case::{Case, RunScope};
 use crate::model::form::Sheet;
-use crate::model::incident::Telling;
+use crate::model::incident::IncidentSource;
 use crate::model::number::written_vi;
 use crate::model::plan::RowsOf;
 use crate::model::submission::{Observed, Report, Submission};
@@ -110,8 +110,8 @@ fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
         let own = told.iter().filter(|told| {
             *told.unit == dossier.unit && told.day().is_some_and(|day| scope.period.contains(day))
         });
-        let reported: Vec<&Telling<'_>> =
-            own.filter_map(|told| told.tellings().find(|telling| telling.ad_hoc)).collect();
+        let reported: Vec<&IncidentSource<'_>> =
+            own.filter_map(|told| told.sources().find(|telling| telling.ad_hoc)).collect();
         let is_below = |amount: &Decimal| *amount < Decimal::from(reported.len());
         for figure in counting().filter_map(|indicator| report.figure(&indicator.code)) {
             let is_listed =

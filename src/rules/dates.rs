@@ -11,7 +11,7 @@ use crate::model::number::is_nil;
 use crate::model::origin::Sourced;
 use crate::model::plan::RowsOf;
 use crate::model::reading::Day;
-use crate::model::register::unread_folder_day;
+use crate::model::register::folder_with_other_date;
 use crate::model::submission::{Report, Submission};
 use crate::msg;
 use crate::text::Message;
@@ -19,7 +19,7 @@ use chrono::{Datelike, NaiveDate};
 
 /// What a finding on the day of receipt adds where the file's folder seems to be named by a day and is not read as one.
 pub(super) fn unread_folder(case: &Case<'_>, submission: &Submission) -> Option<Message> {
-    let folder = unread_folder_day(case.archives().openable(&submission.file))?;
+    let folder = folder_with_other_date(case.archives().openable(&submission.file))?;
     Some(msg!(
         "; thư mục “{folder}” không được đọc là ngày nhận, cần đặt tên theo dạng 2024-04-28",
         "; the folder “{folder}” is not read as a day of receipt, which is written as in 2024-04-28"

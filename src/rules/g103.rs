@@ -163,7 +163,7 @@ fn blank_fields(scope: &RunScope<'_>, unit: &UnitCode, report: &Report) -> Vec<F
             .extend(renewed.into_iter().filter(|(_, is_blank)| *is_blank).map(|(field, _)| field));
     }
     if own_plan.is_some()
-        && !report.info.values().any(|answer| report.has_trouble(&answer.at.sheet, None))
+        && !report.info.values().any(|answer| report.has_unreadable_cell(&answer.at.sheet, None))
     {
         fields.extend(
             [Field::OwnPlan, Field::OwnPlanDate]

@@ -60,7 +60,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
                 without_status.push(answer);
             }
             Some(status)
-                if status.value.is_some_and(Status::asks_for_result)
+                if status.value.is_some_and(Status::requires_result)
                     && lacks_result(scope, report, answer) =>
             {
                 without_result.push(answer);
@@ -114,8 +114,10 @@ fn is_certain(report: &Report, answer: &TaskAnswer) -> bool {
     let several = report
         .observed(Observed::Ambiguous)
         .any(|seen| answer.task.iter().any(|task| seen.about.contains(&About::Task(task.clone()))));
-    let trouble =
-        answer.at.as_ref().is_some_and(|at| report.has_trouble(&at.sheet, Some(at.cell.row)));
+    let trouble = answer
+        .at
+        .as_ref()
+        .is_some_and(|at| report.has_unreadable_cell(&at.sheet, Some(at.cell.row)));
     !several && !trouble
 }
 

@@ -29,11 +29,11 @@ pub(crate) fn read(source: &InputSource<'_>, scope: &RunScope<'_>) -> Result<Ear
                 &previous.code,
             )?;
             let narratives = Narrative::all(&previous.code, &reports);
-            let mut rests_on = Input::received(&reports);
-            rests_on.push(Input::new(InputKind::Earlier, FileDigest::new(name, &bytes)));
+            let mut inputs = Input::received(&reports);
+            inputs.push(Input::new(InputKind::Earlier, FileDigest::new(name, &bytes)));
             Ok(Earlier {
                 narratives,
-                rests_on,
+                inputs,
                 unread: Earlier::unread(&reports).collect(),
                 ..results
             })

@@ -108,7 +108,7 @@ impl Workspace {
 
     /// Returns every file that an outcome was made from.
     pub(crate) fn inputs(&self, outcome: &Outcome<'_>) -> Vec<Input> {
-        self.files.inputs().chain(outcome.rests_on()).collect()
+        self.files.inputs().chain(outcome.inputs()).collect()
     }
 
     /// Returns the folder of a period within one of the workspace's folders.

@@ -135,7 +135,7 @@ fn answer(
         (_, true, _) | (_, _, 0..4) => Status::Done,
         _ => Status::InProgress,
     };
-    let told = status.asks_for_result();
+    let told = status.requires_result();
     let result = if told { teller.result(&task.code, own_plan) } else { String::new() };
     let difficulty =
         if told && teller.random.usize(0..6) == 0 { teller.difficulty() } else { String::new() };

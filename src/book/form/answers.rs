@@ -4,7 +4,7 @@ use super::count_formula::is_word;
 use crate::book::{Cell, Content, Role};
 use crate::model::about::About;
 use crate::model::date::{day_from_text, written_vi};
-use crate::model::form::{Column, Question, Sheet, lost};
+use crate::model::form::{Column, Question, Sheet, placeholder};
 use crate::model::indicator::AnswerKind;
 use crate::model::number::count_from_text;
 use crate::model::origin::Sourced;
@@ -77,9 +77,9 @@ pub(super) fn figure(figure: Option<&Figure>, asked: &AnswerKind) -> Cell {
 
 fn misread_as(misread: &Misread, raw: &str, as_text: bool) -> Content {
     match (&misread.why, plain_number(raw)) {
-        (Why::Uncomputed, _) => text(lost::UNCOMPUTED),
-        (Why::ErrorValue, _) => text(&lost_value(lost::ERROR_VALUE, raw)),
-        (Why::Unreadable, _) => text(&lost_value(lost::UNREADABLE, raw)),
+        (Why::Uncomputed, _) => text(placeholder::UNCOMPUTED),
+        (Why::ErrorValue, _) => text(&lost_value(placeholder::ERROR_VALUE, raw)),
+        (Why::Unreadable, _) => text(&lost_value(placeholder::UNREADABLE, raw)),
         _ if raw.is_empty() => Content::Blank,
         // 2 shown as 2.000: neither number may come out of the form
         (Why::TwoReadings(other), Some(number)) if !as_text && number.fract().is_zero() => {
@@ -109,9 +109,9 @@ fn misread_as(misread: &Misread, raw: &str, as_text: bool) -> Content {
 /// unreadable values, and the statuses of a task in several rows.
 pub(super) fn unread(plan: &Plan, report: &Report) -> BTreeMap<Question, String> {
     let marks = [
-        (Observed::ErrorValue, lost::ERROR_VALUE),
-        (Observed::Uncomputed, lost::UNCOMPUTED),
-        (Observed::UnreadableCell, lost::UNREADABLE),
+        (Observed::ErrorValue, placeholder::ERROR_VALUE),
+        (Observed::Uncomputed, placeholder::UNCOMPUTED),
+        (Observed::UnreadableCell, placeholder::UNREADABLE),
     ];
     let mut unread = BTreeMap::new();
     for (seen, mark) in marks

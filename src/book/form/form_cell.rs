@@ -52,7 +52,7 @@ impl Form<'_> {
                 let known = |kind: &Kind| {
                     Some((*kind, kind.fields().iter().position(|known| *known == field)?))
                 };
-                let (kind, row) = Kind::LABELLED.iter().find_map(known)?;
+                let (kind, row) = Kind::LABELED.iter().find_map(known)?;
                 Some(FormCell {
                     kind,
                     cell: CellRef::new(HEAD + u32::try_from(row).ok()?, info::ANSWER),

@@ -13,7 +13,7 @@
 //! - What concerns the unit and not this file (N101–N106, T106) depends on what else was received.
 //!
 //! An error value, a formula without its result and a cell that could not be read are said in words which the reader knows
-//! ([`lost`](crate::model::form::lost)).
+//! ([`placeholder`](crate::model::form::placeholder)).
 
 use super::marks::{self, MarkedFinding};
 use super::{Form, book, corrections};

@@ -9,7 +9,7 @@ use super::table::{
 use crate::book::{Cell, Highlight, Role};
 use crate::model::ad_hoc::AdHoc;
 use crate::model::file_role::FileRole;
-use crate::model::incident::{Telling, Told};
+use crate::model::incident::{IncidentSource, JoinedIncident};
 use crate::msg;
 use crate::text::{Text, counted};
 use std::collections::BTreeSet;
@@ -87,33 +87,38 @@ fn unread(ad_hoc: &AdHoc) -> usize {
     roles.filter(|role| matches!(role, FileRole::Unreadable | FileRole::Unidentified)).count()
 }
 
-fn line<'a>(context: &SheetContext<'a>, at: usize, told: &Told<'a>, links: usize) -> Vec<Cell> {
-    let [unit_code, name] = unit(context, Some(told.unit), links > 1);
-    let (incident, receipt) = (told.first.incident, told.first.receipt);
+fn line<'a>(
+    context: &SheetContext<'a>,
+    at: usize,
+    joined: &JoinedIncident<'a>,
+    links: usize,
+) -> Vec<Cell> {
+    let [unit_code, name] = unit(context, Some(joined.unit), links > 1);
+    let (incident, receipt) = (joined.first.incident, joined.first.receipt);
     let files: BTreeSet<&str> =
-        told.tellings().filter(|telling| telling.ad_hoc).filter_map(Telling::file).collect();
+        joined.sources().filter(|source| source.ad_hoc).filter_map(IncidentSource::file).collect();
     let is_ad_hoc = context.case().scope.period.is_ad_hoc();
     vec![
         Cell::number(index(at) + 1, Role::Code),
         unit_code,
         name,
-        happened(context, told),
+        happened(context, joined),
         words(incident.place.as_ref()),
         words(incident.event.as_ref()),
         words(incident.measures.as_ref()),
         words(incident.result.as_ref()),
-        if is_ad_hoc { periods(context, told) } else { code(context.say(reported(told))) },
+        if is_ad_hoc { periods(context, joined) } else { code(context.say(reported(joined))) },
         receipt.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
         code(receipt.map_or("", |receipt| context.say(receipt.evidence.title()))),
         text(files.into_iter().collect::<Vec<_>>().join("; ")),
-        source_at(context, told.first.at(), links > 0),
+        source_at(context, joined.first.at(), links > 0),
     ]
 }
 
 /// Returns the day, or that it is unknown.
-fn happened(context: &SheetContext<'_>, told: &Told<'_>) -> Cell {
-    let answer = told.first.incident.happened.as_ref();
-    if told.day().is_some() || !told.first.ad_hoc {
+fn happened(context: &SheetContext<'_>, joined: &JoinedIncident<'_>) -> Cell {
+    let answer = joined.first.incident.happened.as_ref();
+    if joined.day().is_some() || !joined.first.ad_hoc {
         return day(answer);
     }
     let unknown = context.say(Text::new("chưa rõ ngày", "day not known"));
@@ -124,8 +129,8 @@ fn happened(context: &SheetContext<'_>, told: &Told<'_>) -> Cell {
 }
 
 /// Returns the dated periods in which an incident falls.
-fn periods(context: &SheetContext<'_>, told: &Told<'_>) -> Cell {
-    let Some(day) = told.day() else {
+fn periods(context: &SheetContext<'_>, joined: &JoinedIncident<'_>) -> Cell {
+    let Some(day) = joined.day() else {
         return highlighted(context.say(Text::new("chưa rõ", "not known")), Highlight::Watch);
     };
     let dated = context
@@ -143,8 +148,8 @@ fn periods(context: &SheetContext<'_>, told: &Told<'_>) -> Cell {
     }
 }
 
-const fn reported(told: &Told<'_>) -> Text {
-    match (told.first.ad_hoc, told.others.is_empty()) {
+const fn reported(joined: &JoinedIncident<'_>) -> Text {
+    match (joined.first.ad_hoc, joined.others.is_empty()) {
         (true, _) => Text::new("đột xuất", "ad hoc"),
         (false, true) => Text::new("báo cáo kỳ", "period"),
         (false, false) => Text::new("cả hai", "both"),

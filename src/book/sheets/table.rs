@@ -114,7 +114,7 @@ pub(super) fn begin(
     sheet.push(vec![Cell::text(context.say(title), Role::Section)]);
     sheet.push(vec![Cell::text(line.in_lang(context.lang), Role::Loose)]);
     let is_asked =
-        ANSWERS.iter().all(|(sheet, kind)| *sheet != name || context.case().scope.asks(*kind));
+        ANSWERS.iter().all(|(sheet, kind)| *sheet != name || context.case().scope.has_sheet(*kind));
     let none = context
         .say(Text::new("Báo cáo đột xuất không có phần này.", "Ad hoc reports have no such part."));
     sheet.push(vec![Cell::text(if is_asked { remark } else { none }, Role::Remark)]);

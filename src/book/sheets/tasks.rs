@@ -72,7 +72,7 @@ fn line<'a>(
 
 /// Returns the rows below the table: counts of each status, and the tasks.
 fn below(context: &SheetContext<'_>, sheet: &mut Sheet) -> Vec<Row> {
-    if !context.case().scope.asks(Kind::Tasks) {
+    if !context.case().scope.has_sheet(Kind::Tasks) {
         return Vec::new();
     }
     let mut below = Sheet { columns: sheet.columns.clone(), ..Sheet::default() };

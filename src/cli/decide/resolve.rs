@@ -201,7 +201,7 @@ fn unit<'l>(
         .into());
     };
     let remark = if remark.is_empty() { unit.name.clone() } else { remark };
-    let owes = |period: &&Period| period.deadline.is_some() && unit.owes_report(period);
+    let owes = |period: &&Period| period.deadline.is_some() && unit.must_report_in(period);
     if let Some(period) = period.or(lookup.period) {
         let (name, code) = (&unit.name, &period.code);
         return match Some(period).filter(owes) {

@@ -6,7 +6,7 @@ fn day(y: i32, m: u32, d: u32) -> Option<NaiveDate> {
 }
 
 #[test]
-fn a_day_is_read_as_people_write_it() {
+fn dates_are_read_in_common_spellings() {
     for text in [
         "30/4/2024",
         "30.4.2024",
@@ -33,7 +33,7 @@ fn a_day_is_read_as_people_write_it() {
 }
 
 #[test]
-fn months_are_known_by_every_name() {
+fn months_are_read_by_every_name() {
     let months = [
         ("tháng năm", 5),
         ("tháng Mười", 10),
@@ -52,7 +52,7 @@ fn months_are_known_by_every_name() {
 }
 
 #[test]
-fn the_plans_years_make_certain_what_is_written_short() {
+fn the_year_of_the_plan_completes_short_dates() {
     for text in [
         "22/4/24",
         "22-Apr-24",
@@ -74,7 +74,7 @@ fn the_plans_years_make_certain_what_is_written_short() {
 }
 
 #[test]
-fn only_what_fits_no_other_way_has_the_month_first() {
+fn the_month_is_first_only_if_no_other_order_fits() {
     assert!(is_month_first("4/22/2024") && is_month_first("04-22-24"));
     assert!(
         !["4/5/2024", "22/4/2024", "April 22, 2024", "2024-04-22", "4/32/2024"]
@@ -84,7 +84,7 @@ fn only_what_fits_no_other_way_has_the_month_first() {
 }
 
 #[test]
-fn what_could_be_another_day_is_no_day() {
+fn ambiguous_dates_are_not_read() {
     for text in [
         "",
         "30/4",
@@ -119,7 +119,7 @@ fn serial_numbers_follow_both_systems() {
 }
 
 #[test]
-fn days_are_written_as_the_decree_asks() {
+fn dates_are_formatted_according_to_the_decree() {
     let written = |y, m, d| day(y, m, d).map(written_vi);
     assert_eq!(written(2024, 4, 30).as_deref(), Some("30/4/2024"));
     assert_eq!(written(2024, 5, 1).as_deref(), Some("01/5/2024"));
@@ -128,7 +128,7 @@ fn days_are_written_as_the_decree_asks() {
 
 proptest! {
     #[test]
-    fn a_day_survives_its_serial_number(days in 61_i32..60_000) {
+    fn a_date_survives_its_serial_number(days in 61_i32..60_000) {
         let date = day_from_serial(f64::from(days), false);
         prop_assert_eq!(date.map(serial_of_day), Some(f64::from(days)));
         prop_assert_eq!(date.map(written_vi).and_then(|text| day_from_text(&text)), date);

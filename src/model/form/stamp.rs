@@ -1,42 +1,37 @@
-//! The stamp of a form: invisible to the person who fills it in, kept in defined names and document properties.
+//! Defines the stamp of a form: defined names and document properties, invisible to the person who
+//! fills in the form.
 
 /// Version of the form.
 pub const VERSION: &str = "tonghop_mau";
-/// The plan's identity.
 pub const PLAN: &str = "tonghop_ke_hoach";
-/// The period's code.
 pub const PERIOD: &str = "tonghop_ky";
-/// The unit's code.
 pub const UNIT: &str = "tonghop_don_vi";
-/// The reports that a returned form answers: the beginnings of their files' SHA-256.
+/// Reports that a returned form answers: prefixes of the SHA-256 of their files.
 pub(crate) const ANSWERS: &str = "tonghop_tra_loi";
-/// The number of the report that a returned form answers.
+/// Number of the report that a returned form answers.
 pub(crate) const ANSWERS_NUMBER: &str = "tonghop_tra_loi_so";
 
-/// The stamp of a form.
+/// Identification of a form: defined names and document properties.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stamp {
-    /// Version of the form.
     pub version: Option<u32>,
-    /// The plan's identity.
     pub plan: Option<String>,
-    /// The period's code.
     pub period: Option<String>,
-    /// The unit's code.
     pub unit: Option<String>,
-    /// The reports that a returned form answers: the beginnings of their files' SHA-256.
+    /// Reports that the returned form answers: prefixes of the SHA-256 of their files.
     pub answers: Vec<String>,
-    /// The number of the report that a returned form answers.
+    /// Number of the report that the returned form answers.
     pub answers_number: Option<String>,
 }
 
-/// The letters of a file's SHA-256 that a stamp holds; a text in a defined name may have 255.
+/// Length of a SHA-256 prefix in a stamp. With [`STAMPED_FILES`] it keeps the text within the 255
+/// characters of a defined name.
 pub(crate) const STAMPED_LETTERS: usize = 16;
-/// The most files that a stamp names.
+/// Maximum number of files named by a stamp.
 pub(crate) const STAMPED_FILES: usize = 12;
 
 impl Stamp {
-    /// Whether it says that the form answers a file of a SHA-256.
+    /// Returns whether the form answers the file with this SHA-256.
     pub(crate) fn answers_file(&self, sha256: &str) -> bool {
         self.answers
             .iter()

@@ -1,4 +1,5 @@
-//! Numbers with decimal places, percentages and numbers within bounds. A number has one reading only, or it is not taken.
+//! Reads numbers with decimal places, percentages and numbers with bounds. A text is read as a
+//! number only if no other number is possible.
 
 use super::super::reading::{Reading, Why};
 use super::kind::NumberKind;
@@ -7,10 +8,11 @@ use super::{
 };
 use rust_decimal::Decimal;
 
-/// A percentage in a cell of percent format is not larger than this, unless the plan says so: 9875% is a 98,75 that was given the format later.
+/// Largest percentage in a cell of percent format, unless the plan sets a maximum: 9875% is a 98,75
+/// that received the format later.
 const MOST_PERCENT: i64 = 1000;
 
-/// Reads a number from a cell that holds one; `shown` is what the cell shows if that is something else.
+/// Reads a number from a cell that contains a number; `shown` is the displayed text if it differs.
 pub fn number_from_number(value: f64, shown: Option<&str>, kind: &NumberKind) -> Reading {
     if kind.is_count {
         return within(count_from_number(value, shown), kind);
@@ -21,7 +23,7 @@ pub fn number_from_number(value: f64, shown: Option<&str>, kind: &NumberKind) ->
     match shown {
         Some(shown) => match percent_shown(shown, value, number, kind) {
             Some(percent) => kind.checked(rounded(percent, kind.decimals)),
-            // shown as something else: why is as with a count
+            // displayed differently: same reasons as for a count
             None => match count_from_number(value, Some(shown)) {
                 Reading::Misread(misread) if matches!(misread.why, Why::TwoReadings(_)) => {
                     Reading::Misread(misread)
@@ -33,7 +35,8 @@ pub fn number_from_number(value: f64, shown: Option<&str>, kind: &NumberKind) ->
     }
 }
 
-/// Returns the percentage that a cell shows with its sign, as `98,75%`; `None` if it is none or is larger than any can be.
+/// Returns the percentage that a cell displays with its sign, such as `98,75%`; `None` if there is
+/// no sign or the value is implausible.
 fn percent_shown(shown: &str, value: f64, number: Decimal, kind: &NumberKind) -> Option<Decimal> {
     let digits = shown.trim().strip_suffix('%').filter(|_| kind.is_percent)?.trim_end();
     let hundredfold = number.checked_mul(Decimal::ONE_HUNDRED)?;
@@ -44,7 +47,7 @@ fn percent_shown(shown: &str, value: f64, number: Decimal, kind: &NumberKind) ->
     says(digits, value).then_some(number)
 }
 
-/// A number in a cell that shows it as it is.
+/// Reads a number that the cell displays unchanged.
 fn plain_number(number: Decimal, kind: &NumberKind) -> Reading {
     let is_possible = |other: &Decimal| kind.allows(*other);
     if number.normalize().scale() > kind.decimals
@@ -52,7 +55,7 @@ fn plain_number(number: Decimal, kind: &NumberKind) -> Reading {
     {
         return Reading::misread(Why::TwoReadings(lost), None);
     }
-    // 0.95 where a percentage is asked may be 95%
+    // 0.95 for a percentage may mean 95%
     if kind.is_percent && number > Decimal::ZERO && number <= Decimal::ONE {
         let hundredfold = (number * Decimal::ONE_HUNDRED).normalize();
         if kind.allows(hundredfold) {
@@ -62,7 +65,8 @@ fn plain_number(number: Decimal, kind: &NumberKind) -> Reading {
     kind.checked(rounded(number, kind.decimals))
 }
 
-/// Reads a number from a cell that holds text, and returns whether it had to be read from text (G107).
+/// Reads a number from a cell that contains text, and returns whether it had to be read from text
+/// (G107).
 pub fn number_from_text(text: &str, kind: &NumberKind) -> (Reading, bool) {
     let as_count = count_from_text(text);
     if kind.is_count {
@@ -90,7 +94,7 @@ pub fn number_from_text(text: &str, kind: &NumberKind) -> (Reading, bool) {
     (reading, true)
 }
 
-/// A number that was written with its decimal places: none of them is dropped.
+/// Checks a number written with decimal places; none of them may be dropped.
 fn places(number: Decimal, kind: &NumberKind) -> Reading {
     if number.normalize().scale() > kind.decimals {
         return Reading::misread(Why::Fraction, None);
@@ -98,7 +102,7 @@ fn places(number: Decimal, kind: &NumberKind) -> Reading {
     kind.checked(number)
 }
 
-/// Returns the number that digits with separators say, and another that they may say.
+/// Reads digits with separators; returns the number and, if a second one is possible, that too.
 fn written(digits: &str, kind: &NumberKind) -> Option<(Decimal, Option<Decimal>)> {
     let is_separator = |c: char| matches!(c, '.' | ',' | ' ');
     if !digits.starts_with(|c: char| c.is_ascii_digit())
@@ -134,7 +138,7 @@ fn written(digits: &str, kind: &NumberKind) -> Option<(Decimal, Option<Decimal>)
     }
 }
 
-/// Digits with one separator: a decimal point, or one that sets thousands apart.
+/// Reads digits with one separator: a decimal point or a separator of thousands.
 fn single(
     whole: &str,
     separator: &str,
@@ -151,13 +155,14 @@ fn single(
     if !is_group && !is_long {
         return Some((fraction, None));
     }
-    // a thousand's group, unless three places are asked, a comma may begin the decimal places, or the group is out of bounds
+    // // thousands, unless the indicator has three decimal places, a comma may be the decimal
+    // point, or the larger number is out of bounds
     let is_fraction_possible =
         kind.decimals >= 3 || separator == "," || is_long || !kind.allows(joined);
     Some((joined, is_fraction_possible.then_some(joined)))
 }
 
-/// A count within the bounds of the plan.
+/// Checks a count against the bounds in the plan.
 fn within(reading: Reading, kind: &NumberKind) -> Reading {
     match reading {
         Reading::Number(number) if !kind.allows(number) => {

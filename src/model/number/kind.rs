@@ -1,4 +1,4 @@
-//! Which numbers an indicator may be answered with.
+//! Defines the numbers permitted as an answer to an indicator.
 
 use super::super::reading::{Reading, Why};
 use super::said;
@@ -6,28 +6,27 @@ use crate::msg;
 use crate::text::{Message, counted};
 use rust_decimal::Decimal;
 
-/// Which numbers an indicator may be answered with.
+/// Numbers permitted as an answer to an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NumberKind {
-    /// How many decimal places they have, at most.
+    /// Maximum number of decimal places.
     pub decimals: u32,
-    /// Whether they may be below 0.
+    /// Whether negative numbers are permitted.
     pub is_signed: bool,
-    /// The least.
+    /// Minimum in the plan.
     pub min: Option<Decimal>,
-    /// The largest.
+    /// Maximum in the plan.
     pub max: Option<Decimal>,
-    /// Whether they are counts: no sum of an office counts more than [`super::LARGEST`].
+    /// Whether the numbers are counts, which are at most [`super::LARGEST`].
     pub is_count: bool,
-    /// Whether they are percentages.
     pub is_percent: bool,
 }
 
-/// No number is larger than this: sums of thousands of units stay exact.
+/// Largest number; sums over thousands of units stay exact.
 const MOST: i64 = 1_000_000_000_000_000;
 
 impl NumberKind {
-    /// A count: a whole number of 0 or more.
+    /// Whole numbers from 0.
     pub const COUNT: Self = Self {
         decimals: 0,
         is_signed: false,
@@ -37,7 +36,7 @@ impl NumberKind {
         is_percent: false,
     };
 
-    /// Returns whether a number lies within the bounds.
+    /// Returns whether a number is within the bounds.
     pub fn allows(&self, number: Decimal) -> bool {
         let most = if self.is_count { super::LARGEST } else { MOST };
         self.min.is_none_or(|min| number >= min)
@@ -46,18 +45,18 @@ impl NumberKind {
             && (self.is_signed || number.is_zero() || !number.is_sign_negative())
     }
 
-    /// Returns the least number, in the plan's words or because none is below 0.
+    /// Returns the minimum: that of the plan, or 0 if negative numbers are not permitted.
     pub fn least(&self) -> Option<Decimal> {
         self.min.or_else(|| (!self.is_signed).then_some(Decimal::ZERO))
     }
 
-    /// Returns what is asked, as a thing: “một số nguyên từ 0 trở lên”.
+    /// Describes a permitted answer with an article: “một số nguyên từ 0 trở lên”.
     pub fn asked(&self) -> Message {
         let Message { vi, en } = self.said();
         msg!("một {vi}", "{en}")
     }
 
-    /// Returns what is asked, in words: “số từ 0 đến 100, tối đa 2 chữ số thập phân”.
+    /// Describes the permitted numbers: “số từ 0 đến 100, tối đa 2 chữ số thập phân”.
     pub fn said(&self) -> Message {
         let mut all = if self.decimals == 0 {
             msg!("số nguyên", "a whole number")

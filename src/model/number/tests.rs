@@ -16,7 +16,7 @@ fn why(reading: Reading) -> Option<Why> {
 }
 
 #[test]
-fn a_text_with_one_reading_is_that_number() {
+fn texts_with_one_possible_number_are_read() {
     let rows = [
         ("15", "15"),
         ("02", "2"),
@@ -44,7 +44,7 @@ fn a_text_with_one_reading_is_that_number() {
 }
 
 #[test]
-fn a_text_that_is_no_certain_number_is_never_one() {
+fn texts_without_a_certain_number_are_misread() {
     for text in [
         "12 buổi",
         "khoảng 20",
@@ -104,7 +104,7 @@ fn a_text_that_is_no_certain_number_is_never_one() {
 }
 
 #[test]
-fn a_lost_thousand_has_two_readings() {
+fn a_count_divided_by_a_thousand_has_two_readings() {
     assert_eq!(why(count_from_number(1.25, None)), Some(Why::TwoReadings(Decimal::from(1250))));
     assert_eq!(why(count_from_number(12.5, None)), Some(Why::TwoReadings(Decimal::from(12500))));
     assert_eq!(
@@ -112,7 +112,7 @@ fn a_lost_thousand_has_two_readings() {
         Some(Why::TwoReadings(Decimal::from(2000)))
     );
     assert_eq!(why(count_from_text("1,25").0), Some(Why::TwoReadings(Decimal::from(1250))));
-    // a thousand with three zeros behind the point, or a million
+    // either one thousand with three decimal zeros or one million
     for text in ["1000.000", "1000,000"] {
         let million = Why::TwoReadings(Decimal::from(1_000_000));
         assert_eq!(why(count_from_text(text).0), Some(million), "{text}");
@@ -120,7 +120,7 @@ fn a_lost_thousand_has_two_readings() {
 }
 
 #[test]
-fn a_number_shown_as_something_else_is_not_certain() {
+fn a_number_displayed_differently_is_misread() {
     let shown = |text: &str| Some(Why::ShownOtherwise(text.to_owned()));
     for (value, text) in [
         (12.0, "12K"),
@@ -137,7 +137,7 @@ fn a_number_shown_as_something_else_is_not_certain() {
 }
 
 #[test]
-fn a_displayed_text_says_its_number_whatever_the_grouping() {
+fn a_displayed_text_matches_its_number_in_any_grouping() {
     let rows = [
         (1348.0, "1,348"),
         (1348.0, "1.348"),
@@ -175,14 +175,14 @@ fn a_displayed_text_says_its_number_whatever_the_grouping() {
 }
 
 #[test]
-fn a_fraction_that_no_thousand_explains_is_a_fraction() {
+fn other_fractions_are_reported_as_fractions() {
     for value in [0.5, 0.25, 1.2345, 1234.5] {
         assert_eq!(why(count_from_number(value, None)), Some(Why::Fraction), "{value}");
     }
 }
 
 #[test]
-fn bounds_are_kept() {
+fn negative_and_implausible_counts_are_misread() {
     assert_eq!(why(count_from_number(-3.0, None)), Some(Why::Negative));
     assert_eq!(why(count_from_text("-3").0), Some(Why::Negative));
     assert_eq!(why(count_from_number(1e300, None)), Some(Why::TooLarge));
@@ -192,7 +192,7 @@ fn bounds_are_kept() {
 }
 
 #[test]
-fn five_answers_stay_apart() {
+fn blank_zero_nil_and_not_applicable_are_distinguished() {
     for text in [
         "-",
         "–",
@@ -220,13 +220,13 @@ fn five_answers_stay_apart() {
 }
 
 #[test]
-fn a_cell_keeps_the_fifteen_digits_it_has() {
+fn numbers_are_rounded_to_fifteen_digits() {
     assert_eq!(decimal(0.1 + 0.2).map(|d| d.to_string()), Some("0.3".to_owned()));
     assert_eq!(decimal(1250.0).map(|d| d.to_string()), Some("1250".to_owned()));
 }
 
 #[test]
-fn numbers_are_shown_the_vietnamese_way() {
+fn numbers_are_formatted_in_vietnamese() {
     assert_eq!(written_vi(Decimal::from(1_234_567)), "1.234.567");
     assert_eq!(written_vi(Decimal::new(-125, 1)), "-12,5");
     assert_eq!(written_vi(Decimal::from(100)), "100");
@@ -235,7 +235,7 @@ fn numbers_are_shown_the_vietnamese_way() {
 
 proptest! {
     #[test]
-    fn every_count_is_read_back_from_how_it_is_shown(n in 0_i64..=LARGEST) {
+    fn every_count_survives_formatting(n in 0_i64..=LARGEST) {
         let shown = written_vi(Decimal::from(n));
         prop_assert_eq!(count_from_text(&shown).0, Reading::Number(Decimal::from(n)));
         #[expect(clippy::cast_precision_loss, reason = "below 2^53")]

@@ -1,14 +1,14 @@
-//! Phrases without their diacritics, for texts that are written without any.
+//! Matches phrases in texts without diacritics.
 
 use super::token::Tokens;
 use crate::model::key::Key;
 use std::collections::BTreeMap;
 
-/// Phrases by their words without diacritics, each with what it means.
+/// Phrases without diacritics, each with its meaning.
 #[derive(Debug, Clone)]
 pub(super) struct Bare<T> {
     by_first: BTreeMap<String, Vec<(String, T)>>,
-    /// Those of several words, written as one.
+    /// Phrases of several words, written without spaces.
     joined: BTreeMap<String, T>,
 }
 
@@ -29,7 +29,8 @@ impl<T: Copy> Bare<T> {
         }
     }
 
-    /// The phrases that begin at a place of a text without diacritics: the place behind each, and what it means.
+    /// Finds phrases that start at a token of a text without diacritics; returns the index after
+    /// each, with its meaning.
     pub(super) fn at(&self, tokens: &Tokens, at: usize) -> impl Iterator<Item = (usize, T)> {
         let first = tokens.key_word(at).filter(|_| tokens.bare);
         let split = first.and_then(|first| self.by_first.get(first)).into_iter().flatten();

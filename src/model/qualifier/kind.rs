@@ -1,39 +1,39 @@
-//! What words say of a figure.
+//! Defines the qualifiers of a figure.
 
 use super::span::Span;
 use chrono::NaiveDate;
 
-/// What words say of a figure.
+/// Qualifier of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Qualifier {
-    /// A stretch of time.
+    /// A time span.
     Period(Span),
-    /// A single day, such as the one a report was signed on.
+    /// A single day, such as the signing date.
     Day(NaiveDate),
-    /// The period before, or the same one of the year before.
+    /// The previous period, or the same period of the previous year.
     PreviousPeriod,
-    /// Added up over more than a period.
+    /// Accumulated over more than one period.
     Cumulative,
-    /// What is planned, asked for or expected.
+    /// Planned, required or expected.
     Planned,
-    /// What was really done, beside what was planned.
+    /// Achieved, in contrast to planned.
     Actual,
-    /// A difference from something else.
+    /// A difference from another figure.
     Change,
-    /// A share of something else.
+    /// A share of another figure.
     Share,
-    /// Counted in tens, hundreds, thousands …: the power of ten.
+    /// Counted in multiples, given as a power of ten.
     Scale(u32),
-    /// A part of what the unit has: the words.
+    /// A part of the unit or its figure, with the words.
     Part(String),
-    /// Put in the place of another figure.
+    /// A correction of another figure.
     Correction,
-    /// Replaced by another figure, or not yet meant.
+    /// Replaced by another figure, or provisional.
     Old,
-    /// All of what the unit has.
+    /// The whole unit.
     Whole,
     /// The period of the report.
     ThisPeriod,
-    /// More than the unit: the province, the country.
+    /// More than the unit: the province or the country.
     Wider,
 }

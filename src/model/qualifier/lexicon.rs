@@ -1,10 +1,10 @@
-//! The words of which periods of time are made.
+//! Defines the vocabulary of time spans.
 
 use crate::model::key::Key;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// What a word means in a stretch of time.
+/// Meaning of a word in a time span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lex {
     Month,
@@ -69,7 +69,7 @@ pub(super) static LEXICON: LazyLock<BTreeMap<String, Lex>> = LazyLock::new(|| {
     lexicon
 });
 
-/// The words that a text without diacritics may hold; those of two meanings have the one that is read in headings.
+/// Words in texts without diacritics; ambiguous ones have the meaning they have in headings.
 pub(super) const BARE: [(&str, Lex); 12] = [
     ("thang", Lex::Month),
     ("quy", Lex::Quarter),

@@ -1,4 +1,4 @@
-//! The phrases that qualify a figure, and what each says.
+//! Defines the phrases that qualify figures.
 
 use super::bare::Bare;
 use super::kind::Qualifier;
@@ -6,7 +6,7 @@ use crate::model::key::Key;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// What a phrase says.
+/// Meaning of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sense {
     Previous,
@@ -22,12 +22,12 @@ pub(super) enum Sense {
     Actual,
     Part,
     Scale(u32),
-    /// Nothing: words that only join others.
+    /// Conjunctions without meaning of their own.
     Nothing,
 }
 
 impl Sense {
-    /// The qualifier of a phrase as it is written.
+    /// Returns the qualifier for a phrase as written.
     pub(super) fn qualifier(self, written: String) -> Option<Qualifier> {
         Some(match self {
             Self::Previous => Qualifier::PreviousPeriod,
@@ -124,7 +124,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Nothing, "của|là|các|những|được|gồm|bao gồm|và|xã hội|tổ chức"),
 ];
 
-/// The phrases by their first word.
+/// Phrases by first word.
 static BY_FIRST: LazyLock<BTreeMap<String, Vec<(Key, Sense)>>> = LazyLock::new(|| {
     let mut by_first: BTreeMap<String, Vec<(Key, Sense)>> = BTreeMap::new();
     for (sense, phrases) in PHRASES {
@@ -136,18 +136,17 @@ static BY_FIRST: LazyLock<BTreeMap<String, Vec<(Key, Sense)>>> = LazyLock::new(|
     by_first
 });
 
-/// The phrases of several words without their diacritics.
 static BARE: LazyLock<Bare<Sense>> = LazyLock::new(|| {
     let long = BY_FIRST.values().flatten().filter(|(key, _)| key.words().nth(1).is_some());
     long.cloned().collect()
 });
 
-/// The phrases of several words without their diacritics, each with what it says.
+/// Returns the phrases of several words without diacritics.
 pub(super) fn bare() -> &'static Bare<Sense> {
     &BARE
 }
 
-/// The phrases that begin with a word.
+/// Returns the phrases that start with a word.
 pub(super) fn beginning(word: &str) -> impl Iterator<Item = &'static (Key, Sense)> {
     BY_FIRST.get(word).into_iter().flatten()
 }

@@ -1,4 +1,4 @@
-//! How a stretch of time lies to a period of the plan.
+//! Compares time spans with periods of the plan.
 
 use super::span::{Span, last_day};
 use super::times::Times;
@@ -6,24 +6,24 @@ use super::token::Tokens;
 use crate::model::period::{Deadline, Period};
 use chrono::{Datelike, NaiveDate};
 
-/// How a stretch of time lies to a period.
+/// Relation of a time span to a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum TimeRelation {
-    /// It is the period.
+    /// Identical to the period.
     Same,
-    /// It is more than the period.
+    /// Longer than the period and contains it.
     Contains,
-    /// It is a part of the period.
+    /// Part of the period.
     Within,
-    /// It is another time.
+    /// Outside the period, or overlapping only partly.
     Other,
-    /// It may be the period: its year or one of its ends is not said.
+    /// Possibly the period: the year or one end is missing.
     Unclear,
 }
 
 impl Span {
-    /// How it lies to a period: to what the period is called, and to its days as the office has set them. Days that are written
-    /// out are compared with the days the office has set.
+    /// Compares the span with the names of a period and with its data window. A span given by dates
+    /// is compared with the data window only, if set.
     pub(crate) fn relation(self, period: &Period) -> TimeRelation {
         let named: Vec<Self> = names(period);
         let window = (period.from.is_some() && period.to.is_some())
@@ -43,7 +43,7 @@ impl Span {
         targets.into_iter().map(|target| self.to(target)).min().unwrap_or(TimeRelation::Unclear)
     }
 
-    /// How it lies to another.
+    /// Compares two spans.
     fn to(self, other: Self) -> TimeRelation {
         let ((from, to), (Some(start), Some(end))) = (self.ends(), other.ends()) else {
             return TimeRelation::Unclear;
@@ -55,7 +55,8 @@ impl Span {
                 () if from >= start && to <= end => TimeRelation::Within,
                 () => TimeRelation::Other,
             },
-            // what ends in the first half of a period, or begins in the second, is a part of it
+            // a span that ends in the first half of a period, or begins in the second, is part of
+            // it
             (Some(day), None) if start <= day && day <= end => {
                 if day - start > end - day {
                     TimeRelation::Within
@@ -81,7 +82,7 @@ impl Span {
         }
     }
 
-    /// Its first and its last day, as far as they are said.
+    /// Returns the first and the last day, if known.
     fn ends(self) -> (Option<NaiveDate>, Option<NaiveDate>) {
         match self {
             Self::Months { first, last, year } => (
@@ -96,12 +97,12 @@ impl Span {
     }
 }
 
-/// The stretches of time that a period is called.
+/// Returns the time spans in the names of a period.
 fn names(period: &Period) -> Vec<Span> {
     let written =
         std::iter::once(period.name.as_str()).chain(period.aliases.iter().map(String::as_str));
     let mut spans: Vec<Span> = Vec::new();
-    // what comes as it arises is no stretch by its name
+    // the name of an ad hoc period is not a time span
     for name in written.filter(|_| !period.is_ad_hoc()) {
         let tokens = Tokens::parse(name);
         let found = (0..tokens.len()).find_map(|at| Times(&tokens).span(at));
@@ -110,7 +111,7 @@ fn names(period: &Period) -> Vec<Span> {
     spans
 }
 
-/// The year a period is of.
+/// Returns the year of a period.
 fn year_of(period: &Period, named: &[Span]) -> Option<i32> {
     let said = named.iter().find_map(|span| match span {
         Span::Months { year, .. } => *year,

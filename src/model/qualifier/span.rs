@@ -1,36 +1,25 @@
-//! Stretches of time: months of a year, days, years.
+//! Defines time spans: months of a year, days or years.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-/// A stretch of time, as far as a text says it.
+/// Time span in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Span {
-    /// Whole months of one year, the first and the last of them.
+    /// Whole months of one year.
     Months {
-        /// The first, from 1.
+        /// First month, from 1.
         first: u32,
-        /// The last, to 12.
+        /// Last month, up to 12.
         last: u32,
-        /// The year, where it is said.
         year: Option<i32>,
     },
-    /// Days, the first and the last of them; an end that is not said is open.
-    Days {
-        /// The first.
-        from: Option<NaiveDate>,
-        /// The last.
-        to: Option<NaiveDate>,
-    },
+    /// Days; an end that is not given is open.
+    Days { from: Option<NaiveDate>, to: Option<NaiveDate> },
     /// Several years.
-    Years {
-        /// The first.
-        first: i32,
-        /// The last.
-        last: i32,
-    },
+    Years { first: i32, last: i32 },
 }
 
-/// One end of a stretch.
+/// End of a time span.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Edge {
     Day(NaiveDate),
@@ -38,7 +27,7 @@ pub(super) enum Edge {
     Month(u32, Option<i32>),
 }
 
-/// The first day of an end of a stretch.
+/// Returns the first day of an end.
 pub(super) fn lower(edge: Edge) -> Option<NaiveDate> {
     match edge {
         Edge::Day(day) => Some(day),
@@ -47,7 +36,7 @@ pub(super) fn lower(edge: Edge) -> Option<NaiveDate> {
     }
 }
 
-/// The last day of an end of a stretch.
+/// Returns the last day of an end.
 pub(super) fn upper(edge: Edge) -> Option<NaiveDate> {
     match edge {
         Edge::Month(month, year) => last_day(year?, month),
@@ -55,14 +44,14 @@ pub(super) fn upper(edge: Edge) -> Option<NaiveDate> {
     }
 }
 
-/// The last day of a month.
+/// Returns the last day of a month.
 pub(super) fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, 1)?
         .checked_add_months(Months::new(1))?
         .checked_sub_days(Days::new(1))
 }
 
-/// The stretch between two ends; an end without a year takes it from the other.
+/// Returns the span between two ends; an end without a year takes the year of the other.
 pub(super) fn between(first: Edge, second: Edge) -> Option<Span> {
     if let (Edge::Month(from, None), Edge::Month(to, None)) = (first, second) {
         return (from <= to).then_some(Span::Months { first: from, last: to, year: None });
@@ -87,7 +76,7 @@ pub(super) fn between(first: Edge, second: Edge) -> Option<Span> {
     (from <= to).then_some(Span::Days { from: Some(from), to: Some(to) })
 }
 
-/// A day without a year that lies at most a year before another.
+/// Completes a day and month with the last year in which it is not after another day.
 fn within_a_year(day: u32, month: u32, before: NaiveDate) -> Option<Edge> {
     let of = |year| NaiveDate::from_ymd_opt(year, month, day);
     let same = of(before.year()).filter(|found| *found <= before);

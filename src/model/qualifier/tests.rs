@@ -1,4 +1,4 @@
-//! What texts say of figures.
+//! Tests the reading of qualifiers.
 
 use super::*;
 use crate::load::shipped;
@@ -28,7 +28,7 @@ fn says(text: &str, qualifiers: &[Qualifier]) {
 }
 
 #[test]
-fn stretches_of_time_are_read_however_they_are_written() {
+fn time_spans_are_read_in_common_spellings() {
     let year = 2024;
     for (text, span) in [
         ("6 tháng đầu năm 2024", months(1, 6, year)),
@@ -89,7 +89,7 @@ fn stretches_of_time_are_read_however_they_are_written() {
 }
 
 #[test]
-fn a_stretch_is_compared_with_what_the_period_is_called_and_with_its_days() {
+fn spans_are_compared_with_names_and_days_of_a_period() {
     let half = period("2024-6T");
     for (text, relation) in [
         ("6 tháng đầu năm 2024", TimeRelation::Same),
@@ -120,7 +120,7 @@ fn a_stretch_is_compared_with_what_the_period_is_called_and_with_its_days() {
 }
 
 #[test]
-fn words_beside_a_figure_are_one_vocabulary() {
+fn qualifying_words_are_recognized() {
     use Qualifier::{
         Actual, Change, Correction, Cumulative, Old, Part, Planned, PreviousPeriod, Scale, Share,
         ThisPeriod, Whole, Wider,
@@ -153,7 +153,7 @@ fn words_beside_a_figure_are_one_vocabulary() {
 }
 
 #[test]
-fn texts_without_diacritics_are_read_by_whole_phrases() {
+fn texts_without_diacritics_match_whole_phrases() {
     use Qualifier::{Cumulative, Part, Period, Planned, PreviousPeriod};
     let neutral: Neutral = [Key::new("Số liệu")].into_iter().collect();
     for (text, qualifiers) in [
@@ -168,18 +168,18 @@ fn texts_without_diacritics_are_read_by_whole_phrases() {
     ] {
         assert_eq!(parse(text, &neutral), Parsed { qualifiers, rest: Vec::new() }, "{text}");
     }
-    // one syllable has too many meanings
+    // single syllables are ambiguous
     assert_eq!(parse("Can bo", &neutral).qualifiers, []);
 }
 
 #[test]
-fn neutral_words_say_nothing_and_unknown_ones_are_kept() {
+fn neutral_words_are_skipped_and_unknown_ones_kept() {
     let neutral: Neutral =
         ["Số liệu", "huyện Thọ Xuân", "kế hoạch"].map(Key::new).into_iter().collect();
     let parsed = parse("Số liệu (kế hoạch)", &neutral);
     assert!(parsed.qualifiers.is_empty() && parsed.rest.is_empty());
     assert_eq!(parse("SỐ LIỆU toàn huyện Thọ Xuân", &neutral).qualifiers, [Qualifier::Whole]);
-    // the longer phrase is meant
+    // the longer phrase wins
     assert_eq!(parse("Số liệu cũ", &neutral).qualifiers, [Qualifier::Old]);
     let parsed = parse("Số liệu của lực lượng dân phòng kỳ này", &neutral);
     assert_eq!(
@@ -194,7 +194,7 @@ fn neutral_words_say_nothing_and_unknown_ones_are_kept() {
 }
 
 #[test]
-fn a_day_is_no_stretch_of_time() {
+fn a_date_is_not_a_time_span() {
     let day = NaiveDate::from_ymd_opt(2024, 4, 22).map(Qualifier::Day);
     for text in ["ngày 22 tháng 4 năm 2024", "22/4/2024", "22/4/24", "2024-04-22"] {
         assert_eq!(
@@ -206,7 +206,7 @@ fn a_day_is_no_stretch_of_time() {
 }
 
 #[test]
-fn composed_and_decomposed_text_say_the_same() {
+fn composed_and_decomposed_texts_are_equal() {
     use unicode_normalization::UnicodeNormalization as _;
     let text = "Quý I, II năm 2024 (lũy kế) xã Xuân Lai";
     assert_eq!(

@@ -1,16 +1,16 @@
-//! Reading stretches of time as people write them.
+//! Reads time spans as people write them.
 
 use super::lexicon::{BARE, LEXICON, Lex};
 use super::span::{Edge, Span, between, lower, upper};
 use super::token::Tokens;
 use chrono::NaiveDate;
 
-/// Reads stretches of time in a text.
+/// Reader of time spans at positions in a text.
 #[derive(Clone, Copy)]
 pub(super) struct Times<'t>(pub(super) &'t Tokens);
 
 impl Times<'_> {
-    /// The longest stretch of time that begins at a place, and the place behind it.
+    /// Returns the longest time span that starts at a token, and the index after it.
     pub(super) fn span(self, at: usize) -> Option<(Span, usize)> {
         let ways = [
             self.range(at),
@@ -25,11 +25,12 @@ impl Times<'_> {
             self.years(at),
             self.coded(at),
         ];
-        // of equals the first
+        // the first of equally long matches wins
         ways.into_iter().flatten().rev().max_by_key(|(_, next)| *next)
     }
 
-    /// The day that begins at a place: `22/4/2024`, `ngày 22 tháng 4 năm 2024`, `2024-04-22`.
+    /// Returns the date that starts at a token: `22/4/2024`, `ngày 22 tháng 4 năm 2024`,
+    /// `2024-04-22`.
     pub(super) fn day(self, at: usize) -> Option<(NaiveDate, usize)> {
         let at = self.skip(at, &[Lex::Day]);
         let first = self.0.number(at)?;
@@ -60,7 +61,7 @@ impl Times<'_> {
             .copied()
     }
 
-    /// The place behind a word, where it is one of some.
+    /// Skips a word if it is one of the given ones.
     fn skip(self, at: usize, any: &[Lex]) -> usize {
         if self.lex(at).is_some_and(|lex| any.contains(&lex)) { at + 1 } else { at }
     }
@@ -69,14 +70,15 @@ impl Times<'_> {
         self.0.sign(at).is_some_and(|sign| signs.contains(sign))
     }
 
-    /// A number from 1 to a bound in digits, Roman or in words; the same number may follow in brackets: `Sáu (06)`.
+    /// Reads a number from 1 to a maximum, in digits, Roman numerals or words; it may be repeated
+    /// in brackets: `Sáu (06)`.
     fn small(self, at: usize, most: u32) -> Option<(u32, usize)> {
         let value = |at: usize| match self.lex(at) {
             Some(Lex::Number(value)) => Some(value),
             Some(Lex::One) => Some(1),
             _ => self.0.digits(at).filter(|digits| digits.len() <= 2)?.parse().ok(),
         };
-        // năm: five before months, else year
+        // năm means five before tháng, otherwise year
         let five = self.lex(at) == Some(Lex::Year) && self.lex(at + 1) == Some(Lex::Month);
         let number =
             if five { Some(5) } else { value(at) }.filter(|number| (1..=most).contains(number))?;
@@ -85,7 +87,8 @@ impl Times<'_> {
         Some((number, if again { at + 4 } else { at + 1 }))
     }
 
-    /// A year as it stands behind other words: `2024`, `/2024`, `/24`, `năm 2024`, `(năm 2024)`, `của năm/2024`.
+    /// Reads a year after other words: `2024`, `/2024`, `/24`, `năm 2024`, `(năm 2024)`, `của
+    /// năm/2024`.
     fn year(self, at: usize) -> Option<(i32, usize)> {
         let bracket = self.signed(at, "(");
         let slash = self.signed(at, "/");
@@ -101,14 +104,14 @@ impl Times<'_> {
             full_year(number).filter(|_| slash && digits.len() == 2)?
         };
         let next = place + 1;
-        // 5/2024/QĐ-UBND is a number of a document
+        // 5/2024/QĐ-UBND is the symbol of a document
         let document = self.signed(next, "/") && self.0.get(next).is_some_and(|sign| sign.glued);
         let closed = !bracket || self.signed(next, ")");
         (closed && !document && (1990..2100).contains(&year))
             .then_some((i32::try_from(year).ok()?, next + usize::from(bracket)))
     }
 
-    /// A month: `tháng 4`, `tháng tư năm 2024`, `T4/2024`, `4/2024`.
+    /// Reads a month: `tháng 4`, `tháng tư năm 2024`, `T4/2024`, `4/2024`.
     fn month(self, at: usize) -> Option<(u32, Option<i32>, usize)> {
         if self.lex(at) == Some(Lex::Month) {
             let (month, next) = self.small(at + 1, 12)?;
@@ -147,7 +150,7 @@ impl Times<'_> {
             .then_some((Edge::DayOfMonth(day, month), at + 3))
     }
 
-    /// What stands between the ends of a stretch: `đến`, `-`, `->`.
+    /// Skips the connector of a range: `đến`, `-`, `->`.
     fn to(self, at: usize) -> Option<usize> {
         let at = if self.signed(at, ",") { at + 1 } else { at };
         if self.lex(at) == Some(Lex::To) {
@@ -157,7 +160,7 @@ impl Times<'_> {
         self.signed(at, "-–—→~÷").then_some(at + 1 + arrow)
     }
 
-    /// `từ 01/11/2023 đến 30/4/2024`, `11/2023 - 4/2024`, `tháng 1-6/2024`.
+    /// Reads a range: `từ 01/11/2023 đến 30/4/2024`, `11/2023 - 4/2024`, `tháng 1-6/2024`.
     fn range(self, at: usize) -> Option<(Span, usize)> {
         let start = self.skip(at, &[Lex::From]);
         let (first, next) = self.edge(start)?;
@@ -171,21 +174,21 @@ impl Times<'_> {
         }
     }
 
-    /// The last month of `tháng 1 - 6`.
+    /// Reads the second month in `tháng 1 - 6`.
     fn bare_month(self, first: Edge, at: usize) -> Option<(Edge, usize)> {
         let (month, next) = self.small(at, 12).filter(|_| matches!(first, Edge::Month(_, None)))?;
         let year = self.year(next);
         Some((Edge::Month(month, year.map(|(year, _)| year)), year.map_or(next, |(_, next)| next)))
     }
 
-    /// `đến hết 30/4/2024`.
+    /// Reads a span without start: `đến hết 30/4/2024`.
     fn until(self, at: usize) -> Option<(Span, usize)> {
         let start = self.to(at).filter(|_| self.lex(at) == Some(Lex::To))?;
         let (last, next) = self.edge(start)?;
         Some((Span::Days { from: None, to: Some(upper(last)?) }, next))
     }
 
-    /// Quarters or months named one by one or from one to another: `quý I, II năm 2024`, `tháng 1, 2, 3/2024`.
+    /// Reads consecutive quarters or months: `quý I, II năm 2024`, `tháng 1, 2, 3/2024`.
     fn list(self, at: usize, unit: Lex, most: u32) -> Option<(Span, usize)> {
         let short = |at: usize| self.0.word(at).is_some_and(|word| word.len() == 1);
         let (first, mut next) = match self
@@ -230,7 +233,7 @@ impl Times<'_> {
         (!broken).then_some((span, year.map_or(next, |(_, next)| next)))
     }
 
-    /// `nửa đầu năm 2024`, `H1/2024`, `kỳ I năm 2024`.
+    /// Reads a half-year: `nửa đầu năm 2024`, `H1/2024`, `kỳ I năm 2024`.
     fn half(self, at: usize) -> Option<(Span, usize)> {
         let (half, next) = match self.lex(at) {
             Some(Lex::Half) => {
@@ -248,7 +251,7 @@ impl Times<'_> {
             }
             _ => return None,
         };
-        // kỳ 1 năm: one year, or the first half
+        // kỳ 1 without a year may be a year or its first half
         let digits = self.lex(at) == Some(Lex::Term) && self.0.digits(at + 1).is_some();
         let year = self.year(next);
         if digits && year.is_none() {
@@ -261,11 +264,11 @@ impl Times<'_> {
         ))
     }
 
-    /// `6 tháng đầu năm 2024`, `06 tháng/2024`, `6T`, `9 tháng cuối năm`.
+    /// Reads a number of months: `6 tháng đầu năm 2024`, `06 tháng/2024`, `6T`, `9 tháng cuối năm`.
     fn count(self, at: usize) -> Option<(Span, usize)> {
         let (months, next) = self.small(at, 12)?;
         let place = (self.lex(next) == Some(Lex::Month)).then_some(next + 1)?;
-        // 6 tháng 4: a day
+        // 6 tháng 4 is a date
         if self.0.digits(place).is_some_and(|digits| digits.len() <= 2) {
             return None;
         }
@@ -280,7 +283,7 @@ impl Times<'_> {
         Some((span, year.map_or_else(behind, |(_, next)| next)))
     }
 
-    /// `năm 2024`, `cả năm`, `1 năm 2024`, `2024`, `2023 - 2025`.
+    /// Reads a year or several: `năm 2024`, `cả năm`, `1 năm 2024`, `2024`, `2023 - 2025`.
     fn years(self, at: usize) -> Option<(Span, usize)> {
         let one =
             self.0.number(at) == Some(1) || matches!(self.lex(at), Some(Lex::Whole | Lex::One));
@@ -303,7 +306,7 @@ impl Times<'_> {
         }
     }
 
-    /// A period's code: `2024-6T`, `2024-NAM`.
+    /// Reads the code of a period: `2024-6T`, `2024-NAM`.
     fn coded(self, at: usize) -> Option<(Span, usize)> {
         let (year, next) = self.year(at).filter(|(_, next)| *next == at + 1)?;
         let place = if self.signed(next, "-_ ") {
@@ -327,7 +330,7 @@ impl Times<'_> {
     }
 }
 
-/// The year that two digits or four mean.
+/// Completes a year of two digits.
 fn full_year(written: u32) -> Option<u32> {
     match written {
         15..=50 => Some(2000 + written),

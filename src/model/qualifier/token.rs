@@ -1,45 +1,45 @@
-//! A short text taken apart: words, numbers and signs, each with its place.
+//! Splits a short text into words, numbers and signs.
 
 use crate::model::key::Key;
 use unicode_normalization::UnicodeNormalization;
 
-/// What a token is.
+/// Kind of a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Letters, folded as in a key.
     Word(String),
     /// Digits, as written.
     Number(String),
-    /// Any other sign that is no space.
+    /// Any other character except spaces.
     Sign(char),
 }
 
-/// A word, number or sign of a text.
+/// Word, number or sign in a text.
 #[derive(Debug, Clone)]
 pub(super) struct Token {
     pub(super) kind: Kind,
-    /// As written.
+    /// Text as written.
     pub(super) raw: String,
-    /// Whether nothing stands between it and the token before.
+    /// Whether it follows the previous token without a space.
     pub(super) glued: bool,
-    /// The word of a key it belongs to: letters and digits without a space or sign between them are one.
+    /// Index of the key word that contains it; letters and digits without a space or sign between
+    /// them form one word.
     word: Option<usize>,
 }
 
-/// A text taken apart.
+/// Tokens of a text.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tokens {
     list: Vec<Token>,
-    /// The words as keys have them, each with its first and its last token.
+    /// Words of the key, each with its first and last token.
     words: Vec<(String, usize, usize)>,
-    /// Whether no letter of it is small.
+    /// Whether the text has no lower-case letters.
     pub(super) capitals: bool,
-    /// Whether it is written without diacritics: all its letters are of the English alphabet.
+    /// Whether the text has no diacritics.
     pub(super) bare: bool,
 }
 
 impl Tokens {
-    /// The tokens of a text.
     pub(super) fn parse(text: &str) -> Self {
         let plain: String = text
             .nfc()
@@ -74,7 +74,7 @@ impl Tokens {
         tokens
     }
 
-    /// Ends a run of letters and digits; says whether something stood there.
+    /// Ends a run of letters and digits; returns whether the next token is glued.
     fn close(&mut self, run: &mut String, glued: bool) -> bool {
         if run.is_empty() {
             return glued;
@@ -119,7 +119,7 @@ impl Tokens {
         self.list.get(at)
     }
 
-    /// The folded word at a place.
+    /// Returns the folded word at an index.
     pub(super) fn word(&self, at: usize) -> Option<&str> {
         match &self.get(at)?.kind {
             Kind::Word(word) => Some(word),
@@ -127,7 +127,7 @@ impl Tokens {
         }
     }
 
-    /// The digits at a place.
+    /// Returns the digits at an index.
     pub(super) fn digits(&self, at: usize) -> Option<&str> {
         match &self.get(at)?.kind {
             Kind::Number(digits) => Some(digits),
@@ -135,7 +135,7 @@ impl Tokens {
         }
     }
 
-    /// The sign at a place.
+    /// Returns the sign at an index.
     pub(super) fn sign(&self, at: usize) -> Option<char> {
         match self.get(at)?.kind {
             Kind::Sign(sign) => Some(sign),
@@ -143,23 +143,24 @@ impl Tokens {
         }
     }
 
-    /// The number at a place.
+    /// Returns the number at an index.
     pub(super) fn number(&self, at: usize) -> Option<u32> {
         self.digits(at).filter(|digits| digits.len() <= 4)?.parse().ok()
     }
 
-    /// Whether a place has one of some words.
+    /// Returns whether the token is one of the given words.
     pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
         self.word(at).is_some_and(|word| words.contains(&word))
     }
 
-    /// The word of a key that begins at a place.
+    /// Returns the key word that starts at a token.
     pub(super) fn key_word(&self, at: usize) -> Option<&str> {
         let (word, first, _) = self.words.get(self.get(at)?.word?)?;
         (*first == at).then_some(word.as_str())
     }
 
-    /// The place behind a run of key words that begins at a place, whatever signs stand between them.
+    /// Matches a sequence of key words that starts at a token, regardless of signs between them;
+    /// returns the index after it.
     pub(super) fn after<'w>(
         &self,
         at: usize,
@@ -178,7 +179,7 @@ impl Tokens {
         end
     }
 
-    /// The text between two places, as written.
+    /// Returns the text between two indexes, as written.
     pub(super) fn text(&self, from: usize, to: usize) -> String {
         let mut text = String::new();
         for (place, token) in self.list.iter().enumerate().take(to).skip(from) {

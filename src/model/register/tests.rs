@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn a_document_is_named_by_its_number_in_many_words() {
+fn a_document_is_recognized_by_its_number_among_other_words() {
     let signed = NaiveDate::from_ymd_opt(2024, 4, 22);
     for words in [
         "139/BC-UBND",
@@ -33,7 +33,7 @@ fn a_document_is_named_by_its_number_in_many_words() {
 }
 
 #[test]
-fn folders_named_by_a_day_in_another_way_are_known() {
+fn folders_with_a_date_in_another_format_are_reported() {
     for folder in [
         "28.4",
         "28-4-2024",
@@ -47,18 +47,22 @@ fn folders_named_by_a_day_in_another_way_are_known() {
         "28/4".replace('/', "-").as_str(),
     ] {
         let file = format!("nhan/2024-6T/{folder}/a.xlsx");
-        assert_eq!(unread_folder_day(&file), Some(folder));
+        assert_eq!(folder_with_other_date(&file), Some(folder));
     }
     for folder in
         ["2024-04-28", "Huyện Thọ Xuân", "Đợt 1", "6 tháng 2024", "2024-6T", "tháng 4", "TT 32"]
     {
-        assert_eq!(unread_folder_day(&format!("nhan/2024-6T/{folder}/a.xlsx")), None, "{folder}");
+        assert_eq!(
+            folder_with_other_date(&format!("nhan/2024-6T/{folder}/a.xlsx")),
+            None,
+            "{folder}"
+        );
     }
-    assert_eq!(unread_folder_day("nhan/2024-6T/a 28.4.xlsx"), None);
+    assert_eq!(folder_with_other_date("nhan/2024-6T/a 28.4.xlsx"), None);
 }
 
 #[test]
-fn a_number_without_its_symbol_is_known() {
+fn a_number_without_its_symbol_is_recognized() {
     assert!(is_number_alone("Số 0215", "215/BC-UBND"));
     for (a, b) in [("21", "215/BC-UBND"), ("215/KH-UBND", "215/BC-UBND"), ("", ""), ("BC", "BC")] {
         assert!(!is_number_alone(a, b), "{a} {b}");
@@ -66,7 +70,7 @@ fn a_number_without_its_symbol_is_known() {
 }
 
 #[test]
-fn numbers_are_compared_however_they_are_written() {
+fn symbols_are_compared_regardless_of_spelling() {
     assert!(same_symbol("05/BC-UBND", "5 /BC - UBND"));
     assert!(same_symbol("Số: 15/BC-SYT", "15/bc-syt"));
     assert!(!same_symbol("15/BC-UBND", "51/BC-UBND"));

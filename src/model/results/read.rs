@@ -26,7 +26,8 @@ impl Results {
     ///
     /// # Errors
     ///
-    /// Returns what is wrong if the text is not JSON, has another schema, or has a total that is not the sum of its values.
+    /// Returns a message if the text is not JSON, has another schema, or a total is not the sum of
+    /// its values.
     pub fn parse(text: &str) -> Result<Self, Message> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         match schema_of(text).map_err(|error| broken(&error))? {
@@ -70,7 +71,7 @@ impl Results {
             let sum = sums.entry(indicator).or_default();
             *sum = (sum.0.saturating_add(amount), sum.1 + 1);
         }
-        // how a ratio or a mean is made is the plan's
+        // ratios and means depend on the plan
         let is_right = |total: &TotalEntry| {
             let (sum, units) = sums.get(&total.indicator).copied().unwrap_or_default();
             total.total.is_some() || (Some(sum), units) == (total.sum, total.units)

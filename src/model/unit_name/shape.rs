@@ -1,27 +1,27 @@
-//! Names of units brought to one shape, and where they stand in a text.
+//! Normalizes names of units and finds them in texts.
 
 use super::{LEVELS, Naming, Words};
 use crate::model::id::UnitCode;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// Words behind which only the address or the like of the body named before them follows.
+/// Words that introduce the address of the body named before them.
 const ADDRESS: [&str; 9] =
     ["địa chỉ", "trụ sở", "đ/c", "điện thoại", "ĐT", "SĐT", "email", "fax", "hộp thư"];
 
-/// How words are brought to one shape: with their diacritics or without.
+/// Normalized names, with or without diacritics.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shape {
     pub(super) abbreviations: BTreeMap<String, Words>,
-    /// What names a unit, in order.
+    /// Names, aliases and codes of units, sorted.
     pub(super) phrases: Vec<(Words, UnitCode)>,
-    /// The phrases that begin with a word.
+    /// Ranges of `phrases` by first word.
     pub(super) by_first: BTreeMap<String, Range<usize>>,
-    /// The indexes of a unit's phrases.
+    /// Indexes of the phrases of each unit.
     pub(super) by_unit: BTreeMap<UnitCode, Vec<usize>>,
-    /// The number of words of the longest phrase.
+    /// Number of words in the longest phrase.
     pub(super) longest: usize,
-    /// What says nothing beside a name.
+    /// Phrases that do not change the meaning of a name.
     pub(super) silent: Vec<Words>,
     pub(super) above: Vec<Words>,
     pub(super) levels: Vec<Words>,
@@ -46,7 +46,7 @@ impl Shape {
         let plain = |shape: &Self, texts: &[String]| -> Vec<Words> {
             texts
                 .iter()
-                .map(|text| shape.written_out(&words(text)))
+                .map(|text| shape.expanded(&words(text)))
                 .filter(|words| !words.is_empty())
                 .collect()
         };
@@ -57,7 +57,7 @@ impl Shape {
         shape.address = ADDRESS.iter().map(|text| words(text)).collect();
         let mut phrases = BTreeSet::new();
         for (code, names) in units {
-            // forms are issued under the unit's code; a code of one word may be any word
+            // forms are issued with the unit's code; a code of one word could be an ordinary word
             let code_words = Some(words(code.as_str())).filter(|words| words.len() > 1);
             for name in names
                 .iter()
@@ -65,7 +65,7 @@ impl Shape {
                 .chain(code_words)
                 .filter(|name| !name.is_empty())
             {
-                phrases.insert((shape.written_out(&name), (*code).clone()));
+                phrases.insert((shape.expanded(&name), (*code).clone()));
             }
         }
         shape.phrases = phrases.into_iter().collect();
@@ -80,7 +80,7 @@ impl Shape {
         shape
     }
 
-    /// The phrases that stand in a run of words, those of the same words together, each with where it begins.
+    /// Finds phrases in a sequence of words; returns each start with all phrases of the same words.
     pub(super) fn phrases_in<'s>(
         &'s self,
         words: &[String],
@@ -100,21 +100,22 @@ impl Shape {
         })
     }
 
-    /// The phrases of one unit.
+    /// Returns the phrases of one unit.
     pub(super) fn phrases_of(&self, unit: &UnitCode) -> impl Iterator<Item = &Words> {
         let indexes = self.by_unit.get(unit).into_iter().flatten();
         indexes.filter_map(|index| self.phrases.get(*index)).map(|(phrase, _)| phrase)
     }
 
-    /// Words with their abbreviations written out.
-    pub(super) fn written_out(&self, words: &[String]) -> Words {
+    /// Expands the abbreviations in a sequence of words.
+    pub(super) fn expanded(&self, words: &[String]) -> Words {
         let long = |word: &String| {
             self.abbreviations.get(word).cloned().unwrap_or_else(|| vec![word.clone()])
         };
         words.iter().flat_map(long).collect()
     }
 
-    /// The one unit that words name, where nothing else stands beside its name but what says nothing.
+    /// Returns the only unit that words name, if they contain only its name and phrases without
+    /// meaning of their own.
     pub(super) fn named(&self, words: &[String]) -> Option<&UnitCode> {
         let within: BTreeSet<&UnitCode> =
             self.phrases_in(words).flat_map(|(_, at)| at).map(|(_, unit)| unit).collect();
@@ -123,7 +124,7 @@ impl Shape {
         named.next().is_none().then_some(first)
     }
 
-    /// Whether words are a unit's names and what says nothing beside them.
+    /// Returns whether words consist of names of one unit and phrases without meaning of their own.
     pub(super) fn covers(&self, words: &[String], unit: &UnitCode) -> bool {
         let own = || self.phrases_of(unit);
         let level = |level: &Words| own().any(|alias| positions(alias, level).next().is_some());
@@ -134,8 +135,9 @@ impl Shape {
         }) && own().any(|alias| positions(words, alias).next().is_some())
     }
 
-    /// Whether words fall wholly into what says nothing and what is told by the words that follow a place, at least once. Behind
-    /// a name an address ends them.
+    /// Returns whether words consist of silent phrases and at least one named one. `named` returns
+    /// the lengths of the names with which words begin; 0 permits a level. After a name, an address
+    /// ends the words.
     pub(super) fn is_covered(
         &self,
         words: &[String],
@@ -170,7 +172,7 @@ impl Shape {
     }
 }
 
-/// Where a run of words stands in another.
+/// Returns the starts of a run of words in another sequence.
 pub(super) fn positions<'a>(
     words: &'a [String],
     run: &'a [String],

@@ -153,8 +153,8 @@ impl Settling<'_> {
         let received = sent
             .filter_map(|version| version.receipt)
             .min_by_key(|receipt| (receipt.on, receipt.evidence));
-        let exempt = unit.owes_report(scope.period) && decisions.exempts(&unit.code);
-        let expected = unit.owes_report(scope.period) && !exempt;
+        let exempt = unit.must_report_in(scope.period) && decisions.exempts(&unit.code);
+        let expected = unit.must_report_in(scope.period) && !exempt;
         let extended = expected.then(|| decisions.extends(&unit.code)).flatten().map(Deadline::By);
         let deadline = extended.or(scope.period.deadline).filter(|_| expected);
         let (punctuality, days_late) =

@@ -34,7 +34,7 @@ impl Settling<'_> {
             self.symbol(a).zip(self.symbol(b)).is_some_and(|(a, b)| same_symbol(a, b));
         same_bytes
             || (same_number
-                && self.report(a).zip(self.report(b)).is_some_and(|(a, b)| a.says_the_same(b)))
+                && self.report(a).zip(self.report(b)).is_some_and(|(a, b)| a.has_same_content(b)))
     }
 
     /// Returns whether a version says that it replaces another.

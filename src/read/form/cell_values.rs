@@ -2,7 +2,7 @@
 
 use super::observations::{Observations, SheetOrigin};
 use crate::model::date::day_from_text;
-use crate::model::form::lost;
+use crate::model::form::placeholder;
 use crate::model::indicator::AnswerKind;
 use crate::model::key::Key;
 use crate::model::number::{number_from_number, number_from_text, says};
@@ -21,11 +21,11 @@ use std::sync::Arc;
 pub(super) fn restore(value: &mut Value) {
     let Value::Text(text) = value else { return };
     let behind = |mark| text.trim().strip_prefix(mark).map(|rest| rest.trim_start().to_owned());
-    if let Some(error) = behind(lost::ERROR_VALUE) {
+    if let Some(error) = behind(placeholder::ERROR_VALUE) {
         *value = Value::Error(error);
-    } else if behind(lost::UNCOMPUTED).is_some_and(|rest| rest.is_empty()) {
+    } else if behind(placeholder::UNCOMPUTED).is_some_and(|rest| rest.is_empty()) {
         *value = Value::Uncomputed;
-    } else if let Some(found) = behind(lost::UNREADABLE) {
+    } else if let Some(found) = behind(placeholder::UNREADABLE) {
         *value = Value::Unreadable(found);
     }
 }

@@ -28,7 +28,7 @@ impl ReportReading<'_, '_> {
                 )
             })
             .collect();
-        for kind in Sheet::LABELLED {
+        for kind in Sheet::LABELED {
             let is_own = |grid: &Grid| kind.is_titled(&grid.name);
             // the form's own sheet; failing that the one with most of the labels; a shown one before a hidden one, the first of equals
             let best = found.iter().filter(|(_, _, labels)| labels.count_in(kind) >= 2).max_by_key(

@@ -36,7 +36,7 @@ pub(super) struct LabeledAnswers<'a> {
 impl Labels {
     /// The labels of the form, with the plan's other wordings.
     pub(super) fn of_plan(plan: &Plan) -> Self {
-        let fields = Sheet::LABELLED
+        let fields = Sheet::LABELED
             .into_iter()
             .flat_map(|sheet| sheet.fields().iter().map(move |field| (sheet, *field)));
         let mut labels = BTreeMap::new();

@@ -88,12 +88,12 @@ impl<'p> FormReader<'p> {
         let identity = identity::identify(&mut reading, &workbook);
         unread_content::note(&mut reading, &workbook);
         let mut report = reading.report;
-        report.answer_map.settle();
+        report.answer_map.shrink_to_fit();
         report.observations = reading.observations.0;
         if let PeriodClaim::Named(code) = &report.period
             && let Some(period) = self.0.plan.period(code.as_str())
         {
-            report.keep_to(Sheet::of_period(period));
+            report.restrict_to(Sheet::of_period(period));
         }
         Ok((report, identity))
     }

@@ -62,7 +62,7 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     sheet.push(Vec::new());
     action_items::add(context, &mut sheet);
     missing_reports::add(context, &mut sheet);
-    if context.case().scope.asks(Kind::Tasks) {
+    if context.case().scope.has_sheet(Kind::Tasks) {
         charts::add(context, &mut sheet);
     }
     sheet

@@ -33,7 +33,7 @@ fn numbers(kind: &NumberKind, written: &[(f64, Option<&str>, &str)]) {
 }
 
 #[test]
-fn a_decimal_is_certain_where_decimals_are_asked() {
+fn decimals_are_read_if_the_indicator_permits_them() {
     texts(
         &kind(2),
         &[
@@ -41,7 +41,7 @@ fn a_decimal_is_certain_where_decimals_are_asked() {
             ("12.5", "12.5"),
             ("1,25", "1.25"),
             ("1.250", "1250"),
-            // 12,345 may be 12345 or a decimal of one place too many
+            // 12,345 may be 12345 or a number with one decimal place too many
             ("12,345", "or 12345"),
             ("1,250", "or 1250"),
             ("1.250,5", "1250.5"),
@@ -60,8 +60,8 @@ fn a_decimal_is_certain_where_decimals_are_asked() {
 }
 
 #[test]
-fn a_thousand_that_may_be_lost_is_not_taken_for_a_decimal() {
-    // more places than asked, and a whole number times a thousand
+fn a_possible_thousand_is_not_read_as_a_decimal() {
+    // a thousandth of a whole number, with more decimal places than permitted
     numbers(&kind(2), &[(12.345, None, "or 12345"), (1.25, None, "1.25")]);
     numbers(&kind(1), &[(1.25, None, "or 1250"), (12.5, None, "12.5")]);
     numbers(
@@ -73,12 +73,11 @@ fn a_thousand_that_may_be_lost_is_not_taken_for_a_decimal() {
         &kind(2),
         &[("12,3456", "Fraction"), ("1000.000", "or 1000000"), ("1.25.0", "NotANumber")],
     );
-    // a count stays a count
     numbers(&NumberKind::COUNT, &[(1.25, None, "or 1250"), (0.5, None, "Fraction")]);
 }
 
 #[test]
-fn a_percentage_is_right_with_its_sign_and_unclear_as_a_fraction() {
+fn a_percentage_is_read_with_its_sign_and_unclear_as_a_fraction() {
     texts(
         &percent(),
         &[
@@ -118,7 +117,7 @@ fn a_percentage_is_right_with_its_sign_and_unclear_as_a_fraction() {
 }
 
 #[test]
-fn bounds_and_signs_are_the_plans() {
+fn bounds_and_signs_follow_the_plan() {
     let signed = NumberKind { is_signed: true, min: Some(Decimal::from(-10)), ..kind(1) };
     numbers(&signed, &[(-3.5, None, "-3.5"), (-10.5, None, "OutOfBounds")]);
     texts(&signed, &[("-3,5", "-3.5"), ("−3,5", "-3.5"), ("-", "Nil")]);

@@ -57,7 +57,7 @@ fn unanswered(look: SheetView<'_>, statuses: Area) -> CountFormula {
     let codes = look.area(beside(statuses, 0));
     let asking: Vec<&str> = Status::ALL
         .into_iter()
-        .filter(|status| status.asks_for_result())
+        .filter(|status| status.requires_result())
         .map(Status::word)
         .collect();
     let asks = asking
