@@ -65,7 +65,7 @@ pub(crate) struct Verification<'t> {
     pub verdicts: &'t [(String, Verdict)],
 }
 
-/// Returns one line per output, then the conclusion.
+/// Returns how many outputs are as recorded, one line for each other output, then the conclusion.
 pub(crate) fn report(verification: &Verification<'_>, style: Style) -> String {
     let (record, period) = (verification.record, &verification.manifest.period);
     let Message { vi: as_of, en: as_of_en } = date::said(verification.manifest.as_of);
@@ -74,10 +74,20 @@ pub(crate) fn report(verification: &Verification<'_>, style: Style) -> String {
         "Period {period}, as of {as_of_en}, rebuilt from {record}:"
     );
     let mut text = format!("{}\n", style.ansi.strong(head.in_lang(style.lang)));
-    for (file, verdict) in verification.verdicts {
+    let (same, others): (Vec<_>, Vec<_>) =
+        verification.verdicts.iter().partition(|(_, verdict)| *verdict == Verdict::Same);
+    let line = |text: &mut String, what: &str, verdict: Verdict| {
         let title = verdict.title().in_lang(style.lang);
         let title = if verdict.is_sound() { style.ansi.good(title) } else { style.ansi.bad(title) };
-        let _ = writeln!(text, "  {file}: {title}");
+        let _ = writeln!(text, "  {what}: {title}");
+    };
+    if !same.is_empty() {
+        let (count, files) = (same.len(), counted(same.len(), "file"));
+        let files = msg!("{count} tệp", "{files}");
+        line(&mut text, files.in_lang(style.lang), Verdict::Same);
+    }
+    for (file, verdict) in others {
+        line(&mut text, file, *verdict);
     }
     let bad = verification.verdicts.iter().filter(|(_, verdict)| !verdict.is_sound()).count();
     let by_hand = verification.verdicts.iter().any(|(_, verdict)| *verdict == Verdict::ByHand);
