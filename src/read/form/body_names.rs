@@ -1,4 +1,4 @@
-//! The unit or other body that a line of a report names.
+//! Finds the unit or other body that a line of a report names.
 
 use crate::model::id::UnitCode;
 use crate::model::key::Key;
@@ -7,7 +7,7 @@ use crate::model::unit::Registry;
 use crate::text::intern::SharedTextCache;
 use std::sync::LazyLock;
 
-/// What stands before the body for which somebody signs.
+/// Prefixes of a signature, followed by the body signed for.
 const SIGNED: [&str; 11] = [
     "TM.",
     "T/M",
@@ -22,7 +22,7 @@ const SIGNED: [&str; 11] = [
     "Phó chủ tịch ",
 ];
 
-/// Words with which the name of a body begins.
+/// First words of the names of bodies.
 const BODIES: &str = "ủy ban nhân dân|UBND|HĐND|sở|công an xã|công an huyện|công an phường|công an thị trấn|công an thị xã|\
     công an thành phố|công an tỉnh|CA xã|CA huyện|CA phường|bộ chỉ huy|ban chỉ huy quân sự|ban CHQS|phòng|huyện|thị xã|thành phố|xã|phường|\
     thị trấn|huyện ủy|thị ủy|thành ủy|đảng ủy|tòa án nhân dân|TAND|viện kiểm sát|VKSND|ngân hàng|NHCSXH|agribank|chi nhánh|kho bạc|KBNN|\
@@ -31,11 +31,11 @@ const BODIES: &str = "ủy ban nhân dân|UBND|HĐND|sở|công an xã|công an 
     ban quản lý|BQL|huyện đoàn|thị đoàn|hội nông dân|hội phụ nữ|hội LHPN|hội cựu chiến binh|hội CCB|UBMTTQ|thanh tra huyện|điện lực|\
     bưu điện|viễn thông|đội quản lý thị trường|ban chỉ đạo xã|ban chỉ đạo PCKB xã";
 
-/// Words that begin like the name of a body and name none.
+/// Phrases that begin like the name of a body but are none.
 const NO_BODIES: &str = "phòng chống|xã hội|cục bộ|sở hữu|thành phố có|xã phường|huyện thị";
 
-/// Words in a line that say nothing of whose it is.
-const BESIDE: &str = "báo cáo|kỳ|kỳ báo cáo|số liệu|biểu mẫu|biểu|mẫu|mẫu số|biểu số|kết quả|kết quả thực hiện|phụ lục|của|đơn vị|đơn vị báo cáo|\
+/// Words in a line that do not help to tell whose report it is.
+const NEUTRAL_WORDS: &str = "báo cáo|kỳ|kỳ báo cáo|số liệu|biểu mẫu|biểu|mẫu|mẫu số|biểu số|kết quả|kết quả thực hiện|phụ lục|của|đơn vị|đơn vị báo cáo|\
     tên đơn vị|đơn vị gửi|cơ quan báo cáo|cơ quan|tổng hợp|kèm theo|kế hoạch";
 
 static HEADS: LazyLock<Vec<Key>> =
@@ -43,12 +43,12 @@ static HEADS: LazyLock<Vec<Key>> =
 static NO_HEADS: LazyLock<Vec<Key>> =
     LazyLock::new(|| NO_BODIES.split('|').map(Key::new).collect());
 static NEUTRAL: LazyLock<Neutral> =
-    LazyLock::new(|| BESIDE.split('|').map(|word| Key::new(word.trim())).collect());
+    LazyLock::new(|| NEUTRAL_WORDS.split('|').map(|word| Key::new(word.trim())).collect());
 
-/// What a unit is called before its level.
+/// Names of a committee before its level.
 static COMMITTEES: LazyLock<[Key; 2]> = LazyLock::new(|| ["UBND", "Ủy ban nhân dân"].map(Key::new));
 
-/// The first two words of a report's title.
+/// First two words of a report's title.
 static TITLES: LazyLock<Vec<Key>> = LazyLock::new(|| {
     ["báo cáo", "số liệu", "kết quả", "tổng hợp", "biểu mẫu"].map(Key::new).into()
 });
@@ -59,7 +59,7 @@ static ADDRESSED: LazyLock<Key> = LazyLock::new(|| Key::new("kính gửi"));
 static ATTACHED: LazyLock<[Key; 2]> =
     LazyLock::new(|| ["kèm theo", "ban hành kèm theo"].map(Key::new));
 
-/// What the lines above the tables say of whose report it is: most stand in many reports.
+/// Bodies named by lines above the tables, cached because most lines recur in many reports.
 #[derive(Default)]
 pub(super) struct BodyNames(SharedTextCache<BodyNamed>);
 
@@ -71,11 +71,11 @@ impl BodyNames {
     }
 }
 
-/// What a line says of whose report it is.
+/// The body that a line names.
 #[derive(Debug, Clone)]
 pub(super) enum BodyNamed {
     Unit(UnitCode),
-    /// A body that is no unit.
+    /// A body that is not a unit.
     Other,
     Nothing,
 }
@@ -90,11 +90,11 @@ impl BodyNamed {
             return Self::Unit(unit.clone());
         }
         let key = Key::new(&text);
-        // what a body is called by itself, without a name, is none
+        // a generic word without a name is not a body
         let begins = |head: &Key| {
             key.as_str().strip_prefix(head.as_str()).is_some_and(|rest| rest.starts_with(' '))
         };
-        // a unit by its level only: Chủ tịch UBND huyện
+        // a committee named only by its level: Chủ tịch UBND huyện
         let is_unnamed = COMMITTEES.iter().any(|committee| {
             let level = key.as_str().strip_prefix(committee.as_str());
             level.is_some_and(|level| registry.is_level(&Key::new(level)))
@@ -106,18 +106,17 @@ impl BodyNamed {
         if is_body { Self::Other } else { Self::Nothing }
     }
 
-    /// Returns whether a body is named.
-    pub(super) const fn is_something(&self) -> bool {
+    pub(super) const fn is_body(&self) -> bool {
         !matches!(self, Self::Nothing)
     }
 }
 
-/// What is left of a line when the parts that say nothing of whose it is are gone. Below the tables only what is signed for and
-/// lines in capitals may name a body.
+/// Returns the part of a line that may name a body. Below the tables, only signatures and lines in
+/// capitals may.
 fn name_in(line: &str, above: bool) -> Option<String> {
     let (text, signed) = signed_for(attached_to(line));
     let key = Key::new(text);
-    // a place and a day, a person spoken to
+    // a place and date, or an addressee
     let says_nothing = (key.contains(&DAY) && key.contains(&MONTH)) || key.contains(&ADDRESSED);
     if says_nothing || (!above && !signed && text.chars().any(char::is_lowercase)) {
         return None;
@@ -138,7 +137,8 @@ fn name_in(line: &str, above: bool) -> Option<String> {
     (!parts.is_empty()).then(|| before_title(&parts.join(" - ")))
 }
 
-/// The body whose report a table belongs to: *(Kèm theo Báo cáo số … của UBND huyện …)*; any other line as it is.
+/// Returns the reporting body from a line such as *(Kèm theo Báo cáo số … của UBND huyện …)*, or
+/// the whole line.
 fn attached_to(text: &str) -> &str {
     let key = Key::new(text);
     let attached = ATTACHED.iter().any(|words| key.as_str().starts_with(words.as_str()));
@@ -148,7 +148,7 @@ fn attached_to(text: &str) -> &str {
     body.filter(|_| attached).unwrap_or(text)
 }
 
-/// What a signature is given for: the words behind `TM.` or the post of its chairman, and whether there are such.
+/// Returns the words after `TM.` or the signer's post, and whether there was such a prefix.
 pub(super) fn signed_for(text: &str) -> (&str, bool) {
     let (mut text, mut signed) = (text.trim(), false);
     while let Some(rest) = SIGNED.iter().find_map(|mark| text.strip_prefix(mark)) {
@@ -157,7 +157,7 @@ pub(super) fn signed_for(text: &str) -> (&str, bool) {
     (text, signed)
 }
 
-/// The words before a report's title in one line with the name of the body: `SỞ NỘI VỤ BÁO CÁO SỐ LIỆU`.
+/// Returns the words before a report's title in a line such as `SỞ NỘI VỤ BÁO CÁO SỐ LIỆU`.
 fn before_title(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_title = |pair: &[&str]| TITLES.contains(&Key::new(&pair.join(" ")));

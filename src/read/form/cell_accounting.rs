@@ -1,24 +1,23 @@
-//! Accounts for every cell of a workbook. A cell with something in it is the form's own text, an answer that was read, or quoted in
-//! a finding: what no reader has settled is left open, and what is left open is quoted.
+//! Accounts for every non-empty cell of a workbook: it is the form's own text, an answer that was
+//! read, or quoted in a finding. Cells still unaccounted at the end are quoted.
 
 use crate::model::origin::CellRef;
 use crate::read::grid::{Cell, Sheet as Grid, Workbook};
 
-/// Which cells of each sheet are settled.
+/// Which cells of each sheet are accounted for.
 #[derive(Debug, Default)]
 pub(super) struct CellAccounting {
     sheets: Vec<Vec<bool>>,
 }
 
 impl CellAccounting {
-    /// A ledger in which every cell is open.
     pub(super) fn new(workbook: &Workbook) -> Self {
         Self {
             sheets: workbook.sheets.iter().map(|sheet| vec![false; sheet.cells.len()]).collect(),
         }
     }
 
-    /// Settles a cell: it was read, is the form's own, or is quoted.
+    /// Marks a cell as accounted for.
     pub(super) fn account(&mut self, sheet: usize, grid: &Grid, at: CellRef) {
         let place = grid.cells.binary_search_by_key(&at, |cell| cell.at).ok();
         if let Some(settled) = place.and_then(|place| self.sheets.get_mut(sheet)?.get_mut(place)) {
@@ -26,7 +25,7 @@ impl CellAccounting {
         }
     }
 
-    /// Settles the cells of a sheet that something holds of.
+    /// Marks all cells of a sheet that match a predicate.
     pub(super) fn account_all(&mut self, sheet: usize, grid: &Grid, holds: impl Fn(&Cell) -> bool) {
         let Some(settled) = self.sheets.get_mut(sheet) else {
             return;
@@ -36,7 +35,7 @@ impl CellAccounting {
         }
     }
 
-    /// The cells of a sheet that are still open.
+    /// Returns the unaccounted cells of a sheet.
     pub(super) fn unaccounted<'g>(
         &'g self,
         sheet: usize,

@@ -1,4 +1,4 @@
-//! From cells to answers.
+//! Converts cells to answers.
 
 use super::observations::{Observations, SheetOrigin};
 use crate::model::date::day_from_text;
@@ -17,7 +17,8 @@ use crate::text::intern::intern;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// What a cell of a returned form stands for, where the file it was made from held no value there.
+/// Restores a cell of a returned form that stands for an error or a missing value of the original
+/// file.
 pub(super) fn restore(value: &mut Value) {
     let Value::Text(text) = value else { return };
     let behind = |mark| text.trim().strip_prefix(mark).map(|rest| rest.trim_start().to_owned());
@@ -30,7 +31,7 @@ pub(super) fn restore(value: &mut Value) {
     }
 }
 
-/// What stood in a cell, as the file stores it.
+/// Returns the content of a cell as the file stores it.
 pub(super) fn raw(cell: &Cell) -> Arc<str> {
     cell.original.clone().unwrap_or_else(|| match &cell.value {
         Value::Text(text) => Arc::clone(text),
@@ -38,11 +39,12 @@ pub(super) fn raw(cell: &Cell) -> Arc<str> {
     })
 }
 
-/// The number a cell says, and whether it was written as text. A measure of the indicator may be shown behind the number.
+/// Reads a figure, and returns whether it was stored as text. The displayed number may be followed
+/// by a unit of measure.
 pub(super) fn figure(cell: &Cell, indicator: &Indicator) -> (Reading, bool) {
     let kind = match &indicator.answer {
         AnswerKind::Number(kind) => kind,
-        words => return (said(cell, words), false),
+        words => return (worded_answer(cell, words), false),
     };
     match &cell.value {
         Value::Number(number) => {
@@ -61,8 +63,8 @@ pub(super) fn figure(cell: &Cell, indicator: &Indicator) -> (Reading, bool) {
     }
 }
 
-/// Reads a cell of an indicator that asks for words.
-fn said(cell: &Cell, asked: &AnswerKind) -> Reading {
+/// Reads the answer to an indicator that asks for words, a date or a choice.
+fn worded_answer(cell: &Cell, asked: &AnswerKind) -> Reading {
     let trouble = match &cell.value {
         Value::Error(_) => Some(Why::ErrorValue),
         Value::Uncomputed => Some(Why::Uncomputed),
@@ -80,7 +82,8 @@ fn said(cell: &Cell, asked: &AnswerKind) -> Reading {
     }
 }
 
-/// Whether a displayed text is the number and behind it, in words, what the indicator counts: `12 cuộc`.
+/// Returns whether a displayed text is the number followed by the indicator's unit of measure, as
+/// in `12 cuộc`.
 fn shows_measure(shown: &str, number: f64, indicator: &Indicator) -> bool {
     let digits = shown.trim_end_matches(|c: char| !c.is_ascii_digit());
     let behind = Key::new(shown.strip_prefix(digits).unwrap_or_default());
@@ -89,8 +92,9 @@ fn shows_measure(shown: &str, number: f64, indicator: &Indicator) -> bool {
         && measures.any(|measure| !behind.is_empty() && Key::new(measure) == behind)
 }
 
-/// Notes where a cell holds no text but an error, a formula without its result, or what cannot be understood; whether it does.
-pub(super) fn note_trouble(cell: &Cell, place: &SheetOrigin, notes: &mut Observations) -> bool {
+/// Records an error value, a formula without a result or an unreadable cell, and returns whether
+/// there was one.
+pub(super) fn note_unreadable(cell: &Cell, place: &SheetOrigin, notes: &mut Observations) -> bool {
     let trouble = match &cell.value {
         Value::Error(_) => Observed::ErrorValue,
         Value::Uncomputed => Observed::Uncomputed,
@@ -101,19 +105,19 @@ pub(super) fn note_trouble(cell: &Cell, place: &SheetOrigin, notes: &mut Observa
     true
 }
 
-/// A cell's text in one line form: composed, without odd spaces at its ends. What holds no text is noted.
+/// Reads a cell as cleaned text. Error values and other unreadable content are recorded.
 pub(super) fn words(
     cell: Option<&Cell>,
     place: &SheetOrigin,
     notes: &mut Observations,
 ) -> Option<Sourced<Arc<str>>> {
     let cell = cell?;
-    if note_trouble(cell, place, notes) {
+    if note_unreadable(cell, place, notes) {
         return None;
     }
     let raw = raw(cell);
     let value: Arc<str> = match &cell.value {
-        // one text is held once
+        // share identical text
         Value::Text(text) => match tidy(text) {
             Cow::Borrowed(tidied) if tidied.len() == text.len() => Arc::clone(text),
             tidied => tidied.into(),
@@ -123,7 +127,7 @@ pub(super) fn words(
     (!value.is_empty()).then(|| Sourced { value, raw, at: place.at(cell.at) })
 }
 
-/// The day a cell says; the inner `None` where something stands there that is no day.
+/// Reads a cell as a date; the inner `None` is content that is not a date.
 pub(super) fn day(
     cell: Option<&Cell>,
     place: &SheetOrigin,

@@ -1,4 +1,4 @@
-//! The form of a plan, and one workbook being read as a report.
+//! The form definition of a plan, and the state of reading one workbook.
 
 use super::body_names::BodyNames;
 use super::cell_accounting::CellAccounting;
@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-/// What the plan says of the form, made ready once for all files.
+/// Form definition, prepared once for all files.
 pub(super) struct FormDefinition<'p> {
     pub(super) plan: &'p Plan,
     pub(super) headings: HeadingMatcher,
@@ -39,32 +39,31 @@ impl<'p> FormDefinition<'p> {
             texts,
             lexicon: Lexicon::new(plan),
             bodies: BodyNames::default(),
-            headings: HeadingMatcher::of_plan(plan),
-            labels: Labels::of_plan(plan),
-            tasks: CodeIndex::of_tasks(plan),
-            indicators: CodeIndex::of_indicators(plan),
+            headings: HeadingMatcher::for_plan(plan),
+            labels: Labels::for_plan(plan),
+            tasks: CodeIndex::for_tasks(plan),
+            indicators: CodeIndex::for_indicators(plan),
         }
     }
 }
 
-/// One workbook being read.
+/// A workbook being read as a report.
 pub(super) struct ReportReading<'r, 'p> {
     pub(super) form: &'r FormDefinition<'p>,
     pub(super) file: &'r Arc<str>,
     pub(super) observations: Observations,
     pub(super) report: Report,
-    /// Rows that belong to tables, by the place of the sheet.
-    pub(super) taken: BTreeMap<usize, Vec<RangeInclusive<u32>>>,
-    /// The places of the sheets of which something was read.
+    /// Row ranges of tables, by sheet index.
+    pub(super) table_rows: BTreeMap<usize, Vec<RangeInclusive<u32>>>,
+    /// Indexes of sheets from which something was read.
     pub(super) used: BTreeSet<usize>,
-    /// Which cells are accounted for.
     pub(super) accounting: CellAccounting,
-    /// The code of the period the file says it is of, where it is one of the plan.
+    /// Code of the plan's period that the file names.
     pub(super) period: Option<&'r str>,
 }
 
 impl<'r> ReportReading<'r, '_> {
-    /// The words by which headings and titles of this file are read.
+    /// Returns the classifier for headings and titles of this file.
     pub(super) fn words(&self) -> TextClassifier<'r> {
         let form = self.form;
         TextClassifier {
@@ -74,8 +73,8 @@ impl<'r> ReportReading<'r, '_> {
         }
     }
 
-    /// The period named by the form's label, failing that by its stamp.
-    pub(super) fn period_said(&self, workbook: &Workbook) -> Option<&'r str> {
+    /// Returns the period named in the form's label, or else in its stamp.
+    pub(super) fn declared_period(&self, workbook: &Workbook) -> Option<&'r str> {
         let form = self.form;
         let stamped = || form.plan.period(self.report.stamp.period.as_deref()?);
         let labelled = workbook.sheets.iter().find_map(|grid| {
@@ -85,19 +84,19 @@ impl<'r> ReportReading<'r, '_> {
         labelled.or_else(stamped).map(|period| period.code.as_str())
     }
 
-    /// Settles the cell of a column in a row of a table.
+    /// Accounts for a cell of a table.
     pub(super) fn account(&mut self, table: &Table<'_>, row: u32, column: Column) {
         if let Some(col) = table.columns.get(&column) {
             self.accounting.account(table.place, table.grid, CellRef::new(row, *col));
         }
     }
 
-    /// Settles the headings of a table's own columns.
-    pub(super) fn account_head(&mut self, table: &Table<'_>) {
+    /// Accounts for the headings of a table's own columns.
+    pub(super) fn account_headings(&mut self, table: &Table<'_>) {
         let own: BTreeSet<u32> =
             table.columns.values().chain(table.rivals.values().flatten()).copied().collect();
         let over = |at: CellRef| {
-            let spanned = table.grid.merge_over(at).map(|(first, last)| first.col..=last.col);
+            let spanned = table.grid.merged_range(at).map(|(first, last)| first.col..=last.col);
             own.contains(&at.col) || spanned.is_some_and(|cols| own.range(cols).next().is_some())
         };
         self.accounting.account_all(table.place, table.grid, |cell| {
@@ -105,7 +104,8 @@ impl<'r> ReportReading<'r, '_> {
         });
     }
 
-    /// Settles what names the rows that were read, and the form's own words beside them.
+    /// Accounts for the codes and wordings of rows that were read, and the form's own words beside
+    /// them.
     pub(super) fn account_names(
         &mut self,
         table: &Table<'_>,
@@ -133,7 +133,7 @@ impl<'r> ReportReading<'r, '_> {
         self.accounting.account_all(table.place, table.grid, |cell| {
             own.contains(&cell.at.col) && named(cell.at.row) && is_own(cell)
         });
-        // in a form that was issued the role is the form's, word for word
+        // in an issued form, the role must be the form's text
         let issued = self.report.stamp.plan.is_some();
         let role = table.columns.get(&Column::Role);
         self.accounting.account_all(table.place, table.grid, |cell| {
@@ -144,13 +144,13 @@ impl<'r> ReportReading<'r, '_> {
         });
     }
 
-    /// Keeps which question a cell answers.
-    pub(super) fn asks(&mut self, place: &SheetOrigin, at: CellRef, question: Question) {
+    /// Records the question that a cell answers.
+    pub(super) fn record_question(&mut self, place: &SheetOrigin, at: CellRef, question: Question) {
         self.report.answer_map.insert(&place.sheet, at, question);
     }
 
-    /// Keeps which questions the cells of a row answer.
-    pub(super) fn asks_row(
+    /// Records the questions that the cells of a row answer.
+    pub(super) fn record_questions(
         &mut self,
         table: &Table<'_>,
         row: u32,
@@ -166,7 +166,8 @@ impl<'r> ReportReading<'r, '_> {
     }
 }
 
-/// Whether a sheet is one of the form's own that hold no answers: the check before sending, the guide, what is to be corrected.
+/// Returns whether a sheet of the form holds no answers: the self-check, the guide, the list of
+/// corrections.
 pub(super) fn is_explanation(grid: &Grid) -> bool {
     let key = Key::new(&grid.name);
     [SELF_CHECK, GUIDE, RETURNED].into_iter().any(|title| Key::new(title) == key)

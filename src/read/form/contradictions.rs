@@ -1,4 +1,4 @@
-//! Leaves figures open that other figures of the file contradict, or that may be a row off.
+//! Rejects figures that other figures of the file contradict or that may be one row off.
 
 use super::cell_values;
 use super::code_index::RowMatch;
@@ -11,8 +11,9 @@ use crate::model::plan::Indicator;
 use crate::model::reading::{Reading as Answer, Why};
 use crate::model::submission::{Figure, Observed};
 
-/// Leaves open the figures of a column that may have slipped a row down: one stands below the last row, and above one is missing.
-pub(super) fn leave_shifted(reading: &mut ReportReading<'_, '_>, table: &Table<'_>) {
+/// Rejects the figures of a column that may be shifted down by one row: there is a figure below the
+/// last row, and one is missing above.
+pub(super) fn reject_shifted(reading: &mut ReportReading<'_, '_>, table: &Table<'_>) {
     let Some(last) = table.named.last().copied() else {
         return;
     };
@@ -57,8 +58,8 @@ pub(super) fn leave_shifted(reading: &mut ReportReading<'_, '_>, table: &Table<'
     }
 }
 
-/// Leaves open the figures of which another table of the file gives another number; several of one table are one cause.
-pub(super) fn contradict(reading: &mut ReportReading<'_, '_>, beside: &[Table<'_>]) {
+/// Rejects figures for which another table of the file gives a different number.
+pub(super) fn reject_contradicted(reading: &mut ReportReading<'_, '_>, beside: &[Table<'_>]) {
     for table in beside {
         let figures = std::mem::take(&mut reading.report.figures);
         let contradicted = |(place, figure): (usize, &Figure)| {
@@ -97,7 +98,7 @@ pub(super) fn contradict(reading: &mut ReportReading<'_, '_>, beside: &[Table<'_
     }
 }
 
-/// The cell of another table that gives another figure for an indicator.
+/// Returns the cell of another table with a different figure for an indicator.
 fn contradicting(
     reading: &ReportReading<'_, '_>,
     table: &Table<'_>,

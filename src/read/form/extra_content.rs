@@ -14,10 +14,10 @@ use crate::read::grid::{Cell, Value};
 use crate::read::tidy::tidy;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Rows that the form does not have of which the words are kept.
-const EXTRA: usize = 100;
+/// Maximum number of extra rows whose words are quoted.
+const MAX_QUOTED_ROWS: usize = 100;
 
-/// Rows that the form does not have: the cells where answers would stand, and what the rows say.
+/// Rows that the form does not have: their answer cells and words.
 #[derive(Default)]
 pub(super) struct ExtraRows {
     cells: Vec<CellRef>,
@@ -25,13 +25,13 @@ pub(super) struct ExtraRows {
 }
 
 impl ExtraRows {
-    /// Takes a row with something in it where answers would stand.
+    /// Adds a row that has content in answer columns.
     pub(super) fn add<'c>(&mut self, row: &[Cell], answers: impl Iterator<Item = &'c Cell>) {
         let before = self.cells.len();
         self.cells.extend(answers.map(|cell| cell.at));
-        if self.cells.len() > before && self.said.len() <= EXTRA {
+        if self.cells.len() > before && self.said.len() <= MAX_QUOTED_ROWS {
             let seen = row.iter().map(Cell::tidied).filter(|seen| !seen.is_empty());
-            self.said.push(if self.said.len() < EXTRA {
+            self.said.push(if self.said.len() < MAX_QUOTED_ROWS {
                 seen.collect::<Vec<_>>().join(" | ")
             } else {
                 "…".to_owned()
@@ -42,7 +42,7 @@ impl ExtraRows {
     pub(super) fn note(self, reading: &mut ReportReading<'_, '_>, table: &Table<'_>) {
         if !self.cells.is_empty() {
             let rows: BTreeSet<u32> = self.cells.iter().map(|cell| cell.row).collect();
-            if self.said.len() <= EXTRA {
+            if self.said.len() <= MAX_QUOTED_ROWS {
                 reading
                     .accounting
                     .account_all(table.place, table.grid, |cell| rows.contains(&cell.at.row));
@@ -59,7 +59,7 @@ impl ExtraRows {
     }
 }
 
-/// The columns of a table that the form does not have but in which something stands beside its rows, with what they say.
+/// Reports columns that the form does not have but that have content beside its rows.
 pub(super) fn note_extra_columns(reading: &mut ReportReading<'_, '_>, table: &Table<'_>) {
     let used: BTreeSet<u32> =
         table.columns.values().copied().chain(table.rivals.values().flatten().copied()).collect();
@@ -92,7 +92,7 @@ pub(super) fn note_extra_columns(reading: &mut ReportReading<'_, '_>, table: &Ta
     }
 }
 
-/// Columns found although their heading was changed, columns missing, and columns of which two could be meant.
+/// Reports columns with changed headings, missing columns and ambiguous columns.
 pub(super) fn note_columns(notes: &mut Observations, table: &Table<'_>) {
     let sheet = Some(&table.grid.name);
     for spec in table.kind.columns() {
@@ -157,7 +157,7 @@ pub(super) fn note_columns(notes: &mut Observations, table: &Table<'_>) {
 }
 
 impl Table<'_> {
-    /// The numbers in the columns of which any could be that of the figures.
+    /// Returns the numbers in columns that may each hold the figures.
     fn rival_answers(&self, column: Column, places: &[u32]) -> Vec<CellRef> {
         let is_rival =
             |cell: &&Cell| places.contains(&cell.at.col) && matches!(cell.value, Value::Number(_));
@@ -166,7 +166,7 @@ impl Table<'_> {
     }
 }
 
-/// The heading of a column, over all its rows.
+/// Returns the heading of a column over all its rows.
 fn heading_of(table: &Table<'_>, col: u32) -> String {
     let figures = table.figures.headings.get(&col).cloned();
     figures
@@ -174,7 +174,7 @@ fn heading_of(table: &Table<'_>, col: u32) -> String {
         .unwrap_or_default()
 }
 
-/// The wording for the plan that makes a heading certain next time.
+/// Returns the alias that would make a heading certain in the plan.
 fn alias(sheet: Sheet, heading: &'static str, found: &str) -> HeadingAlias {
     HeadingAlias { sheet, heading, wording: tidy(found).into_owned() }
 }

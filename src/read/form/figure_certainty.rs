@@ -1,10 +1,10 @@
-//! Decides whether everything that bears on a figure is understood.
+//! Decides whether everything that affects a figure is understood.
 
 use super::code_index::bracket;
 use super::context::ReportReading;
 use super::figure_columns::is_count;
 use super::qualifying_lines::QualifyingLines;
-use super::row_matching::all_of;
+use super::row_matching::joined_text;
 use super::table::Table;
 use super::text_classifier::{Effect, TextClassifier};
 use crate::model::about::About;
@@ -17,18 +17,18 @@ use crate::read::grid::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What bears on the figures of a table besides their own rows.
+/// What affects the figures of a table apart from their own rows.
 pub(super) struct FigureContext<'w> {
     words: TextClassifier<'w>,
     lines: QualifyingLines,
-    /// The rows with numbers in columns that may correct or replace the answers.
+    /// Numbers, by row, in columns that may correct or replace the answers.
     doubtful: BTreeMap<u32, Vec<CellRef>>,
-    /// Rows whose note may correct the figure.
+    /// Number of rows with a note that may correct the figure.
     noted: usize,
 }
 
-/// Cells in more rows than this have one cause.
-pub(super) const FEW: usize = 3;
+/// Above this number of rows, cells are reported as one cause.
+pub(super) const MAX_SEPARATE: usize = 3;
 
 impl<'w> FigureContext<'w> {
     pub(super) fn new(reading: &ReportReading<'w, '_>, table: &Table<'_>) -> Self {
@@ -52,7 +52,7 @@ impl<'w> FigureContext<'w> {
         Self { words, lines, doubtful, noted }
     }
 
-    /// Notes remarks at a figure that may or may not change it.
+    /// Reports remarks at a figure that may or may not change it.
     fn note_remarks(
         &self,
         reading: &mut ReportReading<'_, '_>,
@@ -69,7 +69,7 @@ impl<'w> FigureContext<'w> {
             note.filter(|note| self.words.note(&note.value.seen()) == Effect::Unclear)
         {
             let column = About::Column(table.kind, Column::Note);
-            let alone = self.noted <= FEW;
+            let alone = self.noted <= MAX_SEPARATE;
             let code = alone.then(|| About::Indicator(indicator.code.clone()));
             let about: Vec<About> = code.into_iter().chain([column]).collect();
             let said = figure.note.as_ref().map(|note| {
@@ -97,8 +97,8 @@ impl<'w> FigureContext<'w> {
         }
     }
 
-    /// Takes the certainty from a figure where words or numbers at it may change what it counts.
-    pub(super) fn doubt(
+    /// Rejects a figure if words or numbers at it may change what it counts.
+    pub(super) fn reject_if_uncertain(
         &self,
         reading: &mut ReportReading<'_, '_>,
         table: &Table<'_>,
@@ -123,7 +123,7 @@ impl<'w> FigureContext<'w> {
             } else {
                 About::Indicator(indicator.code.clone())
             };
-            several(
+            reject_ambiguous(
                 reading,
                 table,
                 std::iter::once(at).chain(standing.into_iter().flatten().copied()).collect(),
@@ -147,7 +147,7 @@ impl<'w> FigureContext<'w> {
         for at in &words_at {
             reading.accounting.account(table.place, table.grid, *at);
         }
-        // one note a cause: what concerns the heading or the sheet is noted with all its figures
+        // words in the heading or sheet are reported once with all their figures
         reading.observations.add(
             Observed::Qualifying,
             Some(&table.grid.name),
@@ -157,14 +157,15 @@ impl<'w> FigureContext<'w> {
         );
     }
 
-    /// Whether a row's wording may name something else than the indicator.
+    /// Returns whether a row's wording may name something other than the indicator.
     fn is_name_changed(&self, name: &str, indicator: &Indicator, reworded: bool) -> bool {
         reworded
             || bracket(name)
                 .is_some_and(|inside| self.words.bracket(inside, indicator) != Effect::None)
     }
 
-    /// The words that may change what a figure counts, and where they stand, and whether they concern it alone or its column.
+    /// Returns the words that may change what a figure counts, their cells, and whether they affect
+    /// the figure alone or its column.
     fn qualifying(
         &self,
         table: &Table<'_>,
@@ -209,27 +210,28 @@ impl<'w> FigureContext<'w> {
     }
 }
 
-/// Whether a figure's cell is merged over several rows that are named.
+/// Returns whether a figure's cell is merged over several matched rows.
 fn is_merged_over_rows(table: &Table<'_>, at: CellRef) -> bool {
-    table.grid.merge_over(at).is_some_and(|(first, last)| {
+    table.grid.merged_range(at).is_some_and(|(first, last)| {
         first.row < last.row
             && (first.row..=last.row).filter(|row| table.named.contains(row)).count() > 1
     })
 }
 
-/// Leaves a figure open of which several cells could be meant.
-fn several(
+/// Rejects a figure that several cells could be.
+fn reject_ambiguous(
     reading: &mut ReportReading<'_, '_>,
     table: &Table<'_>,
     cells: Vec<CellRef>,
     about: About,
     figure: &mut Figure,
 ) {
-    let seen: Vec<Cell> = cells.iter().filter_map(|at| table.grid.seen_at(*at).cloned()).collect();
+    let seen: Vec<Cell> =
+        cells.iter().filter_map(|at| table.grid.displayed_at(*at).cloned()).collect();
     for at in &cells {
         reading.accounting.account(table.place, table.grid, *at);
     }
-    figure.raw = all_of(&seen);
+    figure.raw = joined_text(&seen);
     figure.reading = Answer::misread(Why::SeveralPlaces, None);
     let found = figure.raw.as_ref().map(ToString::to_string);
     reading.observations.add(Observed::Ambiguous, Some(&table.grid.name), cells, &[about], found);

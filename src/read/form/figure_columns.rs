@@ -1,5 +1,6 @@
-//! Which column of a table of figures holds the answers. A heading is all its rows with their spans, read as a whole: what it says
-//! besides the form's own words decides whether its column is the answer, something else, or not certain.
+//! Chooses the answer column in a table of figures. A heading is read over all its rows and spans:
+//! words other than the form's decide whether its column is the answer, something else, or
+//! uncertain.
 
 use super::table::{FigureColumns, Table};
 use super::text_classifier::{Effect, TextClassifier};
@@ -11,22 +12,22 @@ use crate::model::reading::Reading as Answer;
 use crate::read::grid::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Rows that a heading may have below its first.
-const MOST: u32 = 3;
-/// A part of a heading has at most this many letters; longer text is an answer.
-const LONGEST: usize = 120;
+/// Maximum number of rows in a heading below its first.
+const MAX_EXTRA_ROWS: u32 = 3;
+/// Maximum length of one heading cell, in characters; longer text is an answer.
+const MAX_CHARS: usize = 120;
 
-/// Rows in which two columns are swapped before the whole columns are taken to be.
-const SWAPPED: usize = 3;
+/// Minimum number of rows with swapped values for two columns to count as swapped.
+const MIN_SWAPPED_ROWS: usize = 3;
 
-/// What a column's heading makes of it.
+/// Meaning of a column's heading.
 #[derive(Debug, PartialEq)]
 enum Meaning {
-    /// The answers of this period and of the whole unit.
+    /// Answers for this period and the whole unit.
     Answer,
     /// Something else that is understood: another period, a part, a plan.
     Elsewhere,
-    /// It names figures, or nothing, in words that are not understood or change them.
+    /// Words that are not understood or may change the figures.
     Unclear,
     /// No heading.
     Blank,
@@ -35,15 +36,15 @@ enum Meaning {
 struct Heading {
     text: String,
     meaning: Meaning,
-    /// Whether the form's words for figures stand in it.
+    /// Whether it has the form's words for figures.
     names_figures: bool,
-    /// Whether nothing else does.
+    /// Whether it has no other words.
     is_own: bool,
     may_be_alias: bool,
 }
 
 impl Table<'_> {
-    /// Chooses the column of the figures.
+    /// Chooses the column of figures.
     pub(super) fn take_figures(&mut self, matcher: &TextClassifier<'_>) {
         let figures = self.figure_columns(matcher);
         self.columns.extend(figures.answer.map(|col| (Column::Figure, col)));
@@ -53,8 +54,8 @@ impl Table<'_> {
         self.figures = figures;
     }
 
-    /// Extends the heading by the rows below it that belong to it: those above the first row that `names_row` knows, with nothing
-    /// in the columns that name rows.
+    /// Extends the heading by rows that belong to it: those above the first matched row, with no
+    /// content in the code and name columns.
     pub(super) fn extend_head(&mut self, names_row: impl Fn(&Table<'_>, u32) -> bool) {
         let (start, mut end) = (*self.head.start(), *self.head.end());
         let naming: BTreeSet<u32> = [Column::Code, Column::Name]
@@ -62,9 +63,9 @@ impl Table<'_> {
             .filter_map(|column| self.columns.get(column))
             .copied()
             .collect();
-        for row in end + 1..=end + MOST {
+        for row in end + 1..=end + MAX_EXTRA_ROWS {
             let cells = self.grid.between(row..=row);
-            let short = cells.iter().all(|cell| cell.value.seen().chars().count() <= LONGEST);
+            let short = cells.iter().all(|cell| cell.value.seen().chars().count() <= MAX_CHARS);
             let apart = cells.iter().all(|cell| !naming.contains(&cell.at.col));
             let is_heading = apart
                 && cells.iter().any(|cell| {
@@ -84,8 +85,9 @@ impl Table<'_> {
         self.body = end + 1..=(*self.body.end()).max(end);
     }
 
-    /// Takes neither column where measures stand under the heading of the figures and numbers under that of the measures.
-    pub(super) fn refuse_swapped(&mut self, is_measure: impl Fn(&str) -> bool) {
+    /// Rejects both columns if units of measure are under the heading of figures and numbers under
+    /// that of units.
+    pub(super) fn reject_swapped(&mut self, is_measure: impl Fn(&str) -> bool) {
         let (Some(measure), Some(figure)) = (
             self.columns.get(&Column::Measure).copied(),
             self.columns.get(&Column::Figure).copied(),
@@ -100,20 +102,20 @@ impl Table<'_> {
             .rows()
             .filter(|(row, _)| holds(*row, figure, &measures) && holds(*row, measure, &is_count))
             .count();
-        if swapped >= SWAPPED {
+        if swapped >= MIN_SWAPPED_ROWS {
             self.columns.remove(&Column::Figure);
             self.rivals.insert(Column::Figure, vec![measure, figure]);
         }
     }
 
-    /// Chooses the column of the answers.
+    /// Chooses the answer column.
     pub(super) fn figure_columns(&self, words: &TextClassifier<'_>) -> FigureColumns {
         let headings = self.headings(words);
         let texts = headings.iter().map(|(col, heading)| (*col, heading.text.clone())).collect();
         FigureColumns { headings: texts, ..self.chosen(&headings) }
     }
 
-    /// The headings of the columns that are not another of the form's.
+    /// Returns the headings of columns that are not another column of the form.
     fn headings(&self, words: &TextClassifier<'_>) -> BTreeMap<u32, Heading> {
         let known = |column: Column| self.columns.get(&column).copied();
         let others: BTreeSet<u32> = [Column::Code, Column::Name, Column::Measure, Column::Note]
@@ -147,7 +149,7 @@ impl Table<'_> {
             .or(self.columns.get(&Column::Code))
             .copied()
             .unwrap_or(0);
-        // what stands before the wording names the row; what only counts the rows is no figure
+        // columns before the wording identify the row; columns that number the rows are not figures
         let may_count = |col: &u32| *col > name && counts(col) && !self.numbers_rows(*col);
         let unclear: Vec<u32> =
             of(|heading| matches!(heading.meaning, Meaning::Unclear | Meaning::Blank))
@@ -172,11 +174,11 @@ impl Table<'_> {
                 may_be_alias: headings.get(&answer).is_some_and(|heading| heading.may_be_alias),
                 ..FigureColumns::default()
             },
-            None => refused(headings, &counts),
+            None => unresolved(headings, &counts),
         }
     }
 
-    /// Whether a column only numbers the rows, from 1.
+    /// Returns whether a column only numbers the rows from 1.
     fn numbers_rows(&self, col: u32) -> bool {
         let numbers = self
             .grid
@@ -188,7 +190,7 @@ impl Table<'_> {
         numbers.len() > 2 && numbers.iter().zip(1..).all(|(number, place)| *number == place)
     }
 
-    /// A column's heading, read over all its rows.
+    /// Reads a column's heading over all its rows.
     fn heading(&self, col: u32, words: &TextClassifier<'_>) -> Heading {
         let mut parts: Vec<String> = Vec::new();
         for row in self.head.clone() {
@@ -197,7 +199,7 @@ impl Table<'_> {
             }
             let own = self
                 .grid
-                .seen_at(CellRef::new(row, col))
+                .displayed_at(CellRef::new(row, col))
                 .map(|cell| cell.value.seen().into_owned());
             let part = own.or_else(|| self.spread(row, col)).unwrap_or_default();
             if !part.is_empty() && !parts.contains(&part) {
@@ -221,7 +223,8 @@ impl Table<'_> {
         }
     }
 
-    /// The heading to the left in a row of which the cells up to a column are blank, where a part of the heading stands below.
+    /// Returns the heading to the left if it spans this blank cell and a lower heading row is
+    /// filled.
     fn spread(&self, row: u32, col: u32) -> Option<String> {
         let below = row < *self.head.end()
             && (row + 1..=*self.head.end())
@@ -230,15 +233,13 @@ impl Table<'_> {
         let kept = [Column::Code, Column::Name, Column::Measure, Column::Note]
             .iter()
             .any(|column| self.columns.get(column) == Some(&left.at.col));
-        // the heading to the left stands over its own part as well
+        // the heading to the left spans its own column too
         let over = (row + 1..=*self.head.end())
             .any(|row| self.grid.get(CellRef::new(row, left.at.col)).is_some());
         (below && over && !kept).then(|| left.value.seen().into_owned())
     }
-}
 
-impl Table<'_> {
-    /// The number in the column of the figures.
+    /// Returns the number in the figures column.
     pub(super) fn figure_number(&self, row: u32) -> Option<f64> {
         let Value::Number(number) = self.cell(row, Column::Figure)?.value else {
             return None;
@@ -246,7 +247,8 @@ impl Table<'_> {
         Some(number)
     }
 
-    /// Whether a row has a figure and nothing that names it: the figure may be of the row above. The sum of all above is none.
+    /// Returns whether a row has a figure but no code or name, so that the figure may belong to the
+    /// row above. A sum of all figures above does not count.
     pub(super) fn is_unnamed_figure(&self, row: u32, sum_above: f64) -> bool {
         let is_blank = |column| Key::new(&self.text_over(row, column)).is_empty();
         let is_sum =
@@ -255,7 +257,7 @@ impl Table<'_> {
         is_figure && is_blank(Column::Code) && is_blank(Column::Name) && !is_sum()
     }
 
-    /// Whether two rows hold different figures.
+    /// Returns whether two rows have different figures.
     pub(super) fn has_other_figure(&self, row: u32, other: u32) -> bool {
         let figure = |row| {
             self.cell(row, Column::Figure)
@@ -266,8 +268,8 @@ impl Table<'_> {
     }
 }
 
-/// Where no column is the answer: the one that would be but for its words, or the several that could be.
-fn refused(headings: &BTreeMap<u32, Heading>, counts: &dyn Fn(&u32) -> bool) -> FigureColumns {
+/// Returns the column that would be the answer but for its words, or the candidates.
+fn unresolved(headings: &BTreeMap<u32, Heading>, counts: &dyn Fn(&u32) -> bool) -> FigureColumns {
     let named: Vec<(&u32, &Heading)> =
         headings.iter().filter(|(col, heading)| heading.names_figures && counts(col)).collect();
     match named.as_slice() {
@@ -276,7 +278,6 @@ fn refused(headings: &BTreeMap<u32, Heading>, counts: &dyn Fn(&u32) -> bool) -> 
             qualified: Some(heading.text.clone()),
             ..FigureColumns::default()
         },
-        [] => FigureColumns::default(),
         several => FigureColumns {
             rivals: several.iter().map(|(col, _)| **col).collect(),
             ..FigureColumns::default()
@@ -284,7 +285,7 @@ fn refused(headings: &BTreeMap<u32, Heading>, counts: &dyn Fn(&u32) -> bool) -> 
     }
 }
 
-/// Whether a value could be taken for a count.
+/// Returns whether a value could be a count.
 pub(super) fn is_count(value: &Value) -> bool {
     match value {
         Value::Number(..) => true,
@@ -297,7 +298,7 @@ pub(super) fn is_count(value: &Value) -> bool {
     }
 }
 
-/// Whether a row only numbers the columns: `A`, `1`, `(2)`.
+/// Returns whether a row only numbers the columns: `A`, `1`, `(2)`.
 fn is_numbering<'t>(texts: impl Iterator<Item = std::borrow::Cow<'t, str>>) -> bool {
     let mut places =
         texts.map(|text| text.trim().trim_matches(['(', ')', '[', ']']).to_owned()).peekable();
@@ -318,19 +319,19 @@ fn is_worded(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
 }
 
-/// Whether a number stands for a year: it heads a column.
+/// Returns whether a number is a year, which may be a column heading.
 fn is_year(value: &Value) -> bool {
     matches!(value, Value::Number(number) if (1990.0..2100.0).contains(number) && number.fract() == 0.0)
 }
-/// The columns headed as figures that have something in them.
+/// Filled columns with headings of figures.
 struct Used<'u> {
     shown: &'u [u32],
     hidden: &'u [u32],
 }
 
 impl Used<'_> {
-    /// Returns the column of the answers, given the last of those that are shown and those whose heading is unclear; the columns
-    /// between which it is uncertain are the error.
+    /// Returns the answer column, given the last visible one and those with unclear headings, or
+    /// the candidates as an error.
     fn answer(
         &self,
         shown: Option<u32>,
@@ -338,7 +339,7 @@ impl Used<'_> {
         is_own: impl Fn(&u32) -> bool,
     ) -> Result<Option<u32>, Vec<u32>> {
         match (self.shown, shown, self.hidden) {
-            // a weaker heading beside hidden figures under a better one: which of them is meant is not certain
+            // hidden figures under a better heading make a weaker visible one uncertain
             ([one], ..) if is_own(one) || self.hidden.is_empty() => Ok(Some(*one)),
             ([], shown, []) => Ok(shown),
             ([], _, [one]) if unclear.is_empty() => Ok(Some(*one)),

@@ -1,11 +1,13 @@
-//! The figures: what each indicator's cell says, and whether everything that bears on it is understood.
+//! Reads the figures of all indicators and whether they are certain.
 
 use super::cell_values;
 use super::context::ReportReading;
-use super::contradictions::{contradict, leave_shifted};
-use super::figure_certainty::{FEW, FigureContext};
+use super::contradictions::{reject_contradicted, reject_shifted};
+use super::figure_certainty::{FigureContext, MAX_SEPARATE};
 use super::observations::SheetOrigin;
-use super::row_matching::{TableRow, all_of, named_rows, note_ambiguous, note_hidden, prepared};
+use super::row_matching::{
+    TableRow, complete_columns, joined_text, match_rows, note_ambiguous, note_hidden,
+};
 use super::table::Table;
 use super::table_selection::select_tables;
 use crate::model::about::About;
@@ -20,33 +22,40 @@ use crate::read::tidy::tidy;
 /// Reads the indicators.
 pub(super) fn figures(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_>>) {
     let plan = reading.form.plan;
-    let found = prepared(reading, found, &reading.form.indicators);
+    let found = complete_columns(reading, found, &reading.form.indicators);
     let (mut found, beside) = select_tables(reading, found);
-    let rows = named_rows(reading, &mut found, &reading.form.indicators, &[Column::Figure]);
+    let rows = match_rows(reading, &mut found, &reading.form.indicators, &[Column::Figure]);
     let reads = found.iter().map(|table| FigureContext::new(reading, table)).collect::<Vec<_>>();
-    let repeated = rows.by_place.values().filter(|rows| rows.len() > 1).count() > FEW;
+    let repeated = rows.by_place.values().filter(|rows| rows.len() > 1).count() > MAX_SEPARATE;
     for (place, indicator) in plan.indicators.iter().enumerate() {
         let mut figure = blank(indicator);
         match rows.by_place.get(&place).map(Vec::as_slice) {
             Some([(at, row)]) if !rows.contradicted.contains(&place) => {
                 if let Some((table, read)) = found.get(*at).zip(reads.get(*at)) {
-                    reading.asks_row(table, *row, place, &[Column::Figure, Column::Note]);
+                    reading.record_questions(table, *row, place, &[Column::Figure, Column::Note]);
                     let reworded = rows.reworded.contains(&(*at, *row));
                     fill_figure(reading, table, *row, indicator, &mut figure);
-                    read.doubt(reading, table, *row, indicator, reworded, &mut figure);
+                    read.reject_if_uncertain(
+                        reading,
+                        table,
+                        *row,
+                        indicator,
+                        reworded,
+                        &mut figure,
+                    );
                 }
             }
             Some(several) => {
-                several_places(reading, &found, several, (place, indicator), repeated, &mut figure);
+                ambiguous_rows(reading, &found, several, (place, indicator), repeated, &mut figure);
             }
             None => {}
         }
         reading.report.figures.push(figure);
     }
     for table in &found {
-        leave_shifted(reading, table);
+        reject_shifted(reading, table);
     }
-    contradict(reading, &beside);
+    reject_contradicted(reading, &beside);
 }
 
 fn blank(indicator: &Indicator) -> Figure {
@@ -61,7 +70,7 @@ fn blank(indicator: &Indicator) -> Figure {
     }
 }
 
-fn several_places(
+fn ambiguous_rows(
     reading: &mut ReportReading<'_, '_>,
     found: &[Table<'_>],
     several: &[TableRow],
@@ -72,7 +81,7 @@ fn several_places(
     figure.reading = Answer::misread(Why::SeveralPlaces, None);
     let tables = || several.iter().filter_map(|(table, row)| Some((found.get(*table)?, *row)));
     for (table, row) in tables() {
-        reading.asks_row(table, row, place, &[Column::Figure]);
+        reading.record_questions(table, row, place, &[Column::Figure]);
         reading.account(table, row, Column::Figure);
         reading.account(table, row, Column::Note);
     }
@@ -80,8 +89,8 @@ fn several_places(
         let col = table.columns.get(&Column::Figure).copied().unwrap_or(0);
         figure.at = Some(SheetOrigin::new(reading.file, table.grid).at(CellRef::new(row, col)));
     }
-    figure.raw = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Figure)));
-    figure.note = all_of(tables().filter_map(|(table, row)| table.cell(row, Column::Note)));
+    figure.raw = joined_text(tables().filter_map(|(table, row)| table.cell(row, Column::Figure)));
+    figure.note = joined_text(tables().filter_map(|(table, row)| table.cell(row, Column::Note)));
     // a table that repeats many rows is one cause
     let about = if repeated {
         About::Column(Sheet::Figures, Column::Figure)
@@ -99,17 +108,17 @@ fn fill_figure(
     figure: &mut Figure,
 ) {
     let place = SheetOrigin::new(reading.file, table.grid);
-    figure.note = all_of(table.cell(row, Column::Note))
+    figure.note = joined_text(table.cell(row, Column::Note))
         .filter(|note| Key::new(note) != Key::new(NOT_REQUIRED));
     reading.account(table, row, Column::Note);
     if let Some(note) = table.cell(row, Column::Note) {
-        cell_values::note_trouble(note, &place, &mut reading.observations);
+        cell_values::note_unreadable(note, &place, &mut reading.observations);
     }
     let Some(col) = table.columns.get(&Column::Figure) else {
         let rivals = table.rivals.get(&Column::Figure);
         let stands =
             rivals.into_iter().flatten().filter_map(|col| table.grid.get(CellRef::new(row, *col)));
-        figure.raw = all_of(stands.clone());
+        figure.raw = joined_text(stands.clone());
         figure.at = stands.map(|cell| place.at(cell.at)).next();
         if rivals.is_none() || figure.raw.is_some() {
             figure.reading = Answer::misread(
@@ -129,7 +138,7 @@ fn fill_figure(
     };
     (figure.reading, figure.as_text) = cell_values::figure(cell, indicator);
     figure.raw = Some(cell_values::raw(cell));
-    // of a cell that shows nothing it is said already that it does not count
+    // a cell that shows nothing is already reported
     let shows_nothing = matches!(&figure.reading, Answer::Misread(misread) if matches!(misread.why, Why::ShownOtherwise(_)));
     note_hidden(reading, table, Some(cell).filter(|_| !shows_nothing));
     let measure = table.text(row, Column::Measure);
@@ -146,7 +155,8 @@ fn fill_figure(
     }
 }
 
-/// Whether a measure is left out, or only says that it is as the form has it: *nt*, *như trên*, a ditto mark.
+/// Returns whether a unit of measure is blank or only repeats the form's: *nt*, *như trên*, a ditto
+/// mark.
 fn is_ditto(measure: &str) -> bool {
     let key = Key::new(measure);
     let marks = measure.chars().all(|c| {

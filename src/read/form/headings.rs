@@ -1,4 +1,4 @@
-//! Which column of a row is which, by its heading.
+//! Matches headings to the columns of the form.
 
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
@@ -7,20 +7,20 @@ use crate::text::intern::SharedTextCache;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-/// How a heading was recognised, weakest first.
+/// How well a heading matches, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum MatchStrength {
-    /// It speaks of another period: the answers of this one stand elsewhere.
+    /// It names another period, so this period's answers are elsewhere.
     Earlier,
-    /// The heading's words stand among others, or it only says "this period".
+    /// It contains the heading's words among others, or only means "this period".
     Within,
-    /// A wording the plan knows.
+    /// A heading alias of the plan.
     Alias,
-    /// The heading itself.
+    /// The form's heading.
     Exact,
 }
 
-/// Words by which a column says that it is of another period or adds periods up.
+/// Words for an earlier period or a cumulative total.
 const EARLIER: [&str; 9] = [
     "kỳ trước",
     "cùng kỳ",
@@ -33,25 +33,25 @@ const EARLIER: [&str; 9] = [
     "tháng trước",
 ];
 
-/// Words by which a column says no more than that it is of this period.
+/// Words that only mean this period.
 const THIS_PERIOD: [&str; 6] =
     ["kỳ này", "kỳ báo cáo", "trong kỳ", "thực hiện trong kỳ", "kỳ báo cáo này", "thực hiện"];
 
-/// The headings of all tables, with what was made out of the texts met so far.
+/// Headings of all tables, with cached matches.
 pub(super) struct HeadingMatcher {
     tables: [Headings; Sheet::TABLES.len()],
-    /// Every heading in the form's own words or in others that the plan knows.
+    /// All headings of the form and their aliases.
     known: BTreeSet<Key>,
-    /// By key: other reports say the same.
+    /// Matches by heading key, shared by all reports.
     made_out: SharedTextCache<HeadingMatch>,
 }
 
-/// What a text says as a heading, for each of [`Sheet::TABLES`].
+/// Match of a text as a heading in each of [`Sheet::TABLES`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct HeadingMatch([Option<(Column, MatchStrength)>; Sheet::TABLES.len()]);
 
 impl HeadingMatch {
-    /// What it says as a heading of a table.
+    /// Returns the match in a table.
     pub(super) fn in_table(self, sheet: Sheet) -> Option<(Column, MatchStrength)> {
         Sheet::TABLES
             .into_iter()
@@ -62,19 +62,18 @@ impl HeadingMatch {
 }
 
 impl HeadingMatcher {
-    /// The headings of the form, with the plan's other wordings.
-    pub(super) fn of_plan(plan: &Plan) -> Self {
+    pub(super) fn for_plan(plan: &Plan) -> Self {
         let tables = Sheet::TABLES.map(|sheet| Headings::new(sheet, plan));
         let known = tables.iter().flat_map(|table| table.whole.keys().cloned()).collect();
         Self { tables, known, made_out: SharedTextCache::default() }
     }
 
-    /// Whether a text is a heading of any table in the form's own words or in others that the plan knows.
+    /// Returns whether a text is exactly a heading of any table or an alias.
     pub(super) fn knows(&self, heading: &Key) -> bool {
         self.known.contains(heading)
     }
 
-    /// What a text says as a heading.
+    /// Matches a text against the headings of all tables.
     pub(super) fn matches(&self, heading: &Key) -> HeadingMatch {
         self.made_out.get_or_insert(heading.as_str(), || {
             HeadingMatch(std::array::from_fn(|place| self.tables.get(place)?.recognize(heading)))
@@ -82,13 +81,12 @@ impl HeadingMatcher {
     }
 }
 
-/// The headings of one table, ready for comparing.
+/// Headings of one table, prepared for comparison.
 struct Headings {
-    /// The table.
     sheet: Sheet,
-    /// Every heading and every wording the plan knows for one.
+    /// All headings and their aliases.
     whole: BTreeMap<Key, (Column, MatchStrength)>,
-    /// Those of several words by their first: what may stand within a longer one.
+    /// Headings of several words by their first word, which may be part of a longer text.
     long: BTreeMap<String, Vec<(Column, Key)>>,
     earlier: Vec<Key>,
     this_period: Vec<Key>,
@@ -109,7 +107,7 @@ impl Headings {
         }
     }
 
-    /// The column a heading names.
+    /// Returns the column that a heading names.
     fn recognize(&self, heading: &Key) -> Option<(Column, MatchStrength)> {
         let known = self.whole.get(heading).copied();
         if heading.is_empty() || known.is_some() {
@@ -126,12 +124,12 @@ impl Headings {
         let starting = heading.words().filter_map(|word| self.long.get(word)).flatten();
         let mut within =
             starting.filter(|(_, long)| heading.contains(long)).map(|(column, _)| *column);
-        // of two headings within one, neither is meant for certain
+        // a text with two headings is ambiguous
         let first = within.next()?;
         within.all(|other| other == first).then_some((first, MatchStrength::Within))
     }
 
-    /// Whether a heading speaks of another period: in words, or by another year.
+    /// Returns whether a heading names another period or another year.
     fn is_earlier(&self, heading: &Key) -> bool {
         let other_year = |word: &str| {
             word.len() == 4
@@ -143,7 +141,8 @@ impl Headings {
     }
 }
 
-/// The headings of a table and their other wordings; where a wording stands for two, the form's own heading, then the first.
+/// Returns the headings of a table and their aliases. If two columns share a wording, the form's
+/// heading comes first, then the first alias.
 fn whole(plan: &Plan, sheet: Sheet) -> BTreeMap<Key, (Column, MatchStrength)> {
     let own = sheet
         .columns()
@@ -162,7 +161,7 @@ fn whole(plan: &Plan, sheet: Sheet) -> BTreeMap<Key, (Column, MatchStrength)> {
     whole
 }
 
-/// Headings of more than one word, by their first word.
+/// Returns the headings of several words by their first word.
 fn long(whole: &BTreeMap<Key, (Column, MatchStrength)>) -> BTreeMap<String, Vec<(Column, Key)>> {
     let mut long: BTreeMap<String, Vec<(Column, Key)>> = BTreeMap::new();
     for (key, (column, _)) in whole.iter().filter(|(key, _)| key.words().count() > 1) {
@@ -172,11 +171,11 @@ fn long(whole: &BTreeMap<Key, (Column, MatchStrength)>) -> BTreeMap<String, Vec<
     long
 }
 
-/// A row's headings recognised: by place, what it says, and the column.
+/// Matched headings of a row by column: the text and its match.
 pub(super) type RecognizedHeadings<'a> =
     BTreeMap<u32, (HeadingText<'a>, Option<(Column, MatchStrength)>)>;
 
-/// A heading's text: of one cell, or of two of which one stands above the other.
+/// Text of a heading, in one cell or in two cells above each other.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct HeadingText<'a> {
     pub(super) above: &'a str,
@@ -192,7 +191,8 @@ impl fmt::Display for HeadingText<'_> {
     }
 }
 
-/// How well a row of headings fits a table: how many of its columns, then how exactly.
+/// Returns how well a row of headings fits a table: the number of matched columns, then their
+/// exactness.
 pub(super) fn fit(recognized: &RecognizedHeadings<'_>) -> (usize, usize) {
     let mut best: BTreeMap<Column, MatchStrength> = BTreeMap::new();
     for (column, how) in recognized.values().filter_map(|(_, known)| *known) {
@@ -203,7 +203,7 @@ pub(super) fn fit(recognized: &RecognizedHeadings<'_>) -> (usize, usize) {
     (best.len(), exactness)
 }
 
-/// Whether recognised headings are enough to be a table's.
+/// Returns whether the matched headings are enough for a table.
 pub(super) fn is_table(sheet: Sheet, recognized: &RecognizedHeadings<'_>) -> bool {
     let has = |column: Column| {
         recognized.values().any(|(_, known)| known.is_some_and(|(known, _)| known == column))

@@ -12,8 +12,7 @@ use crate::model::submission::Observed;
 use crate::read::grid::{Sheet as Grid, Value, Workbook};
 
 impl ReportReading<'_, '_> {
-    /// Reads the labelled answers.
-    pub(super) fn labelled(&mut self, workbook: &Workbook) {
+    pub(super) fn read_labels(&mut self, workbook: &Workbook) {
         let no_rows = Vec::new();
         let found: Vec<_> = workbook
             .sheets
@@ -24,13 +23,14 @@ impl ReportReading<'_, '_> {
                 (
                     place,
                     grid,
-                    self.form.labels.find(grid, self.taken.get(&place).unwrap_or(&no_rows)),
+                    self.form.labels.find(grid, self.table_rows.get(&place).unwrap_or(&no_rows)),
                 )
             })
             .collect();
         for kind in Sheet::LABELED {
             let is_own = |grid: &Grid| kind.is_titled(&grid.name);
-            // the form's own sheet; failing that the one with most of the labels; a shown one before a hidden one, the first of equals
+            // prefer the form's own sheet, then the most labels, then a visible sheet, then the
+            // first
             let best = found.iter().filter(|(_, _, labels)| labels.count_in(kind) >= 2).max_by_key(
                 |(place, grid, labels)| {
                     (
@@ -68,7 +68,8 @@ impl ReportReading<'_, '_> {
         }
     }
 
-    /// Notes answers to the same label that differ: on the same sheet, or on another one with the form's labels.
+    /// Reports differing answers to the same label, on this sheet or on another sheet with the
+    /// form's labels.
     fn compare(
         &mut self,
         kind: Sheet,
@@ -137,12 +138,12 @@ impl ReportReading<'_, '_> {
         let Some(labelled) = labels.answers.get(&field) else {
             if let Some((_, at)) = labels.labels.iter().find(|(label, _)| *label == field) {
                 let beside = place.at(CellRef::new(at.row, at.col + 1));
-                self.asks(&place, beside.cell, Question::Field(field));
+                self.record_question(&place, beside.cell, Question::Field(field));
                 self.report.blanks.insert(field, beside);
             }
             return;
         };
-        self.asks(&place, labelled.cell.at, Question::Field(field));
+        self.record_question(&place, labelled.cell.at, Question::Field(field));
         self.accounting.account(sheet, grid, labelled.cell.at);
         let mut cell = labelled.cell.clone();
         if let Some(behind) = &labelled.behind {

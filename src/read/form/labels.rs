@@ -1,4 +1,4 @@
-//! Labelled answers: a label, and what stands to its right or behind its colon.
+//! Finds labeled answers: a label with the answer to its right or after its colon.
 
 use crate::model::form::{Field, Sheet};
 use crate::model::key::Key;
@@ -8,34 +8,32 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::RangeInclusive;
 
-/// A label with all that fills its line is not longer than this, in bytes.
+/// Maximum length of a label's cell, in bytes.
 const LONGEST: usize = 1000;
 
-/// The labels of the form, ready for comparing.
+/// Labels of the form, prepared for comparison.
 pub(super) struct Labels(BTreeMap<Key, Field>);
 
-/// Where a labelled answer stands.
+/// A labeled answer.
 pub(super) struct LabeledAnswer<'a> {
-    /// The cell with the answer; the label's own where both stand in one cell.
+    /// Cell with the answer, which may also contain the label.
     pub(super) cell: &'a Cell,
-    /// The answer, where it stands behind the label in one cell.
+    /// Answer text after the label in the same cell.
     pub(super) behind: Option<String>,
 }
 
-/// The labelled answers of one sheet.
+/// Labeled answers of one sheet.
 #[derive(Default)]
 pub(super) struct LabeledAnswers<'a> {
-    /// The labels found, whether or not they are answered.
+    /// Labels found, answered or not.
     pub(super) labels: Vec<(Field, crate::model::origin::CellRef)>,
-    /// The answers.
     pub(super) answers: BTreeMap<Field, LabeledAnswer<'a>>,
-    /// Further answers to a label that stands more than once.
+    /// Further answers to a repeated label.
     pub(super) again: Vec<(Field, &'a Cell)>,
 }
 
 impl Labels {
-    /// The labels of the form, with the plan's other wordings.
-    pub(super) fn of_plan(plan: &Plan) -> Self {
+    pub(super) fn for_plan(plan: &Plan) -> Self {
         let fields = Sheet::LABELED
             .into_iter()
             .flat_map(|sheet| sheet.fields().iter().map(move |field| (sheet, *field)));
@@ -47,7 +45,7 @@ impl Labels {
                 .iter()
                 .map(|other| Key::new(other));
             for key in std::iter::once(Key::new(field.label())).chain(others) {
-                // of two fields with one wording the first of the form
+                // if two fields share a wording, the first of the form wins
                 labels.entry(key).or_insert(field);
             }
         }
@@ -61,7 +59,7 @@ impl Labels {
         self.0.get(&Key::new(text)).copied()
     }
 
-    /// The labelled answers of a sheet, outside the rows that belong to its tables.
+    /// Finds the labeled answers of a sheet outside the rows of its tables.
     pub(super) fn find<'a>(
         &self,
         grid: &'a Grid,
@@ -110,12 +108,12 @@ impl Labels {
         found
     }
 
-    /// Whether a text is a label of the form.
+    /// Returns whether a text is a label of the form.
     pub(super) fn is_label(&self, text: &str) -> bool {
         self.named(text.split(':').next().unwrap_or(text)).is_some()
     }
 
-    /// Whether a row begins with a label of the form: it belongs to no table.
+    /// Returns whether a row begins with a label of the form and so belongs to no table.
     pub(super) fn begins(&self, row: &[Cell]) -> bool {
         let first = row.first().map(|cell| &cell.value);
         matches!(first, Some(Value::Text(text)) if self.named(text).is_some_and(|field| field != Field::Plan))
@@ -123,7 +121,8 @@ impl Labels {
 }
 
 impl<'a> LabeledAnswers<'a> {
-    /// An answer may be in the words of a label (`ĐT`): it is one where labels and answers of the sheet stand in the same two columns.
+    /// Resolves answers that equal a label (`ĐT`). They count if other labels and answers of the
+    /// sheet are in the same two columns.
     fn settle(&mut self, doubtful: &[(Field, &'a Cell, &'a Cell)]) {
         for (field, label, next) in doubtful {
             let beside = |answer: &LabeledAnswer<'_>| {
@@ -138,13 +137,13 @@ impl<'a> LabeledAnswers<'a> {
         }
     }
 
-    /// What the answer to a label says.
+    /// Returns the text of the answer to a label.
     pub(super) fn said(&self, field: Field) -> Option<String> {
         let labelled = self.answers.get(&field)?;
         Some(labelled.behind.clone().unwrap_or_else(|| labelled.cell.value.seen().into_owned()))
     }
 
-    /// How many labels of a sheet of the form were found.
+    /// Returns the number of labels found from a sheet of the form.
     pub(super) fn count_in(&self, sheet: Sheet) -> usize {
         self.labels.iter().filter(|(field, _)| sheet.fields().contains(field)).count()
     }
@@ -172,7 +171,7 @@ mod tests {
             .flat_map(|(row, cells)| cells.iter().map(move |said| cell(row, said)))
             .collect();
         let grid = Grid { cells, ..Grid::default() };
-        let found = Labels::of_plan(&plan).find(&grid, &[]);
+        let found = Labels::for_plan(&plan).find(&grid, &[]);
         found
             .answers
             .into_iter()
@@ -181,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_in_the_words_of_a_label_is_an_answer_where_answers_stand() {
+    fn an_answer_that_equals_a_label_counts_in_the_answer_column() {
         let found = answers(&[
             &[(1, "Ưu điểm"), (2, "Tốt")],
             &[(1, "Tồn tại, hạn chế"), (2, "Còn chậm")],
@@ -191,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_side_by_side_do_not_answer_one_another() {
+    fn adjacent_labels_are_not_answers() {
         assert_eq!(answers(&[&[(1, "Ưu điểm"), (2, "Tồn tại, hạn chế"), (3, "Nguyên nhân")]]), []);
         let pairs = answers(&[
             &[(0, "Mã đơn vị"), (2, "Tên đơn vị"), (3, "Sở Nội vụ")],

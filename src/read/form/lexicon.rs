@@ -1,4 +1,4 @@
-//! The words of a plan that say nothing about a figure, or name one.
+//! Words of a plan that are neutral in a figure's context or name its column.
 
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
@@ -6,7 +6,7 @@ use crate::model::plan::{Indicator, Plan};
 use crate::model::qualifier::{Neutral, parse};
 use std::collections::BTreeSet;
 
-/// Words that say nothing about a figure wherever they stand: what a report is, and how it is signed.
+/// Words that never affect a figure: what a report is and how it is signed.
 const NEUTRAL: [&str; 83] = [
     "cộng hòa xã hội chủ nghĩa việt nam",
     "độc lập tự do hạnh phúc",
@@ -93,7 +93,7 @@ const NEUTRAL: [&str; 83] = [
     "hết",
 ];
 
-/// Words that name the column of the figures besides the form's own.
+/// Words that name the column of figures besides the form's own.
 const FIGURES: [&str; 10] = [
     "số liệu",
     "số lượng",
@@ -107,17 +107,17 @@ const FIGURES: [&str; 10] = [
     "thực hiện",
 ];
 
-/// The words of a plan, prepared once for all files.
+/// Words of a plan, prepared once for all files.
 pub(super) struct Lexicon {
-    /// The heading of the figures and its aliases.
+    /// Heading of the figures and its aliases.
     pub(super) figures: Vec<Key>,
-    /// What says nothing at a figure: words of reports, measures.
+    /// Words that do not affect a figure, including units of measure.
     pub(super) neutral: Neutral,
-    /// The same with names of units and of the office: for titles.
+    /// The same with names of units and of the office, for titles.
     pub(super) titles: Neutral,
-    /// What names the column of the figures.
+    /// Words that name the column of figures.
     pub(super) naming: Vec<Key>,
-    /// The measures of all indicators.
+    /// Units of measure of all indicators.
     pub(super) measures: BTreeSet<Key>,
 }
 
@@ -134,7 +134,7 @@ impl Lexicon {
         let measures = plan.indicators.iter().flat_map(Indicator::measures);
         let mut neutral: Neutral = keys(&NEUTRAL).into_iter().collect();
         neutral.extend(figures.iter().cloned().chain(keys(&FIGURES)));
-        // a measure that qualifies elsewhere, as *kế hoạch* does, is not neutral
+        // a unit of measure that also qualifies figures, such as *kế hoạch*, is not neutral
         neutral.extend(
             measures
                 .filter(|measure| parse(measure, &Neutral::default()).qualifiers.is_empty())

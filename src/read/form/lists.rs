@@ -1,4 +1,4 @@
-//! The tables whose rows are the unit's own: documents issued, incidents.
+//! Reads the tables whose rows the unit adds: documents and incidents.
 
 use super::cell_values;
 use super::context::ReportReading;
@@ -14,7 +14,7 @@ use crate::model::submission::{Document, Incident, Observed};
 use crate::read::grid::Cell;
 use std::collections::BTreeSet;
 
-/// Words by which an entry says that there is none: *không có vụ việc*, *trong kỳ không xảy ra*.
+/// Phrases for “nothing to list”: *không có vụ việc*, *trong kỳ không xảy ra*.
 const NOTHING: [&str; 10] = [
     "chưa phát hiện",
     "không có",
@@ -28,8 +28,8 @@ const NOTHING: [&str; 10] = [
     "chưa ban hành",
 ];
 
-/// The words of sentences that say no more than that: any other word makes it something to tell.
-const SAYING: [&str; 5] = [
+/// Other words allowed in such a sentence; any further word makes it an entry.
+const NOTHING_SENTENCE_WORDS: [&str; 5] = [
     "không có phát sinh xảy ra ghi nhận chưa hiện được",
     "ban hành văn bản kế hoạch công văn mới",
     "trong kỳ báo cáo thời gian qua năm tháng đầu quý",
@@ -40,9 +40,9 @@ const SAYING: [&str; 5] = [
 /// Reads the documents issued.
 pub(super) fn documents(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_>>) {
     let columns = [Column::Symbol, Column::Date, Column::Kind, Column::Subject, Column::Task];
-    each_row(reading, found, &columns, Column::Subject, |reading, table, row| {
+    read_rows(reading, found, &columns, Column::Subject, |reading, table, row| {
         let entry = reading.report.documents.len();
-        reading.asks_row(table, row, entry, &columns);
+        reading.record_questions(table, row, entry, &columns);
         let place = SheetOrigin::new(reading.file, table.grid);
         let issued =
             cell_values::day(table.cell(row, Column::Date), &place, &mut reading.observations);
@@ -62,9 +62,9 @@ pub(super) fn documents(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_
 /// Reads the incidents.
 pub(super) fn incidents(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_>>) {
     let columns = [Column::Date, Column::Place, Column::Event, Column::Measures, Column::Result];
-    each_row(reading, found, &columns, Column::Event, |reading, table, row| {
+    read_rows(reading, found, &columns, Column::Event, |reading, table, row| {
         let entry = reading.report.incidents.len();
-        reading.asks_row(table, row, entry, &columns);
+        reading.record_questions(table, row, entry, &columns);
         let place = SheetOrigin::new(reading.file, table.grid);
         let happened =
             cell_values::day(table.cell(row, Column::Date), &place, &mut reading.observations);
@@ -81,22 +81,21 @@ pub(super) fn incidents(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_
     });
 }
 
-/// What a row of a list is.
+/// Kind of a row in a list.
 enum RowKind {
-    /// An entry.
     Entry,
-    /// It says that there is none.
+    /// Says that there is nothing to list.
     None,
-    /// Nothing but its running number.
+    /// Only a running number.
     Blank,
-    /// It counts or heads other rows.
+    /// Totals or heads other rows.
     Summary(Summary),
-    /// Something else: words.
+    /// Other words.
     Other,
 }
 
-/// Takes every row that is an entry. What else stands there is noted.
-fn each_row(
+/// Calls `take` for each entry and reports other rows.
+fn read_rows(
     reading: &mut ReportReading<'_, '_>,
     found: Vec<Table<'_>>,
     fields: &[Column],
@@ -106,7 +105,7 @@ fn each_row(
     let (mut found, _) = select_tables(reading, found);
     for table in &mut found {
         note_columns(&mut reading.observations, table);
-        reading.account_head(table);
+        reading.account_headings(table);
         let (mut extra, mut named, mut rows) =
             (ExtraRows::default(), BTreeSet::new(), ListRows::default());
         for (row, cells) in table.rows() {
@@ -153,7 +152,7 @@ fn each_row(
         extra.note(reading, table);
         note_extra_columns(reading, table);
         let last = table.named.last().copied().unwrap_or(*table.head.end());
-        reading.taken.entry(table.place).or_default().push(*table.head.start()..=last);
+        reading.table_rows.entry(table.place).or_default().push(*table.head.start()..=last);
     }
 }
 
@@ -192,10 +191,14 @@ fn kind_of(
     }
 }
 
-/// Whether a text only says that there is nothing to list.
+/// Returns whether a text only says that there is nothing to list.
 fn says_none(text: &str) -> bool {
     let key = Key::new(text);
-    let plain = SAYING.iter().flat_map(|words| words.split(' ')).map(Key::new).collect::<Vec<_>>();
+    let plain = NOTHING_SENTENCE_WORDS
+        .iter()
+        .flat_map(|words| words.split(' '))
+        .map(Key::new)
+        .collect::<Vec<_>>();
     let only = || key.words().all(|word| plain.iter().any(|known| known.as_str() == word));
     let text = text.trim().trim_matches(['(', ')', '[', ']']);
     let is_zero = || {
@@ -207,7 +210,7 @@ fn says_none(text: &str) -> bool {
         || (NOTHING.iter().any(|words| key.contains(&Key::new(words))) && only())
 }
 
-/// Whether a row begins with the words of a total.
+/// Returns whether a row begins with the words of a total.
 fn is_total(cells: &[Cell]) -> bool {
     let first = cells
         .iter()

@@ -1,18 +1,19 @@
-//! Cells that stand for several: merged ranges, and headings centred over their neighbours.
+//! Cells that cover several positions: merged ranges and centered headings.
 
 use crate::model::origin::CellRef;
 use crate::read::grid::{Cell, Sheet as Grid};
 
 impl Grid {
-    /// The merged range that covers a place.
-    pub(super) fn merge_over(&self, at: CellRef) -> Option<(CellRef, CellRef)> {
+    /// Returns the merged range that covers a cell.
+    pub(super) fn merged_range(&self, at: CellRef) -> Option<(CellRef, CellRef)> {
         covering(&self.merged, at)
     }
 
-    /// The cell seen at a place: its own, or the first of the merged range or of the centred heading over it.
-    pub(super) fn seen_at(&self, at: CellRef) -> Option<&Cell> {
+    /// Returns the cell displayed at a position: its own, or the first cell of a merged range or
+    /// centered heading over it.
+    pub(super) fn displayed_at(&self, at: CellRef) -> Option<&Cell> {
         self.get(at).or_else(|| {
-            let (first, _) = self.merge_over(at).or_else(|| covering(&self.centered, at))?;
+            let (first, _) = self.merged_range(at).or_else(|| covering(&self.centered, at))?;
             self.get(first)
         })
     }

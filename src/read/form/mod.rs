@@ -1,4 +1,4 @@
-//! Reading a workbook by meaning: sheets by their headings, columns by heading, rows by code and failing that by wording.
+//! Reads a workbook by meaning: sheets and columns by heading, rows by code or else by wording.
 
 mod body_names;
 mod cell_accounting;
@@ -41,21 +41,20 @@ use crate::model::plan::Plan;
 use crate::model::submission::{Identity, Observed, PeriodClaim, Report, Unreadable};
 use cell_accounting::CellAccounting;
 use context::{FormDefinition, ReportReading, is_explanation};
-use observations::{NAMED, Observations};
+use observations::{MAX_LISTED_CELLS, Observations};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use table::Table;
 
-/// A reader of the forms of a plan.
+/// Reads the forms of a plan.
 pub(super) struct FormReader<'p>(FormDefinition<'p>);
 
 impl<'p> FormReader<'p> {
-    /// A reader of the forms of a plan, whose own texts are these.
     pub(super) fn new(plan: &'p Plan, texts: FormTexts) -> Self {
         Self(FormDefinition::new(plan, texts))
     }
 
-    /// Reads a workbook as a report; only a secrecy stamp keeps it from being one.
+    /// Reads a workbook as a report. It fails only for a workbook with a secrecy stamp.
     pub(super) fn report(
         &self,
         file: &Arc<str>,
@@ -71,20 +70,20 @@ impl<'p> FormReader<'p> {
         identity::refuse_classified(&workbook)?;
         let cells = workbook.sheets.iter_mut().flat_map(|sheet| &mut sheet.cells);
         cells.for_each(|cell| cell_values::restore(&mut cell.value));
-        notes_of_file(&workbook, &mut notes);
+        note_macros_and_links(&workbook, &mut notes);
         let mut reading = ReportReading {
             form: &self.0,
             file,
             observations: notes,
             report: Report { stamp: stamp_of(&workbook), ..Report::default() },
-            taken: BTreeMap::new(),
+            table_rows: BTreeMap::new(),
             used: BTreeSet::new(),
             accounting: CellAccounting::new(&workbook),
             period: None,
         };
-        reading.period = reading.period_said(&workbook);
-        reading.tables(&workbook);
-        reading.labelled(&workbook);
+        reading.period = reading.declared_period(&workbook);
+        reading.read_tables(&workbook);
+        reading.read_labels(&workbook);
         let identity = identity::identify(&mut reading, &workbook);
         unread_content::note(&mut reading, &workbook);
         let mut report = reading.report;
@@ -101,13 +100,13 @@ impl<'p> FormReader<'p> {
 
 impl ReportReading<'_, '_> {
     /// Reads the tables of all sheets.
-    fn tables(&mut self, workbook: &Workbook) {
+    fn read_tables(&mut self, workbook: &Workbook) {
         let mut by_kind: BTreeMap<Sheet, Vec<Table<'_>>> = BTreeMap::new();
         for (place, grid) in
             workbook.sheets.iter().enumerate().filter(|(_, grid)| !is_explanation(grid))
         {
             for table in table_search::find(place, grid, &self.form.headings) {
-                self.taken
+                self.table_rows
                     .entry(place)
                     .or_default()
                     .push(*table.head.start()..=table.end().saturating_sub(1));
@@ -115,7 +114,7 @@ impl ReportReading<'_, '_> {
             }
         }
         for kind in Sheet::TABLES {
-            let found = self.in_sight(by_kind.remove(&kind).unwrap_or_default());
+            let found = self.visible_tables(by_kind.remove(&kind).unwrap_or_default());
             if found.is_empty() {
                 self.observations.add(
                     Observed::MissingSheet(kind),
@@ -134,13 +133,16 @@ impl ReportReading<'_, '_> {
         }
     }
 
-    /// Of several tables of one kind those that are shown; hidden ones only where nothing else is there.
-    fn in_sight<'t>(&mut self, mut found: Vec<Table<'t>>) -> Vec<Table<'t>> {
+    /// Returns the visible tables, or the hidden ones if there are no others.
+    fn visible_tables<'t>(&mut self, mut found: Vec<Table<'t>>) -> Vec<Table<'t>> {
         let any_shown = found.iter().any(|table| !table.grid.hidden);
         found.retain(|table| {
             if table.grid.hidden {
-                let cells =
-                    table.rows().flat_map(|(_, cells)| cells).map(|cell| cell.at).take(NAMED);
+                let cells = table
+                    .rows()
+                    .flat_map(|(_, cells)| cells)
+                    .map(|cell| cell.at)
+                    .take(MAX_LISTED_CELLS);
                 self.observations.add(
                     Observed::Hidden(!any_shown),
                     Some(&table.grid.name),
@@ -155,7 +157,7 @@ impl ReportReading<'_, '_> {
     }
 }
 
-fn notes_of_file(workbook: &Workbook, notes: &mut Observations) {
+fn note_macros_and_links(workbook: &Workbook, notes: &mut Observations) {
     if workbook.macros {
         notes.add(Observed::Macros, None, [], &[], None);
     }

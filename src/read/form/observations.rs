@@ -1,4 +1,4 @@
-//! Collects what the reader observes: one observation per cause.
+//! Collects what the reader observes, one observation per cause.
 
 use crate::model::about::About;
 use crate::model::form::{Column, Sheet};
@@ -9,12 +9,12 @@ use crate::read::grid::Sheet as Grid;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// Letters of one quotation.
-const QUOTED: usize = 8_000;
+/// Maximum length of a quotation, in bytes.
+const MAX_QUOTED_BYTES: usize = 8_000;
 
-/// Cells named of a sheet that the form does not have.
-pub(super) const NAMED: usize = 1_000;
-/// Where cells of a sheet stand.
+/// Maximum number of cells listed for a sheet that the form does not have.
+pub(super) const MAX_LISTED_CELLS: usize = 1_000;
+/// Sheet of a cell.
 #[derive(Clone)]
 pub(super) struct SheetOrigin {
     pub(super) file: Arc<str>,
@@ -30,7 +30,7 @@ impl SheetOrigin {
         Origin { file: Arc::clone(&self.file), sheet: Arc::clone(&self.sheet), cell }
     }
 }
-/// What the reader notices, one note a cause.
+/// Observations, one per cause.
 #[derive(Default)]
 pub(super) struct Observations(pub(super) Vec<Observation>);
 
@@ -43,7 +43,8 @@ impl Observations {
         about: &[About],
         found: Option<String>,
     ) {
-        // two texts outside the answers are two notes, but those of a whole column one; one text of pages or boxes on several sheets too
+        // different texts outside the answers are separate observations, except those of a whole
+        // column; one text of pages or boxes on several sheets is a single one
         let is_column = about == [About::Column(Sheet::Figures, Column::Note)];
         let says =
             |note: &Observation| what != Observed::Outside || is_column || note.found == found;
@@ -65,7 +66,7 @@ impl Observations {
                         note.cells.push(cell);
                     }
                 }
-                // values that stand against each other, and words, are quoted of every place
+                // contradicting values and words are quoted from every place
                 let more = found.filter(|found| {
                     matches!(what, Observed::Ambiguous | Observed::Outside)
                         && note.found.as_ref().is_some_and(|said| said != found)
@@ -102,12 +103,12 @@ impl Observations {
     }
 }
 
-/// Texts put one after the other, cut where they are very long.
+/// Joins texts and shortens very long lists.
 pub(super) fn quoted(texts: impl Iterator<Item = String>) -> String {
     let mut said = String::new();
     let mut left_out = 0_usize;
     for text in texts.filter(|text| !text.is_empty()) {
-        if said.len() > QUOTED {
+        if said.len() > MAX_QUOTED_BYTES {
             left_out += 1;
             continue;
         }

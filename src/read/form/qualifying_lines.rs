@@ -1,5 +1,5 @@
-//! Lines of words at a table of figures: those above it and the name of its sheet bear on all its figures, those between its rows on
-//! the rows below them.
+//! Lines of words at a table of figures. Lines above it and the sheet's name affect all its
+//! figures; lines between its rows affect the rows below them.
 
 use super::context::ReportReading;
 use super::figure_columns::is_count;
@@ -10,19 +10,20 @@ use crate::model::key::Key;
 use crate::read::grid::{Cell, Value};
 use std::collections::BTreeMap;
 
-/// The lines at a table that may change what its figures count.
+/// Lines that may change what the figures of a table count.
 #[derive(Debug, Default)]
 pub(super) struct QualifyingLines {
-    /// Above the table, then the name of its sheet.
+    /// Lines above the table, then the sheet's name.
     above: Vec<QualifyingLine>,
-    /// Between its rows, from top to bottom; one without an effect says that what follows is of this period and of the whole.
+    /// Lines between the rows, in order. A line without an effect means that this period and the
+    /// whole follow.
     within: Vec<(u32, QualifyingLine)>,
-    /// What goes on with the wording of a row in the row below it.
+    /// Lines that continue the wording of the row above them.
     further: BTreeMap<u32, QualifyingLine>,
 }
 
 impl QualifyingLines {
-    /// The line that bears on a row.
+    /// Returns the line that affects a row.
     pub(super) fn on(&self, row: u32) -> Option<&QualifyingLine> {
         let last = self.within.iter().rev().find(|(at, _)| *at < row).map(|(_, line)| line);
         self.above
@@ -33,7 +34,8 @@ impl QualifyingLines {
 }
 
 impl Table<'_> {
-    /// The lines above the table, and the name of its sheet, that may change what its figures count.
+    /// Returns the lines above the table, and the sheet's name, that may change what its figures
+    /// count.
     pub(super) fn lines_above(
         &self,
         reading: &ReportReading<'_, '_>,
@@ -62,7 +64,7 @@ impl Table<'_> {
             .collect()
     }
 
-    /// All lines that may change what its figures count, once its rows are named.
+    /// Returns all lines that may change what the figures count, once the rows are matched.
     pub(super) fn lines(
         &self,
         reading: &ReportReading<'_, '_>,
@@ -76,7 +78,7 @@ impl Table<'_> {
         let between = self.rows().filter(|(row, cells)| {
             *row < last && !self.named.contains(row) && !holds_figure(cells)
         });
-        // *trong đó* alone only says that rows of parts follow
+        // *trong đó* alone only announces rows of parts
         let effect = |text: &str| {
             if Key::new(text) == Key::new("trong đó") { Effect::None } else { words.close(text) }
         };
@@ -89,7 +91,7 @@ impl Table<'_> {
                 Some(above) if line.effect != Effect::None => {
                     lines.further.entry(above).or_insert(line);
                 }
-                None if line.effect != Effect::None || words.is_of_this(&line.words) => {
+                None if line.effect != Effect::None || words.means_this_period(&line.words) => {
                     lines.within.push((row, line));
                 }
                 _ => {}
@@ -99,12 +101,13 @@ impl Table<'_> {
     }
 }
 
-/// Whether words go on with what stands above them: they begin with a bracket, a dash or a small letter.
+/// Returns whether words continue the text above: they begin with a bracket, a dash or a lowercase
+/// letter.
 fn goes_on(words: &str) -> bool {
     words.trim_start().starts_with(|c: char| c.is_lowercase() || "([-–+*•".contains(c))
 }
 
-/// A cell's words and their effect; those of the form have none.
+/// Reads a cell's words and their effect. The form's own words have none.
 fn read(
     reading: &ReportReading<'_, '_>,
     cell: &Cell,

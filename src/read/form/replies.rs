@@ -1,4 +1,4 @@
-//! What a unit replies in the list of a returned form, line by line.
+//! Reads a unit's replies in the list of corrections of a returned form.
 
 use super::context::ReportReading;
 use crate::model::about::About;
@@ -7,11 +7,11 @@ use crate::model::key::Key;
 use crate::model::submission::Observed;
 use crate::read::grid::{Cell, Sheet as Grid, Value};
 
-/// The column of the running numbers, that of the sheets, and that of the codes of rules.
+/// Columns of the running numbers and of the rule codes.
 const ORDINAL: u32 = 0;
 const RULE: u32 = 6;
 
-/// Notes each reply with the line that it is about, and settles its cell.
+/// Records each reply with the list entry it answers, and accounts for its cell.
 pub(super) fn note(reading: &mut ReportReading<'_, '_>, place: usize, grid: &Grid) {
     if Key::new(&grid.name) != Key::new(RETURNED) {
         return;

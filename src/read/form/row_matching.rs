@@ -1,4 +1,4 @@
-//! The tables whose rows have codes: tasks and indicators.
+//! Matches the rows of tasks and indicators to the plan.
 
 use super::code_index::{CodeIndex, RowMatch, is_subordinate};
 use super::context::ReportReading;
@@ -13,19 +13,19 @@ use crate::read::grid::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// A column in which this many cells are the plan's is taken for what they are.
-const FEW: usize = 3;
+/// Minimum number of matching cells that identify a column.
+const MIN_MATCHES: usize = 3;
 
-/// A row of a table, by the place of the table.
+/// A row, with the index of its table.
 pub(super) type TableRow = (usize, u32);
 
-/// The rows of all tables of one kind: for each place in the plan's list the rows that stand for it.
+/// Rows of all tables of one kind, by index in the plan's list.
 #[derive(Default)]
 pub(super) struct MatchedRows {
     pub(super) by_place: BTreeMap<usize, Vec<TableRow>>,
-    /// Places whose code and wording contradict each other somewhere.
+    /// Entries with a contradiction between code and wording in some row.
     pub(super) contradicted: BTreeSet<usize>,
-    /// Rows whose wording is not that of their code.
+    /// Rows whose wording differs from that of their code.
     pub(super) reworded: BTreeSet<TableRow>,
 }
 
@@ -35,7 +35,7 @@ impl MatchedRows {
         self.reworded.extend(reworded.then_some(row));
     }
 
-    /// Adds a row that may stand for either of two places.
+    /// Adds a row that may be either of two entries.
     fn contradict(&mut self, places: [usize; 2], row: TableRow) {
         for place in places {
             self.add(place, row, false);
@@ -44,14 +44,14 @@ impl MatchedRows {
     }
 }
 
-/// What stands in some cells, as a person sees it; nothing where they are blank.
-pub(super) fn all_of<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Option<Arc<str>> {
+/// Joins the texts of cells; `None` if all are blank.
+pub(super) fn joined_text<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Option<Arc<str>> {
     let seen = cells.into_iter().map(Cell::tidied).filter(|seen| !seen.is_empty());
     Some(seen.collect::<Vec<_>>().join("; ")).filter(|seen| !seen.is_empty()).map(Arc::from)
 }
 
-/// Tables with all their columns chosen.
-pub(super) fn prepared<'t>(
+/// Chooses all columns of the tables.
+pub(super) fn complete_columns<'t>(
     reading: &ReportReading<'_, '_>,
     mut found: Vec<Table<'t>>,
     index: &CodeIndex,
@@ -60,16 +60,16 @@ pub(super) fn prepared<'t>(
     for table in &mut found {
         infer_columns(table, index, is_measure);
         if table.kind == Sheet::Figures {
-            table.extend_head(|table, row| names(table, row, index) != RowMatch::Nothing);
+            table.extend_head(|table, row| match_row(table, row, index) != RowMatch::Nothing);
             table.take_figures(&reading.words());
-            table.refuse_swapped(is_measure);
+            table.reject_swapped(is_measure);
         }
     }
     found
 }
 
-/// Finds what each row stands for, and notes what the form does not have.
-pub(super) fn named_rows(
+/// Matches each row, and reports what the form does not have.
+pub(super) fn match_rows(
     reading: &mut ReportReading<'_, '_>,
     found: &mut [Table<'_>],
     index: &CodeIndex,
@@ -78,14 +78,14 @@ pub(super) fn named_rows(
     let mut rows = MatchedRows::default();
     for (place, table) in found.iter_mut().enumerate() {
         note_columns(&mut reading.observations, table);
-        reading.account_head(table);
+        reading.account_headings(table);
         let (mut extra, mut named) = (ExtraRows::default(), BTreeSet::new());
         let (mut before, mut sum) = (None, 0.0);
         let mut by_wording: Vec<(usize, u32)> = Vec::new();
         for (row, cells) in table.rows() {
             let sum_above = sum;
             sum += table.figure_number(row).unwrap_or(0.0);
-            let name = names(table, row, index);
+            let name = match_row(table, row, index);
             match name {
                 RowMatch::Code(which) | RowMatch::OtherCode(which) | RowMatch::Reworded(which) => {
                     if table.is_continued(row, answers) {
@@ -94,7 +94,7 @@ pub(super) fn named_rows(
                     rows.add(which, (place, row), matches!(name, RowMatch::Reworded(_)));
                     before = Some(which);
                 }
-                // a part of the row above is not the indicator that has its words elsewhere in the form
+                // a part of the row above is not another indicator with the same words
                 RowMatch::Wording(which)
                     if is_subordinate(&table.text_over(row, Column::Name))
                         && which.checked_sub(1) != before =>
@@ -106,8 +106,8 @@ pub(super) fn named_rows(
                     by_wording.push((which, row));
                     before = Some(which);
                 }
-                RowMatch::Both(code, wording) => {
-                    // the row may be either's, so that neither is certain
+                RowMatch::Contradiction(code, wording) => {
+                    // the row may be either, so neither is certain
                     rows.contradict([code, wording], (place, row));
                 }
                 RowMatch::Nothing => {
@@ -121,11 +121,11 @@ pub(super) fn named_rows(
                 }
             }
             named.insert(row);
-            if matches!(name, RowMatch::OtherCode(_) | RowMatch::Both(..)) {
+            if matches!(name, RowMatch::OtherCode(_) | RowMatch::Contradiction(..)) {
                 note_by_wording(reading, table, row);
             }
         }
-        settle_by_wording(
+        add_by_wording(
             reading,
             (place, &*table),
             by_wording,
@@ -139,7 +139,7 @@ pub(super) fn named_rows(
     rows
 }
 
-/// Accounts for the names of the rows, for other columns and for the rows that the table takes up.
+/// Accounts for the names of the rows, for extra columns and for the table's rows.
 fn account_rows(
     reading: &mut ReportReading<'_, '_>,
     table: &Table<'_>,
@@ -149,11 +149,12 @@ fn account_rows(
     reading.account_names(table, reworded, place);
     note_extra_columns(reading, table);
     let last = table.named.last().copied().unwrap_or(*table.head.end());
-    reading.taken.entry(table.place).or_default().push(*table.head.start()..=last);
+    reading.table_rows.entry(table.place).or_default().push(*table.head.start()..=last);
 }
 
-/// Takes the rows known by their wording alone: the row of the code is the indicator's, another of its words is the unit's own.
-fn settle_by_wording(
+/// Adds rows matched by wording alone. If another row has the code, a row of the same words is the
+/// unit's own.
+fn add_by_wording(
     reading: &mut ReportReading<'_, '_>,
     (place, table): (usize, &Table<'_>),
     by_wording: Vec<(usize, u32)>,
@@ -164,7 +165,7 @@ fn settle_by_wording(
         let coded = rows.by_place.get(&which).map(Vec::as_slice);
         let differs = |(at, other): &TableRow| *at == place && table.has_other_figure(*other, row);
         if coded.is_some_and(|coded| coded.iter().any(differs)) {
-            // the same words twice with two figures: which of them is meant is not certain
+            // the same words with two figures are ambiguous
             rows.by_place.entry(which).or_default().push((place, row));
         } else if coded.is_some() {
             named.remove(&row);
@@ -176,7 +177,7 @@ fn settle_by_wording(
     }
 }
 
-/// Takes a row that the form does not have.
+/// Adds a row that the form does not have.
 fn add_extra(extra: &mut ExtraRows, table: &Table<'_>, row: u32, answers: &[Column]) {
     extra.add(
         table.grid.between(row..=row),
@@ -184,8 +185,8 @@ fn add_extra(extra: &mut ExtraRows, table: &Table<'_>, row: u32, answers: &[Colu
     );
 }
 
-/// What a row of a table is called.
-pub(super) fn names(table: &Table<'_>, row: u32, index: &CodeIndex) -> RowMatch {
+/// Matches a row of a table by code and wording.
+pub(super) fn match_row(table: &Table<'_>, row: u32, index: &CodeIndex) -> RowMatch {
     let (code, wording) = (table.text_over(row, Column::Code), table.text_over(row, Column::Name));
     index.row(index.written(&code, &wording))
 }
@@ -206,7 +207,7 @@ fn note_by_wording(reading: &mut ReportReading<'_, '_>, table: &Table<'_>, row: 
     );
 }
 
-/// Chooses the columns that name the rows and give the measures by what they hold, where no heading says which they are.
+/// Identifies columns of codes, names and units of measure by their content if no heading does.
 fn infer_columns(table: &mut Table<'_>, index: &CodeIndex, is_measure: impl Fn(&str) -> bool) {
     let wanted = |column: &Column| {
         !table.columns.contains_key(column)
@@ -232,9 +233,10 @@ fn infer_columns(table: &mut Table<'_>, index: &CodeIndex, is_measure: impl Fn(&
         *hits.entry((column, cell.at.col)).or_default() += 1;
     }
     for column in wanted {
-        let enough = hits.iter().filter(|((kind, _), count)| *kind == column && **count >= FEW);
+        let enough =
+            hits.iter().filter(|((kind, _), count)| *kind == column && **count >= MIN_MATCHES);
         let places: Vec<u32> = enough.map(|((_, col), _)| *col).collect();
-        // two such columns: which of them is meant is not certain
+        // two such columns are ambiguous
         if let [one] = places.as_slice() {
             table.columns.insert(column, *one);
             table.rivals.remove(&column);

@@ -1,5 +1,5 @@
-//! Rows of a list that stand for no entry: totals, and the headings of groups. Where every word of one is known and its number agrees
-//! with the rows, it says nothing new.
+//! Recognizes totals and group headings in a list. They add nothing if all their words are known
+//! and their number agrees with the rows.
 
 use super::context::ReportReading;
 use super::extra_content::ExtraRows;
@@ -13,10 +13,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The words that a total begins with.
+/// First words of a total.
 const TOTALS: [&str; 4] = ["tổng cộng", "tổng số", "cộng", "tổng"];
-/// What else a total says beside its number.
-const OF_TOTALS: &str = "tổng cộng số văn bản vụ việc sự các danh mục đã ban hành xảy ra là có gồm tất cả trong kỳ dòng";
+/// Other words of a total.
+const TOTAL_WORDS: &str = "tổng cộng số văn bản vụ việc sự các danh mục đã ban hành xảy ra là có gồm tất cả trong kỳ dòng";
 /// Kinds of documents.
 const KINDS: [&str; 12] = [
     "kế hoạch",
@@ -32,56 +32,55 @@ const KINDS: [&str; 12] = [
     "giấy mời",
     "công điện",
 ];
-/// What else the heading of a group says: of which bodies, of which kind.
-const OF_HEADINGS: [&str; 3] = [
+/// Other words of a group heading: its bodies and kinds.
+const HEADING_WORDS: [&str; 3] = [
     "văn bản của do các cấp loại nhóm mục phần danh sách đã ban hành triển khai thực hiện chỉ đạo điều hành tổ chức và về khác",
     "huyện xã tỉnh thị thành phố phường trấn ủy ban nhân dân ubnd hđnd hội đồng bcđ ban công an quân sự phòng sở ngành đoàn thể cơ quan \
      đơn vị đảng chính quyền mặt trận trung ương trực thuộc",
     "vụ việc sự cố tai nạn giao thông cháy nổ an ninh trật tự xã hội hình sự thiên tai đột xuất trên địa bàn",
 ];
-/// Longest heading or total, in words.
-const LONGEST: usize = 16;
-/// Figures of a count: a number of more may be a year.
-const DIGITS: usize = 3;
+/// Maximum length of a heading or total, in words.
+const MAX_WORDS: usize = 16;
+/// Maximum digits of a count; a longer number may be a year.
+const MAX_DIGITS: usize = 3;
 
-/// What a row says that is no entry.
+/// A row of a list that is not an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Summary {
-    /// A total, with the number it names.
+    /// A total, with its number.
     Total(Option<usize>),
     /// The heading of a group.
     Heading {
-        /// The number it names.
         number: Option<usize>,
-        /// Whether it says of what kind its documents are.
+        /// Whether it names the kind of its documents.
         has_kind: bool,
-        /// Whether it is numbered as groups are.
+        /// Whether it has a group number or letter.
         is_marked: bool,
     },
 }
 
 struct Words {
     totals: Vec<Vec<String>>,
-    of_totals: BTreeSet<String>,
+    in_totals: BTreeSet<String>,
     kinds: Vec<Key>,
-    of_headings: BTreeSet<String>,
+    in_headings: BTreeSet<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let of = |text: &str| Key::new(text).words().map(str::to_owned).collect::<Vec<String>>();
     Words {
         totals: TOTALS.iter().map(|text| of(text)).collect(),
-        of_totals: of(OF_TOTALS).into_iter().collect(),
+        in_totals: of(TOTAL_WORDS).into_iter().collect(),
         kinds: KINDS.iter().map(|text| Key::new(text)).collect(),
-        of_headings: OF_HEADINGS.iter().chain(&KINDS).flat_map(|text| of(text)).collect(),
+        in_headings: HEADING_WORDS.iter().chain(&KINDS).flat_map(|text| of(text)).collect(),
     }
 });
 
-/// What a row says, where every word of it is known.
+/// Returns the summary in a row if all its words are known.
 pub(super) fn find(cells: &[Cell]) -> Option<Summary> {
     let said: Vec<Key> = cells.iter().map(|cell| Key::new(&cell.value.seen())).collect();
     let words: Vec<&str> = said.iter().flat_map(Key::words).collect();
-    if words.is_empty() || words.len() > LONGEST {
+    if words.is_empty() || words.len() > MAX_WORDS {
         return None;
     }
     let is_total = WORDS
@@ -89,27 +88,27 @@ pub(super) fn find(cells: &[Cell]) -> Option<Summary> {
         .iter()
         .any(|total| words.starts_with(&total.iter().map(String::as_str).collect::<Vec<_>>()));
     if is_total {
-        return Some(Summary::Total(count(&words, |word| WORDS.of_totals.contains(word)).ok()?));
+        return Some(Summary::Total(count(&words, |word| WORDS.in_totals.contains(word)).ok()?));
     }
     let marked = words
         .split_first()
         .filter(|(first, _)| is_marker(first))
         .map_or(words.as_slice(), |(_, rest)| rest);
-    let number = count(marked, |word| WORDS.of_headings.contains(word)).ok()?;
+    let number = count(marked, |word| WORDS.in_headings.contains(word)).ok()?;
     let whole = Key::from_words(marked.iter().copied());
     let has_kind = WORDS.kinds.iter().any(|kind| whole.contains(kind));
     let heading = Summary::Heading { number, has_kind, is_marked: marked.len() < words.len() };
-    marked.iter().any(|word| WORDS.of_headings.contains(*word)).then_some(heading)
+    marked.iter().any(|word| WORDS.in_headings.contains(*word)).then_some(heading)
 }
 
 /// A word that is not known, or a second number.
 struct Unknown;
 
-/// The only number among words that are all known but for it.
+/// Returns the only number among words that are otherwise known.
 fn count(words: &[&str], known: impl Fn(&str) -> bool) -> Result<Option<usize>, Unknown> {
     let mut number = None;
     for word in words.iter().filter(|word| !known(word)) {
-        let digits = word.chars().all(|c| c.is_ascii_digit()) && word.len() <= DIGITS;
+        let digits = word.chars().all(|c| c.is_ascii_digit()) && word.len() <= MAX_DIGITS;
         if !digits || number.is_some() {
             return Err(Unknown);
         }
@@ -118,13 +117,13 @@ fn count(words: &[&str], known: impl Fn(&str) -> bool) -> Result<Option<usize>, 
     Ok(number)
 }
 
-/// Whether a word is what numbers groups: a Roman number, a letter.
+/// Returns whether a word numbers a group: a Roman numeral or a letter.
 fn is_marker(word: &str) -> bool {
     let one_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     one_letter || (word.len() <= 5 && word.chars().all(|c| "ivx".contains(c)))
 }
 
-/// The rows of a list in order, as far as what sums them up can be judged only when all are known.
+/// Rows of a list in order, so that summaries can be checked when all rows are known.
 #[derive(Default)]
 pub(super) struct ListRows {
     entries: Vec<bool>,
@@ -133,22 +132,22 @@ pub(super) struct ListRows {
 }
 
 impl ListRows {
-    /// Takes an entry; `has_kind`, whether it says of what kind it is.
+    /// Adds an entry. `has_kind` is whether it states its kind.
     pub(super) fn entry(&mut self, has_kind: bool) {
         self.entries.push(has_kind);
     }
 
-    /// Takes a total or a heading.
+    /// Adds a total or heading.
     pub(super) fn summary(&mut self, row: u32, summary: Summary) {
         self.summaries.push((row, self.entries.len(), summary));
     }
 
-    /// Takes a row that says that there is nothing.
+    /// Adds a row that says that there is nothing to list.
     pub(super) fn nil(&mut self, row: u32) {
         self.nil.push(row);
     }
 
-    /// Settles the rows that say nothing new, and notes the others.
+    /// Accounts for summaries that add nothing and reports the others.
     pub(super) fn settle(
         self,
         reading: &mut ReportReading<'_, '_>,
@@ -176,7 +175,7 @@ impl ListRows {
                 Summary::Heading { number: Some(number), .. } if *number != below.len() => {
                     note_total(reading, table, cells, below.len());
                 }
-                // a kind that its entries do not say themselves, or words that head nothing
+                // report a kind that its entries do not state, and a heading without entries
                 Summary::Heading { has_kind, is_marked, .. }
                     if (*has_kind
                         && self
@@ -193,7 +192,7 @@ impl ListRows {
             }
             reading.accounting.account_all(table.place, table.grid, |cell| cell.at.row == *row);
         }
-        // beside entries it contradicts them, but where it stands for a group of them
+        // “nothing to list” beside entries is a contradiction, except for one group among several
         let grouped = self.summaries.iter().any(|(_, _, summary)| is_heading(summary));
         for row in &self.nil {
             let cells = table.grid.between(*row..=*row);
@@ -209,7 +208,7 @@ impl ListRows {
     }
 }
 
-/// Notes a total that differs from the rows it stands for.
+/// Reports a total that differs from its rows.
 fn note_total(
     reading: &mut ReportReading<'_, '_>,
     table: &Table<'_>,

@@ -1,4 +1,4 @@
-//! Finding the form's tables on the sheets of a workbook, by their headings, wherever they stand.
+//! Finds the form's tables on the sheets of a workbook by their headings, wherever they are.
 
 use super::headings::{
     HeadingMatch, HeadingMatcher, HeadingText, MatchStrength, RecognizedHeadings, fit, is_table,
@@ -11,16 +11,16 @@ use crate::read::grid::{Cell, Sheet as Grid, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-/// A heading has at most this many letters; longer text is an answer.
+/// Maximum length of a heading, in characters; longer text is an answer.
 const LONGEST_HEADING: usize = 120;
 
-/// A heading in unknown words is usually not longer than this, in bytes.
+/// Usual maximum length of a heading in unknown words, in bytes.
 const USUAL_HEADING: usize = 60;
 
-/// Nor is half of one longer than this.
+/// Maximum length of half a heading, in bytes.
 const HALF_HEADING: usize = 40;
 
-/// The tables of a sheet, from top to bottom.
+/// Finds the tables of a sheet from top to bottom.
 pub(super) fn find<'a>(place: usize, grid: &'a Grid, matcher: &HeadingMatcher) -> Vec<Table<'a>> {
     let titles = Titles::new(grid, matcher);
     let mut heads: Vec<(Sheet, RangeInclusive<u32>, RecognizedHeadings<'a>)> = Vec::new();
@@ -81,28 +81,28 @@ pub(super) fn find<'a>(place: usize, grid: &'a Grid, matcher: &HeadingMatcher) -
     tables
 }
 
-/// The table whose headings, recognised as surely as asked for, fit a row best.
+/// Returns the table that best fits a row of headings, with at least the given match strength.
 fn best<'a>(
     candidates: &[Candidates<'a>],
     least: MatchStrength,
 ) -> Option<(Sheet, RecognizedHeadings<'a>)> {
-    // no table has fewer than two columns that are known
+    // every table has at least two known columns
     if candidates.len() < 2 {
         return None;
     }
     let each = Sheet::TABLES.into_iter().map(|sheet| (sheet, recognize(candidates, sheet, least)));
     let fitting = each.filter(|(sheet, recognized)| is_table(*sheet, recognized));
-    // of two that fit alike the one that leaves fewer of its own headings out
+    // prefer the table with the larger share of its headings
     fitting.max_by_key(|(sheet, recognized)| {
         let (columns, exactness) = fit(recognized);
         (columns * 100 / sheet.columns().len().max(1), exactness)
     })
 }
 
-/// A column with the texts that may be its heading, most telling first, each with what it says.
+/// A column with the texts that may be its heading, most specific first, each with its match.
 type Candidates<'a> = (u32, Vec<(HeadingText<'a>, HeadingMatch)>);
 
-/// What candidates say of a table, where they say it as surely as asked for.
+/// Returns the matches in one table with at least the given strength.
 fn recognize<'a>(
     candidates: &[Candidates<'a>],
     sheet: Sheet,
@@ -119,15 +119,15 @@ fn recognize<'a>(
     candidates.iter().filter_map(matches).collect()
 }
 
-/// The texts of a sheet that may be headings.
+/// Texts of a sheet that may be headings.
 struct Titles<'a, 'w> {
     grid: &'a Grid,
     matcher: &'w HeadingMatcher,
-    /// By place, in order.
+    /// Ordered by cell.
     known: Vec<Known<'a>>,
 }
 
-/// A text that may be a heading, and its key.
+/// A text that may be a heading, with its key.
 struct Known<'a> {
     at: CellRef,
     text: &'a str,
@@ -151,8 +151,8 @@ impl<'a, 'w> Titles<'a, 'w> {
             .and_then(|place| self.known.get(place))
     }
 
-    /// Whether a row can be one of headings: it has one in known words, or, above all tables, nothing in it is longer than a
-    /// heading usually is.
+    /// Returns whether a row may hold headings: it has a known one, or it is above all tables and
+    /// has no long text.
     fn may_head(&self, cells: &[Cell], is_under_table: bool) -> bool {
         let titles = || cells.iter().filter_map(|cell| self.get(cell.at));
         let known = || titles().any(|title| self.matcher.knows(&title.key));
@@ -161,7 +161,8 @@ impl<'a, 'w> Titles<'a, 'w> {
         titles().count() > 1 && (is_short() || known())
     }
 
-    /// The table whose headings stand half in a row and half in the next (`Số` above `liệu`), where neither row is one by itself.
+    /// Returns the table whose headings are split over two rows (`Số` above `liệu`), if neither row
+    /// alone is a heading.
     fn split(&self, row: u32) -> Option<(Sheet, RecognizedHeadings<'a>)> {
         let below = self.grid.between(row + 1..=row + 1);
         let is_short =
@@ -171,14 +172,14 @@ impl<'a, 'w> Titles<'a, 'w> {
             return None;
         }
         let candidates = self.candidates(row, Some(row + 1));
-        // sentences of an explanation may hold a heading's words: only whole headings, and several of them, make a table of two rows
+        // explanations may contain heading words, so only several complete headings make a table
         best(&candidates, MatchStrength::Alias).filter(|(_, recognized)| {
             fit(recognized).0 >= 3
                 && best(&self.candidates(row + 1, None), MatchStrength::Earlier).is_none()
         })
     }
 
-    /// What may be the headings of the columns of one row, or of two rows together.
+    /// Returns the possible headings of the columns in one row, or in two rows together.
     fn candidates(&self, row: u32, below: Option<u32>) -> Vec<Candidates<'a>> {
         let of_column = |col: u32| {
             let (top, wide) = self.spanning(CellRef::new(row, col));
@@ -187,7 +188,7 @@ impl<'a, 'w> Titles<'a, 'w> {
                 let key = Key::from_words(over.key.words().chain(under.key.words()));
                 (HeadingText { above: over.text, below: under.text }, self.matcher.matches(&key))
             });
-            // a heading over several columns says nothing of one of them by itself
+            // a heading over several columns does not describe one of them alone
             let by_itself = top.filter(|_| !wide || under.is_none());
             let single = under.into_iter().chain(by_itself).map(|one| {
                 (HeadingText { above: one.text, below: "" }, self.matcher.matches(&one.key))
@@ -201,7 +202,8 @@ impl<'a, 'w> Titles<'a, 'w> {
             .collect()
     }
 
-    /// The heading at a place, or the one merged over it; and whether it is merged over several columns.
+    /// Returns the heading of a cell, or of the merged range over it, and whether it spans several
+    /// columns.
     fn spanning(&self, at: CellRef) -> (Option<&Known<'a>>, bool) {
         let over = self.grid.merged.iter().find(|(first, last)| {
             (first.row..=last.row).contains(&at.row) && (first.col..=last.col).contains(&at.col)
@@ -218,13 +220,13 @@ fn heading_of(cell: &Cell) -> Option<&str> {
     }
 }
 
-/// Whether a row holds something that no heading is: a number, a day.
+/// Returns whether a row has a value that no heading has: a number or a date.
 fn has_answers(grid: &Grid, row: u32) -> bool {
     grid.between(row..=row).iter().any(|cell| !matches!(cell.value, Value::Text(_)))
 }
 
 impl Table<'_> {
-    /// Chooses one place for each column; where two could be meant, neither is taken.
+    /// Chooses a place for each column; an ambiguous column has none.
     fn choose_columns(&mut self) {
         let mut places: BTreeMap<Column, Vec<(MatchStrength, u32)>> = BTreeMap::new();
         for (col, (_, known)) in &self.recognized {
@@ -256,7 +258,7 @@ impl Table<'_> {
                 found.iter().map(|(_, col)| *col).filter(|col| filled(*col)).collect::<Vec<u32>>()
             };
             match (named_filled.as_slice(), hinted.as_slice(), earlier.as_slice()) {
-                // the form's own heading, and nothing of this period beside it
+                // the form's heading, with no other column for this period
                 ([one], [], _) | ([], [one], []) => {
                     self.columns.insert(column, *one);
                 }
@@ -267,7 +269,7 @@ impl Table<'_> {
                         .map(|(_, col)| col));
                     self.columns.extend(blank.map(|col| (column, *col)));
                 }
-                // only another period's: the answers are not here
+                // only another period's column, so the answers are missing
                 ([], [], [_]) => {}
                 _ => {
                     self.rivals.insert(column, all());

@@ -1,11 +1,13 @@
-//! Of several tables of one kind those that are the report: the form's own sheet, failing that those that say of themselves nothing
-//! else. A blank table of the form is an answer that is missing, never a reason to take another table.
+//! Selects, from several tables of one kind, those that are the report: the form's own sheet, or
+//! else tables not marked as something else. A blank table of the form means missing answers, never
+//! that another table is used.
 
 use super::context::ReportReading;
 use super::table::Table;
 use super::text_classifier::Effect;
 
-/// Parts tables into those that are read and those that are only compared with them. What is neither is not used.
+/// Returns the tables to read, and those that are only compared with them. Other tables are not
+/// used.
 pub(super) fn select_tables<'t>(
     reading: &mut ReportReading<'_, '_>,
     mut found: Vec<Table<'t>>,
@@ -14,7 +16,7 @@ pub(super) fn select_tables<'t>(
     for table in &mut found {
         table.above = table.lines_above(reading, &words);
     }
-    // a sheet of corrections is not another thing: it contradicts
+    // a sheet of corrections contradicts the figures and is compared
     let is_other =
         |table: &Table<'_>| table.above.iter().any(|line| line.effect == Effect::Elsewhere);
     let is_own = |table: &Table<'_>| table.kind.is_titled(&table.grid.name);

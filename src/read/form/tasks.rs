@@ -3,7 +3,7 @@
 use super::cell_values;
 use super::context::ReportReading;
 use super::observations::SheetOrigin;
-use super::row_matching::{named_rows, note_ambiguous, note_hidden, prepared};
+use super::row_matching::{complete_columns, match_rows, note_ambiguous, note_hidden};
 use super::table::Table;
 use super::table_selection::select_tables;
 use crate::model::about::About;
@@ -12,21 +12,21 @@ use crate::model::origin::CellRef;
 use crate::model::reading::Status;
 use crate::model::submission::TaskAnswer;
 
-/// The columns of a task's answers.
+/// Columns of a task's answers.
 const TASK: [Column; 4] = [Column::Status, Column::Result, Column::Difficulty, Column::Proposal];
 
 /// Reads the tasks.
 pub(super) fn tasks(reading: &mut ReportReading<'_, '_>, found: Vec<Table<'_>>) {
     let plan = reading.form.plan;
-    let found = prepared(reading, found, &reading.form.tasks);
+    let found = complete_columns(reading, found, &reading.form.tasks);
     let (mut found, _) = select_tables(reading, found);
-    let rows = named_rows(reading, &mut found, &reading.form.tasks, &TASK);
+    let rows = match_rows(reading, &mut found, &reading.form.tasks, &TASK);
     for (place, task) in plan.tasks.iter().enumerate() {
         let mut answer = TaskAnswer { task: Some(task.code.clone()), ..TaskAnswer::default() };
         match rows.by_place.get(&place).map(Vec::as_slice) {
             Some([(table, row)]) if !rows.contradicted.contains(&place) => {
                 if let Some(table) = found.get(*table) {
-                    reading.asks_row(table, *row, place, &TASK);
+                    reading.record_questions(table, *row, place, &TASK);
                     fill_task(reading, table, *row, &mut answer);
                 }
             }

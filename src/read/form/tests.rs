@@ -49,7 +49,7 @@ fn plan() -> Plan {
     }
 }
 
-/// The reading of a figure on a sheet with these rows.
+/// Returns the reading of a figure on a sheet with these rows.
 fn read(rows: &[[&str; 4]], code: &str) -> Answer {
     read_sheet("Số liệu", rows, code)
 }
@@ -84,7 +84,7 @@ fn read_sheet(name: &str, rows: &[[&str; 4]], code: &str) -> Answer {
 }
 
 #[test]
-fn a_code_that_contradicts_its_wording_stands_in_the_way_of_both() {
+fn a_code_that_contradicts_its_wording_blocks_both_figures() {
     let rows = [["CT01", "Cuộc kiểm tra", "cuộc", "3"], ["CT03", "Lớp tập huấn", "cuộc", "2"]];
     for code in ["CT01", "CT02"] {
         assert_eq!(read(&rows, code), Answer::misread(Why::SeveralPlaces, None), "{code}");
@@ -93,7 +93,7 @@ fn a_code_that_contradicts_its_wording_stands_in_the_way_of_both() {
 }
 
 #[test]
-fn the_sheet_that_explains_the_form_answers_nothing() {
+fn the_guide_sheet_holds_no_answers() {
     let rows = [["CT03", "Lớp tập huấn", "cuộc", "2"]];
     assert_eq!(read_sheet("Hướng dẫn", &rows, "CT03"), Answer::Blank);
 }

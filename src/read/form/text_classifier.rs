@@ -1,4 +1,5 @@
-//! What words at a figure do to it: nothing, make it something else, or leave open what it counts.
+//! Classifies words at a figure: neutral, about something else, or possibly changing what it
+//! counts.
 
 use super::lexicon::Lexicon;
 use crate::model::form_texts::SIGNS;
@@ -8,7 +9,8 @@ use crate::model::plan::{Indicator, Plan};
 use crate::model::qualifier::{Parsed, Qualifier, Span, TimeRelation, parse};
 use chrono::{NaiveDate, TimeDelta};
 
-/// Names of sheets that hold no report: drafts, earlier versions, examples, what is to be deleted.
+/// Words in the names of sheets that hold no report: drafts, earlier versions, examples, discarded
+/// sheets.
 const NO_REPORT: [&str; 16] = [
     "nháp",
     "bản nháp",
@@ -28,49 +30,49 @@ const NO_REPORT: [&str; 16] = [
     "tạm",
 ];
 
-/// Whole names of sheets that hold no report.
+/// Complete names of sheets that hold no report.
 const EMPTY_FORMS: [&str; 6] = ["mẫu", "biểu mẫu", "mẫu biểu", "bản mẫu", "form", "template"];
 
-/// Days after a period's end on which its report may still be signed.
+/// Maximum time between a period's end and the signing of its report.
 pub(super) const SIGNED_AFTER: TimeDelta = TimeDelta::days(200);
 
-/// What words do to a figure.
+/// Effect of words on a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effect {
-    /// They say nothing, or what the form says.
+    /// None: the words are neutral or the form's own.
     None,
-    /// They make it something else that is understood: another period, a part, a plan.
+    /// The figure is something else that is understood: another period, a part, a plan.
     Elsewhere,
-    /// They may change what it counts.
+    /// The words may change what the figure counts.
     Unclear,
 }
 
-/// A heading, read.
+/// A classified heading.
 #[derive(Debug)]
 pub(super) struct Heading {
     pub(super) effect: Effect,
     /// Whether it names figures.
     pub(super) names_figures: bool,
-    /// Whether it is the form's own heading or an alias of the plan.
+    /// Whether it is the form's heading or an alias of the plan.
     pub(super) is_own: bool,
-    /// Whether it says nothing about a time or a part.
+    /// Whether it names no time and no part.
     pub(super) may_be_alias: bool,
 }
 
-/// The words of a plan, for a file of one period.
+/// Words of a plan, for a file of one period.
 #[derive(Clone, Copy)]
 pub(super) struct TextClassifier<'w> {
     pub(super) lexicon: &'w Lexicon,
     pub(super) plan: &'w Plan,
-    /// The period the file says it is of.
+    /// Period that the file names.
     pub(super) period: Option<&'w Period>,
 }
 
 impl TextClassifier<'_> {
-    /// Reads a heading of figures.
+    /// Classifies a heading of figures.
     pub(super) fn heading(&self, text: &str) -> Heading {
         let key = Key::new(text);
-        // a key leaves signs out
+        // a key omits symbols
         if self.lexicon.figures.contains(&key) && !text.contains(SIGNS) {
             return Heading {
                 effect: Effect::None,
@@ -103,7 +105,7 @@ impl TextClassifier<'_> {
         }
     }
 
-    /// Reads what stands in the brackets of an indicator's wording.
+    /// Classifies the text in brackets of an indicator's wording.
     pub(super) fn bracket(&self, text: &str, indicator: &Indicator) -> Effect {
         let known = indicator.names().any(|name| name.contains(text));
         let parsed = parse(text, &self.lexicon.neutral);
@@ -114,8 +116,8 @@ impl TextClassifier<'_> {
         }
     }
 
-    /// Reads a note beside a figure. It makes the figure something else only where it says nothing besides; it may correct it where
-    /// it holds a number or speaks of a correction.
+    /// Classifies a note beside a figure. The figure is something else only if the note has no
+    /// other words; the note may correct it if it has a number or mentions a correction.
     pub(super) fn note(&self, text: &str) -> Effect {
         let parsed = parse(text, &self.lexicon.neutral);
         let inside = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Part(part) if Key::new(part) == Key::new("trong đó"));
@@ -134,12 +136,12 @@ impl TextClassifier<'_> {
         }
     }
 
-    /// Reads a line above a table, or the name of its sheet.
+    /// Classifies a line above a table or the name of its sheet.
     pub(super) fn line(&self, text: &str) -> Effect {
         self.line_of(text, &parse(text, &self.lexicon.titles))
     }
 
-    /// What a line does, once its words are taken apart.
+    /// Returns the effect of a parsed line.
     fn line_of(&self, text: &str, parsed: &Parsed) -> Effect {
         let spans: Vec<TimeRelation> = parsed.spans().map(|span| self.relation(span)).collect();
         let of_this = spans
@@ -179,7 +181,8 @@ impl TextClassifier<'_> {
         }
     }
 
-    /// Reads the words in the cell above a heading, or the name of a sheet: they speak of that column or sheet alone.
+    /// Classifies words that apply to one column or sheet only: the cell above a heading, or a
+    /// sheet's name.
     pub(super) fn close(&self, text: &str) -> Effect {
         let parsed = parse(text, &self.lexicon.titles);
         match self.line_of(text, &parsed) {
@@ -188,7 +191,7 @@ impl TextClassifier<'_> {
         }
     }
 
-    /// Whether a text is a measure, or how many of one are counted as one: *bản*, *nghìn*, *triệu đồng*.
+    /// Returns whether a text is a unit of measure or its scale: *bản*, *nghìn*, *triệu đồng*.
     pub(super) fn is_measure(&self, text: &str) -> bool {
         let parsed = parse(text, &self.lexicon.neutral);
         let is_scale = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Scale(_));
@@ -196,8 +199,8 @@ impl TextClassifier<'_> {
         scales && parsed.rest.is_empty() || self.lexicon.measures.contains(&Key::new(text))
     }
 
-    /// Whether a text says that figures are of this period and of the whole unit.
-    pub(super) fn is_of_this(&self, text: &str) -> bool {
+    /// Returns whether a text means this period and the whole unit.
+    pub(super) fn means_this_period(&self, text: &str) -> bool {
         let this = |qualifier: &Qualifier| match qualifier {
             Qualifier::Period(span) => self.relation(*span) == TimeRelation::Same,
             qualifier => matches!(qualifier, Qualifier::ThisPeriod | Qualifier::Whole),
@@ -205,7 +208,8 @@ impl TextClassifier<'_> {
         parse(text, &self.lexicon.titles).qualifiers.iter().any(this)
     }
 
-    /// Whether a text is only what reports say of themselves: names of bodies, titles, the day, how they are signed.
+    /// Returns whether a text has only standard words of reports: names of bodies, titles, dates,
+    /// signatures.
     pub(super) fn is_decoration(&self, text: &str) -> bool {
         text.lines().all(|line| {
             let parsed = parse(line, &self.lexicon.titles);
@@ -214,20 +218,20 @@ impl TextClassifier<'_> {
         })
     }
 
-    /// Whether a sheet's name says that it holds no report.
+    /// Returns whether a sheet's name marks it as not part of the report.
     pub(super) fn is_no_report(name: &str) -> bool {
         let key = Key::new(name);
         let said = |words: &&str| key.contains(&Key::new(words));
         NO_REPORT.iter().any(said) || EMPTY_FORMS.iter().any(|words| key == Key::new(words))
     }
 
-    /// Whether a text may be about figures: it holds a number, or words that qualify or correct one.
-    pub(super) fn may_concern(&self, text: &str) -> bool {
+    /// Returns whether a text may be about figures: it has a number or qualifying words.
+    pub(super) fn may_affect_figures(&self, text: &str) -> bool {
         text.chars().any(char::is_numeric)
             || !parse(text, &self.lexicon.titles).qualifiers.is_empty()
     }
 
-    /// Whether a report of the file's period may be signed on a day.
+    /// Returns whether a report of the file's period may be signed on a date.
     fn may_be_signed(&self, day: NaiveDate) -> bool {
         let window = self.period.and_then(|period| Some((period.from?, period.to?)));
         window.is_none_or(|(from, to)| from <= day && day <= to + SIGNED_AFTER)
@@ -246,7 +250,7 @@ impl TextClassifier<'_> {
         }
     }
 
-    /// What the understood words do to a figure.
+    /// Returns the effect of the understood words on a figure.
     fn effect(&self, parsed: &Parsed) -> Effect {
         let of_one = |qualifier: &Qualifier| match qualifier {
             Qualifier::Period(span) => match self.relation(*span) {
@@ -263,7 +267,7 @@ impl TextClassifier<'_> {
             | Qualifier::Part(_)
             | Qualifier::Wider
             | Qualifier::Old => Effect::Elsewhere,
-            // a single day may begin or end another stretch of time
+            // a single date may start or end another period
             Qualifier::Scale(_) | Qualifier::Correction | Qualifier::Day(_) => Effect::Unclear,
             Qualifier::ThisPeriod | Qualifier::Whole | Qualifier::Actual => Effect::None,
         };
@@ -272,7 +276,8 @@ impl TextClassifier<'_> {
 }
 
 impl Effect {
-    /// The graver of two: what is something else cannot be made certain by a decision about the words.
+    /// Returns the stronger effect. `Elsewhere` is strongest, because no decision about the words
+    /// can make such a figure certain.
     fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Elsewhere, _) | (_, Self::Elsewhere) => Self::Elsewhere,
@@ -282,7 +287,7 @@ impl Effect {
     }
 }
 
-/// Whether a text is the number and symbol of a document, or only marks.
+/// Returns whether a text is a document number or only symbols.
 fn is_symbol(text: &str) -> bool {
     let text = text.trim();
     text.chars().count() <= 30 && (text.contains('/') || text.contains("BC")) && !text.contains(' ')

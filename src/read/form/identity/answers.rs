@@ -1,4 +1,4 @@
-//! The answers to a labelled question wherever a workbook asks it.
+//! Collects all answers to a labeled question in a workbook.
 
 use crate::model::form::Field;
 use crate::model::origin::Sourced;
@@ -8,7 +8,7 @@ use crate::read::grid::{Value, Workbook};
 use crate::read::tidy::tidy;
 use std::sync::Arc;
 
-/// The answers to a labelled question on all sheets that are shown, the one the report goes by first.
+/// Returns the answers to a labeled question on all visible sheets, the report's own first.
 pub(super) fn answers(
     reading: &ReportReading<'_, '_>,
     workbook: &Workbook,
@@ -18,7 +18,8 @@ pub(super) fn answers(
         reading.report.info.get(&field).cloned().into_iter().collect();
     let no_rows = Vec::new();
     for (place, sheet) in workbook.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.hidden) {
-        let found = reading.form.labels.find(sheet, reading.taken.get(&place).unwrap_or(&no_rows));
+        let found =
+            reading.form.labels.find(sheet, reading.table_rows.get(&place).unwrap_or(&no_rows));
         let Some(labelled) = found.answers.get(&field) else {
             continue;
         };
@@ -28,7 +29,7 @@ pub(super) fn answers(
             (None, _) => continue,
         };
         let at = SheetOrigin::new(reading.file, sheet).at(labelled.cell.at);
-        // beside "Đơn vị" a measure may stand as well: Đơn vị: nghìn
+        // the label *Đơn vị* may also introduce a unit of measure: Đơn vị: nghìn
         if field == Field::UnitName && reading.words().is_measure(&text) {
             continue;
         }

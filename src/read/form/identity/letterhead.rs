@@ -1,4 +1,4 @@
-//! The lines above and below the tables, as far as they say whose report it is.
+//! Reads from the lines above and below the tables whose report it is.
 
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
@@ -11,22 +11,22 @@ use crate::read::form::observations::SheetOrigin;
 use crate::read::grid::{Value, Workbook};
 use crate::read::tidy::tidy;
 
-/// The longest line that is looked at, in letters.
-const LONGEST: usize = 160;
+/// Maximum length of a line examined, in characters.
+const MAX_LINE_CHARS: usize = 160;
 
-/// Rows that are looked at on a sheet without a table.
-const ROWS: u32 = 12;
+/// Number of rows examined on a sheet without a table.
+const TOP_ROWS: u32 = 12;
 
 /// A line of text outside the tables.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     pub(super) text: String,
     pub(super) at: Origin,
-    /// Whether it stands above the first table of its sheet.
+    /// Whether it is above the first table of its sheet.
     pub(super) above: bool,
 }
 
-/// The lines of text above the first and below the last table or label of each shown sheet.
+/// Returns the lines above the first and below the last table or label of each visible sheet.
 pub(super) fn lines(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Vec<Line> {
     let mut lines = Vec::new();
     for (place, sheet) in workbook
@@ -36,10 +36,11 @@ pub(super) fn lines(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Vec
         .filter(|(_, sheet)| !sheet.hidden && !is_explanation(sheet))
     {
         let no_rows = Vec::new();
-        let taken = reading.taken.get(&place).unwrap_or(&no_rows);
+        let taken = reading.table_rows.get(&place).unwrap_or(&no_rows);
         let labels = reading.form.labels.find(sheet, taken).labels;
         let labelled = || labels.iter().map(|(_, at)| at.row);
-        let first = taken.iter().map(|rows| *rows.start()).chain(labelled()).min().unwrap_or(ROWS);
+        let first =
+            taken.iter().map(|rows| *rows.start()).chain(labelled()).min().unwrap_or(TOP_ROWS);
         let last = taken.iter().map(|rows| *rows.end()).chain(labelled()).max();
         for cell in &sheet.cells {
             let above = cell.at.row < first;
@@ -53,7 +54,7 @@ pub(super) fn lines(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Vec
                     .map(|line| tidy(line).into_owned())
                     .filter(|line| !line.is_empty());
                 lines.extend(
-                    texts.filter(|line| line.chars().count() <= LONGEST).map(|text| Line {
+                    texts.filter(|line| line.chars().count() <= MAX_LINE_CHARS).map(|text| Line {
                         text,
                         at: at.clone(),
                         above,
@@ -65,19 +66,19 @@ pub(super) fn lines(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Vec
     lines
 }
 
-/// What the lines claim: of a letterhead the lowest line, of a signature what is signed for.
+/// Returns the bodies named by the lines: the lowest line of a letterhead, and the body signed for.
 pub(super) fn claims(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Vec<Claim> {
     let registry = &reading.form.plan.registry;
     let lines = lines(reading, workbook);
-    let mut claims: Vec<Claim> = of_signer(reading).into_iter().collect();
+    let mut claims: Vec<Claim> = signer_claim(reading).into_iter().collect();
     let named: Vec<BodyNamed> = lines
         .iter()
         .map(|line| reading.form.bodies.find(registry, &line.text, line.above))
         .collect();
     for (place, (line, body)) in lines.iter().zip(&named).enumerate() {
         let next = lines.get(place + 1).filter(|next| follows(line, next));
-        // the upper line of a letterhead is the parent
-        let is_parent = next.and(named.get(place + 1)).is_some_and(BodyNamed::is_something);
+        // the upper line of a letterhead is the parent body
+        let is_parent = next.and(named.get(place + 1)).is_some_and(BodyNamed::is_body);
         let unit = match body {
             BodyNamed::Nothing => continue,
             _ if is_parent => continue,
@@ -99,7 +100,8 @@ pub(super) fn claims(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Ve
     claims
 }
 
-/// Whether a line stands right under another, in the same cell or in the next row of the same column.
+/// Returns whether a line directly follows another, in the same cell or in the next row of the
+/// column.
 fn follows(line: &Line, next: &Line) -> bool {
     let (a, b) = (line.at.cell, next.at.cell);
     line.at.sheet == next.at.sheet
@@ -108,7 +110,7 @@ fn follows(line: &Line, next: &Line) -> bool {
         && (b.row == a.row || b.row == a.row + 1)
 }
 
-/// The unit whose name goes on from one line to the next.
+/// Returns the unit whose name continues from one line to the next.
 fn wrapped(registry: &Registry, lines: &[Line], place: usize) -> Option<UnitCode> {
     let joined = |from: usize, to: usize| {
         let part = lines.get(from..to)?;
@@ -124,8 +126,8 @@ fn wrapped(registry: &Registry, lines: &[Line], place: usize) -> Option<UnitCode
     ways.into_iter().flatten().find_map(|(from, to)| joined(from, to))
 }
 
-/// The body in whose name the person who signed holds a post: `Chủ tịch UBND xã Xuân Lai`.
-fn of_signer(reading: &ReportReading<'_, '_>) -> Option<Claim> {
+/// Returns the body in which the signer holds a post: `Chủ tịch UBND xã Xuân Lai`.
+fn signer_claim(reading: &ReportReading<'_, '_>) -> Option<Claim> {
     let post = reading.report.info.get(&Field::SignerTitle)?;
     let (body, true) = signed_for(&post.value) else {
         return None;

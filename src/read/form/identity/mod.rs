@@ -1,4 +1,4 @@
-//! Whose report a workbook is, of which period, and whether it may be read at all.
+//! Determines whose report a workbook is, of which period, and whether it may be read at all.
 
 mod answers;
 mod letterhead;
@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 pub(super) use secrecy::{margin_lines, refuse_classified};
 
-/// Tells whose report it is and of which period, from inside the workbook.
+/// Determines the unit and period from the content of the workbook.
 pub(super) fn identify(reading: &mut ReportReading<'_, '_>, workbook: &Workbook) -> Identity {
     reading.report.period = period::period(reading, workbook);
     let registry = &reading.form.plan.registry;
@@ -44,7 +44,7 @@ pub(super) fn identify(reading: &mut ReportReading<'_, '_>, workbook: &Workbook)
         );
     }
     for title in letterhead::claims(reading, workbook) {
-        // a title that says once more what is said already adds nothing
+        // a title that repeats another claim adds nothing
         if title.unit.is_none()
             || !claims.iter().any(|claim| claim.unit == title.unit && claim.by != ClaimedBy::Stamp)
         {
@@ -54,25 +54,26 @@ pub(super) fn identify(reading: &mut ReportReading<'_, '_>, workbook: &Workbook)
     judge(reading, claims)
 }
 
-/// Adds a claim that was not made before.
+/// Adds a new claim.
 fn add(claims: &mut Vec<Claim>, claim: Claim) {
     if !claims.iter().any(|known| known.by == claim.by && known.written == claim.written) {
         claims.push(claim);
     }
 }
 
-/// Whose report it is by all that was claimed.
+/// Determines the unit from all claims.
 fn judge(reading: &mut ReportReading<'_, '_>, claims: Vec<Claim>) -> Identity {
     let registry = &reading.form.plan.registry;
     let units: BTreeSet<&UnitCode> =
         claims.iter().filter_map(|claim| claim.unit.as_ref()).collect();
-    // lines around the tables give no unit to a name that is unknown
+    // titles alone do not identify the unit if its stated name is unknown
     let only_titles =
         claims.iter().all(|claim| claim.by == ClaimedBy::Title || claim.unit.is_none());
     let unknown_name = only_titles && claims.iter().any(|claim| claim.by == ClaimedBy::Name);
     let mut identity = Identity::default();
     match units.into_iter().collect::<Vec<_>>().as_slice() {
-        // another body's name or letterhead beside the unit's makes it that body's, unless only diacritics are missing
+        // another body's name or letterhead contradicts the unit, unless it differs only in
+        // diacritics
         [unit]
             if !unknown_name
                 && claims
@@ -110,7 +111,7 @@ fn judge(reading: &mut ReportReading<'_, '_>, claims: Vec<Claim>) -> Identity {
     identity
 }
 
-/// Whether a claim names a body that is no unit.
+/// Returns whether a claim names a body that is not a unit.
 fn is_other(claim: &Claim) -> bool {
     matches!(claim.by, ClaimedBy::Name | ClaimedBy::Title) && claim.unit.is_none()
 }

@@ -1,4 +1,4 @@
-//! Which period a workbook says it is of.
+//! Determines the period that a workbook names.
 
 use super::answers::answers;
 use super::letterhead::{self, Line};
@@ -17,14 +17,15 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, LazyLock};
 
-/// Words that may stand beside a period without saying anything of it.
-const BESIDE: &str = "báo cáo|BC|kỳ|kỳ báo cáo|định kỳ|sơ kết|tổng kết|công tác|kết quả|số liệu|tình hình|thực hiện|báo cáo định kỳ|kỳ hạn|thời kỳ|\
+/// Words that may accompany a period without changing it.
+const NEUTRAL_WORDS: &str = "báo cáo|BC|kỳ|kỳ báo cáo|định kỳ|sơ kết|tổng kết|công tác|kết quả|số liệu|tình hình|thực hiện|báo cáo định kỳ|kỳ hạn|thời kỳ|\
                       thời gian|giai đoạn|nhiệm kỳ|tính|kể|số liệu tính|kết quả thực hiện|chốt|lấy số liệu|đột xuất|của năm|năm kế hoạch";
 
-static NEUTRAL: LazyLock<Neutral> = LazyLock::new(|| BESIDE.split('|').map(Key::new).collect());
+static NEUTRAL: LazyLock<Neutral> =
+    LazyLock::new(|| NEUTRAL_WORDS.split('|').map(Key::new).collect());
 
-/// Which period the workbook says it is of: by its labels and its stamp, failing these by titles. Two periods in one file are
-/// none.
+/// Returns the period named by labels and stamp, or else by titles. Two different periods in a file
+/// count as none.
 pub(super) fn period(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> PeriodClaim {
     let plan = reading.form.plan;
     if let Some(written) =
@@ -48,18 +49,18 @@ pub(super) fn period(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Pe
     }
 }
 
-/// Whether the plan's title names years of which none is the plan's.
+/// Returns whether a plan's title names years, but not the plan's.
 fn is_other_plan(plan: &Plan, title: &str) -> bool {
     let years = years_said(title);
     !years.is_empty() && !years.iter().any(|years| years.contains(&plan.year))
 }
 
-/// The years that a text names.
+/// Returns the years that a text names.
 fn years_said(text: &str) -> Vec<RangeInclusive<i32>> {
     parse(text, &NEUTRAL).spans().filter_map(years_of).collect()
 }
 
-/// The years of a stretch of time, where they are said.
+/// Returns the years of a time span, if stated.
 fn years_of(span: Span) -> Option<RangeInclusive<i32>> {
     match span {
         Span::Months { year, .. } => year.map(|year| year..=year),
@@ -68,13 +69,13 @@ fn years_of(span: Span) -> Option<RangeInclusive<i32>> {
     }
 }
 
-/// The period that the answer to `Kỳ báo cáo` names.
+/// Returns the period in the answer to `Kỳ báo cáo`.
 fn labelled<'p>(reading: &ReportReading<'_, 'p>, text: &str) -> Option<&'p Period> {
     let plan: &'p Plan = reading.form.plan;
     if let Some(period) = plan.periods.iter().find(|period| period.is_named(text)) {
         return Some(period);
     }
-    // written without diacritics
+    // the name without diacritics
     let bare = bare_words(text);
     if bare.join(" ") == text.trim().to_lowercase() {
         let names = |period: &Period| {
@@ -100,24 +101,25 @@ fn labelled<'p>(reading: &ReportReading<'_, 'p>, text: &str) -> Option<&'p Perio
                 && period.is_ad_hoc()
                 && parsed.spans().all(|span| span.relation(period) <= TimeRelation::Within);
         }
-        is_said(&parsed, period, || year_is_sure(reading, period))
+        is_said(&parsed, period, || is_year_certain(reading, period))
     });
     let first = said.next()?;
     said.next().is_none().then_some(first)
 }
 
-/// Whether words name a period and no other time; what lacks its year names it where the year is sure.
-fn is_said(parsed: &Parsed, period: &Period, year_is_sure: impl Fn() -> bool) -> bool {
+/// Returns whether words name a period and no other time. A period without its year matches only if
+/// the year is certain.
+fn is_said(parsed: &Parsed, period: &Period, is_year_certain: impl Fn() -> bool) -> bool {
     let relations: BTreeSet<TimeRelation> =
         parsed.spans().map(|span| span.relation(period)).collect();
     let months = |span: Span| matches!(span, Span::Months { .. });
     relations.iter().all(|relation| matches!(relation, TimeRelation::Same | TimeRelation::Unclear))
         && (relations.contains(&TimeRelation::Same)
-            || (parsed.spans().any(months) && year_is_sure()))
+            || (parsed.spans().any(months) && is_year_certain()))
 }
 
-/// Whether the report speaks of the period's year elsewhere, and nothing of it speaks against that.
-fn year_is_sure(reading: &ReportReading<'_, '_>, period: &Period) -> bool {
+/// Returns whether the report names the period's year elsewhere and nothing contradicts it.
+fn is_year_certain(reading: &ReportReading<'_, '_>, period: &Period) -> bool {
     let report = &reading.report;
     let plan_year = reading.form.plan.year;
     let by_plan = report
@@ -128,13 +130,14 @@ fn year_is_sure(reading: &ReportReading<'_, '_>, period: &Period) -> bool {
     signed != Some(false) && (by_plan || by_stamp || signed == Some(true))
 }
 
-/// Whether a report of a period may be signed on a day.
+/// Returns whether a report of a period may be signed on a date.
 fn may_be_signed(period: &Period, day: NaiveDate) -> bool {
     let end = period.to.or_else(|| period.deadline.map(Deadline::last_day));
     period.from.is_none_or(|from| from <= day) && end.is_none_or(|end| day <= end + SIGNED_AFTER)
 }
 
-/// The period that the lines above the tables name. The plan's year by itself says nothing: it stands in every period's name.
+/// Returns the period that the lines above the tables name. The plan's year alone does not count,
+/// because every period's name has it.
 fn by_titles(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> PeriodClaim {
     let plan = reading.form.plan;
     let mut named: Option<&Period> = None;

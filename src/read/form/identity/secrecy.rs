@@ -1,4 +1,4 @@
-//! Whether a workbook carries a secrecy stamp.
+//! Detects secrecy stamps in a workbook.
 
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
@@ -10,8 +10,8 @@ use std::sync::Arc;
 /// Secrecy stamps (Luật Bảo vệ bí mật nhà nước 2018, Điều 8).
 const STAMPS: [&str; 3] = ["MẬT", "TỐI MẬT", "TUYỆT MẬT"];
 
-/// Refuses a workbook in which a secrecy stamp stands alone: in a cell, a note, a text box, a page head or foot, or as the name
-/// of a sheet.
+/// Refuses a workbook with a secrecy stamp on its own in a cell, note, text box, page header or
+/// footer, or sheet name.
 pub(in crate::read::form) fn refuse_classified(workbook: &Workbook) -> Result<(), Unreadable> {
     for sheet in &workbook.sheets {
         if let Some((cell, stamp)) = stamps(sheet).next() {
@@ -21,7 +21,7 @@ pub(in crate::read::form) fn refuse_classified(workbook: &Workbook) -> Result<()
     Ok(())
 }
 
-/// The stamps of a sheet, each with its cell where it has one.
+/// Returns the stamps of a sheet, each with its cell if it has one.
 fn stamps(sheet: &Grid) -> impl Iterator<Item = (Option<CellRef>, String)> + '_ {
     let cells = sheet.cells.iter().filter_map(|cell| match &cell.value {
         Value::Text(text) => Some((Some(cell.at), stamp_of_line(text)?)),
@@ -38,12 +38,13 @@ fn stamps(sheet: &Grid) -> impl Iterator<Item = (Option<CellRef>, String)> + '_ 
     cells.chain(notes).chain(boxes).chain(margins).chain(name)
 }
 
-/// The stamp that one of a text's lines is.
+/// Returns the stamp that forms one line of a text.
 fn stamp_of_line(text: &str) -> Option<String> {
     text.lines().find_map(stamp)
 }
 
-/// The stamp a text is; `None` where other words stand beside it or it is not in capitals.
+/// Returns the stamp that a text consists of, or `None` if it has other words or is not in
+/// capitals.
 fn stamp(text: &str) -> Option<String> {
     if text.chars().any(char::is_lowercase) || text.chars().count() > 40 {
         return None;
@@ -52,7 +53,8 @@ fn stamp(text: &str) -> Option<String> {
     STAMPS.into_iter().find(|stamp| Key::new(stamp) == key).map(str::to_owned)
 }
 
-/// The texts of a page head or foot without its codes: `&C&"Times New Roman,Bold"&14MẬT` says `MẬT`.
+/// Returns the lines of a page header or footer without codes: `&C&"Times New Roman,Bold"&14MẬT`
+/// gives `MẬT`.
 pub(in crate::read::form) fn margin_lines(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut letters = text.chars().peekable();
@@ -84,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_stamp_standing_alone_is_a_stamp() {
+    fn only_a_stamp_on_its_own_counts() {
         for text in ["MẬT", " TỐI MẬT ", "(TUYỆT MẬT)", "[MẬT]"] {
             assert!(stamp(text).is_some(), "{text}");
         }
@@ -96,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn page_heads_are_read_without_their_codes() {
+    fn page_headers_are_read_without_codes() {
         assert!(
             margin_lines("&L&\"Times New Roman,Bold\"&14MẬT&CTrang &P")
                 .iter()
@@ -105,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stamp_is_found_wherever_it_stands() {
+    fn stamps_are_found_in_all_places() {
         let at = CellRef::new(3, 3);
         let sheet = || Grid { name: "Số liệu".into(), ..Grid::default() };
         let sheets = [

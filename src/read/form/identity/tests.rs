@@ -1,5 +1,3 @@
-//! Whose report a workbook is and of which period, by all it says.
-
 use crate::load::shipped;
 use crate::model::origin::CellRef;
 use crate::model::submission::{Identity, PeriodClaim};
@@ -35,7 +33,7 @@ fn info(plan: &str, period: &str, code: &str, unit: &str) -> Grid {
     grid("Thông tin", &cells)
 }
 
-/// A sheet of figures with lines above and below its table.
+/// Returns a sheet of figures with lines above and below its table.
 fn figures(above: &[&str], below: &[&str]) -> Grid {
     let mut cells: Vec<(u32, u32, &str)> =
         above.iter().zip(0..).map(|(line, row)| (row, 0, *line)).collect();
@@ -72,7 +70,7 @@ fn period(sheets: Vec<Grid>) -> String {
     }
 }
 
-fn whose(sheets: Vec<Grid>) -> String {
+fn unit(sheets: Vec<Grid>) -> String {
     match read(sheets).1 {
         Identity { unit: Some(unit), .. } => unit.to_string(),
         Identity { conflict: true, .. } => "conflict".to_owned(),
@@ -85,7 +83,7 @@ fn labelled(period: &str) -> Vec<Grid> {
 }
 
 #[test]
-fn a_period_is_read_however_it_is_written() {
+fn periods_are_read_in_all_notations() {
     for text in [
         "6 tháng đầu năm 2024 (từ 01/11/2023 đến 30/4/2024)",
         "6 tháng đầu năm",
@@ -119,7 +117,7 @@ fn a_period_is_read_however_it_is_written() {
 }
 
 #[test]
-fn a_year_that_is_not_said_is_sure_only_where_the_report_says_it_elsewhere() {
+fn a_missing_year_is_certain_only_if_the_report_names_it_elsewhere() {
     let half = |plan, extra: Option<&str>| {
         let mut sheet = info(plan, "6 tháng đầu năm", "H-THOXUAN", "UBND huyện Thọ Xuân");
         if let (Some(day), Some(last)) = (extra, sheet.cells.last_mut()) {
@@ -133,7 +131,7 @@ fn a_year_that_is_not_said_is_sure_only_where_the_report_says_it_elsewhere() {
 }
 
 #[test]
-fn a_plan_of_several_years_is_the_plan_where_its_year_is_among_them() {
+fn a_plan_of_several_years_must_include_the_plans_year() {
     let of =
         |title: &str| vec![info(title, "6 tháng đầu năm 2024", "H-THOXUAN", "UBND huyện Thọ Xuân")];
     assert_eq!(period(of("Kế hoạch phòng, chống khủng bố giai đoạn 2023 - 2025")), "2024-6T");
@@ -142,7 +140,7 @@ fn a_plan_of_several_years_is_the_plan_where_its_year_is_among_them() {
 }
 
 #[test]
-fn two_periods_in_one_workbook_are_none() {
+fn two_periods_in_one_workbook_count_as_none() {
     let second = info(PLAN, "năm 2024", "H-THOXUAN", "UBND huyện Thọ Xuân");
     assert_eq!(period([labelled("6 tháng đầu năm 2024"), vec![second]].concat()), "other");
     assert_eq!(period([labelled("6 tháng đầu năm 2024"), labelled("6T/2024")].concat()), "2024-6T");
@@ -151,8 +149,8 @@ fn two_periods_in_one_workbook_are_none() {
 }
 
 #[test]
-fn a_name_that_says_more_than_the_units_is_another_bodys() {
-    let named = |name: &str| whose(vec![info(PLAN, "6 tháng đầu năm 2024", "H-THOXUAN", name)]);
+fn a_longer_name_is_another_body() {
+    let named = |name: &str| unit(vec![info(PLAN, "6 tháng đầu năm 2024", "H-THOXUAN", name)]);
     for name in [
         "Ban Chỉ đạo PCKB huyện Thọ Xuân",
         "UBND H. Thọ Xuân (BCĐ PCKB)",
@@ -174,9 +172,9 @@ fn a_name_that_says_more_than_the_units_is_another_bodys() {
 }
 
 #[test]
-fn of_a_letterhead_the_lowest_line_reports() {
+fn the_lowest_line_of_a_letterhead_reports() {
     let beside = |above: &[&str], below: &[&str]| {
-        whose(vec![
+        unit(vec![
             info(PLAN, "6 tháng đầu năm 2024", "H-THOXUAN", "UBND huyện Thọ Xuân"),
             figures(above, below),
         ])
@@ -205,30 +203,30 @@ fn of_a_letterhead_the_lowest_line_reports() {
     let signed = |post: &str| {
         let mut sheet = info(PLAN, "6 tháng đầu năm 2024", "H-THOXUAN", "UBND huyện Thọ Xuân");
         sheet.cells.extend(grid("", &[(9, 1, "Chức vụ người ký"), (9, 2, post)]).cells);
-        whose(vec![sheet])
+        unit(vec![sheet])
     };
     assert_eq!(
         ["Phó Chủ tịch", "Chủ tịch UBND huyện", "Phó Chủ tịch UBND huyện Thọ Xuân"].map(signed),
         ["H-THOXUAN"; 3]
     );
     assert_eq!(signed("Chủ tịch UBND xã Xuân Lai"), "conflict");
-    assert_eq!(whose(vec![figures(&["UBND TỈNH THANH HÓA", "SỞ NỘI VỤ"], &[])]), "S-NV");
+    assert_eq!(unit(vec![figures(&["UBND TỈNH THANH HÓA", "SỞ NỘI VỤ"], &[])]), "S-NV");
     assert_eq!(
-        whose(vec![figures(&["NGÂN HÀNG NHÀ NƯỚC VIỆT NAM", "CHI NHÁNH THANH HÓA"], &[])]),
+        unit(vec![figures(&["NGÂN HÀNG NHÀ NƯỚC VIỆT NAM", "CHI NHÁNH THANH HÓA"], &[])]),
         "N-NHNN"
     );
-    assert_eq!(whose(vec![figures(&["UBND HUYỆN THỌ XUÂN", "UBND XÃ XUÂN LAI"], &[])]), "");
+    assert_eq!(unit(vec![figures(&["UBND HUYỆN THỌ XUÂN", "UBND XÃ XUÂN LAI"], &[])]), "");
 }
 
 #[test]
-fn two_units_in_one_workbook_are_one_conflict() {
+fn two_units_in_one_workbook_conflict() {
     let of = |code, name| info(PLAN, "6 tháng đầu năm 2024", code, name);
     let thoxuan = || of("H-THOXUAN", "UBND huyện Thọ Xuân");
-    assert_eq!(whose(vec![thoxuan(), of("H-YENDINH", "UBND huyện Yên Định")]), "conflict");
-    assert_eq!(whose(vec![thoxuan(), of("H-THOXUAN", "Huyện Thọ Xuân")]), "H-THOXUAN");
+    assert_eq!(unit(vec![thoxuan(), of("H-YENDINH", "UBND huyện Yên Định")]), "conflict");
+    assert_eq!(unit(vec![thoxuan(), of("H-THOXUAN", "Huyện Thọ Xuân")]), "H-THOXUAN");
     let hidden = Grid { hidden: true, ..of("H-YENDINH", "UBND huyện Yên Định") };
-    assert_eq!(whose(vec![thoxuan(), hidden]), "H-THOXUAN");
-    // nobody's, with the unit of the title as a suggestion
+    assert_eq!(unit(vec![thoxuan(), hidden]), "H-THOXUAN");
+    // no unit, with the unit in the title as a suggestion
     let unknown = vec![of("", "UBND xã Xuân Lai"), figures(&["UBND HUYỆN YÊN ĐỊNH"], &[])];
     let (_, identity) = read(unknown);
     assert!(

@@ -1,6 +1,6 @@
-//! Reports the cell comments, text boxes, and page headers and footers of a sheet.
+//! Reports the cell notes, text boxes, and page headers and footers of a sheet.
 
-use super::corrections::{concerned, figures_on};
+use super::corrections::{figures_concerned, figures_on};
 use crate::model::about::About;
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
@@ -9,7 +9,7 @@ use crate::read::form::context::ReportReading;
 use crate::read::form::identity::margin_lines;
 use crate::read::grid::Sheet as Grid;
 
-/// Notes what stands in the notes of cells, with the figure of the row; the office's own are those of a returned form.
+/// Reports cell notes with the figure of their row, except the office's own in a returned form.
 pub(super) fn note_cell_notes(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
     for (at, words) in &grid.notes {
         let words = unit_words(words);
@@ -21,7 +21,7 @@ pub(super) fn note_cell_notes(reading: &mut ReportReading<'_, '_>, grid: &Grid) 
             figures.filter(|figure| figure.row == at.row && figure != at).collect();
         let about = if beside.is_empty() && reading.report.answer_map.get(&grid.name, *at).is_none()
         {
-            concerned(reading, grid, &words)
+            figures_concerned(reading, grid, &words)
         } else {
             beside
         };
@@ -36,7 +36,8 @@ pub(super) fn note_cell_notes(reading: &mut ReportReading<'_, '_>, grid: &Grid) 
     }
 }
 
-/// What a note holds besides what the office wrote into a returned form: a code, how grave it is, the message, what to do.
+/// Returns the unit's words in a note, without findings that the office wrote into a returned form:
+/// code, severity, message, correction.
 fn unit_words(note: &str) -> String {
     let is_finding = |block: &&str| {
         let code: String = block.trim_start().chars().take(7).collect();
@@ -59,12 +60,13 @@ fn unit_words(note: &str) -> String {
     blocks.filter(|block| !is_blank(block)).collect::<Vec<_>>().join("\n")
 }
 
-/// Notes the texts of boxes over a sheet, with the figures they name; one that holds a number and names none may be about any.
+/// Reports text boxes with the figures they name. A box with a number that names none may be about
+/// any figure.
 pub(super) fn note_boxes(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
     for words in
         grid.boxes.iter().filter(|words| !is_blank(words) && !reading.form.texts.has(words))
     {
-        let at = concerned(reading, grid, words);
+        let at = figures_concerned(reading, grid, words);
         reading.observations.add(
             Observed::Outside,
             Some(&grid.name),
@@ -75,7 +77,7 @@ pub(super) fn note_boxes(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
     }
 }
 
-/// Notes what stands in the heads and feet of pages besides page numbers.
+/// Reports text in page headers and footers except page numbers.
 pub(super) fn note_margins(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
     let words = reading.words();
     let lines: Vec<String> = grid
@@ -86,7 +88,7 @@ pub(super) fn note_margins(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
         .collect();
     for line in lines {
         if !reading.form.texts.has(&line) && !words.is_decoration(&line) {
-            let at = concerned(reading, grid, &line);
+            let at = figures_concerned(reading, grid, &line);
             reading.observations.add(
                 Observed::Outside,
                 Some(&grid.name),

@@ -11,7 +11,7 @@ use crate::read::tidy::tidy;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Notes answers in words that name a figure by its code beside another number than its own.
+/// Reports answers in words that name a figure's code with a different number.
 pub(super) fn note_answers(reading: &mut ReportReading<'_, '_>) {
     let report = &reading.report;
     let told = report
@@ -26,8 +26,8 @@ pub(super) fn note_answers(reading: &mut ReportReading<'_, '_>) {
     }
 }
 
-/// Notes words about the whole report, with all its figures.
-pub(super) fn note_of_all(reading: &mut ReportReading<'_, '_>, said: String) {
+/// Reports words about the whole report with all its figures.
+pub(super) fn note_for_all_figures(reading: &mut ReportReading<'_, '_>, said: String) {
     let places: Vec<_> =
         reading.report.figures.iter().filter_map(|figure| figure.at.clone()).collect();
     if let Some(sheet) = places.first().map(|at| Arc::clone(&at.sheet)) {
@@ -42,7 +42,7 @@ pub(super) fn note_of_all(reading: &mut ReportReading<'_, '_>, said: String) {
     }
 }
 
-/// Notes a plan that is called otherwise than the form calls it, in words that its title does not have.
+/// Reports a plan title with words that the plan's title does not have.
 pub(super) fn note_plan(reading: &mut ReportReading<'_, '_>) {
     let plan = reading.form.plan;
     let Some(written) = reading.report.info.get(&Field::Plan) else {
@@ -55,11 +55,11 @@ pub(super) fn note_plan(reading: &mut ReportReading<'_, '_>) {
         .any(|word| word.chars().all(char::is_alphabetic) && !title.contains(&word));
     if other {
         let said = format!("{}!{}: {}", written.at.sheet, written.at.cell, written.value);
-        note_of_all(reading, said);
+        note_for_all_figures(reading, said);
     }
 }
 
-/// The figures on a sheet, each with its cell.
+/// Returns the figures on a sheet with their cells.
 pub(super) fn figures_on<'r>(
     reading: &'r ReportReading<'_, '_>,
     grid: &'r Grid,
@@ -69,16 +69,20 @@ pub(super) fn figures_on<'r>(
     placed.filter(|(_, at)| at.sheet == grid.name).map(|(figure, at)| (figure, at.cell))
 }
 
-/// The cells of the figures that words may be about: those that they name; failing that, where they hold a number or words that may
-/// change figures, all of the sheet.
-pub(super) fn concerned(reading: &ReportReading<'_, '_>, grid: &Grid, words: &str) -> Vec<CellRef> {
+/// Returns the cells of the figures that words may be about: those they name, or all of the sheet
+/// if the words have a number or may change figures.
+pub(super) fn figures_concerned(
+    reading: &ReportReading<'_, '_>,
+    grid: &Grid,
+    words: &str,
+) -> Vec<CellRef> {
     let key = Key::new(words);
     let figures = || figures_on(reading, grid);
     let named = figures()
         .filter(|(figure, _)| reading.names(&key, figure))
         .map(|(_, cell)| cell)
         .collect::<Vec<_>>();
-    if named.is_empty() && reading.words().may_concern(words) {
+    if named.is_empty() && reading.words().may_affect_figures(words) {
         figures().map(|(_, cell)| cell).collect()
     } else {
         named
@@ -86,7 +90,7 @@ pub(super) fn concerned(reading: &ReportReading<'_, '_>, grid: &Grid, words: &st
 }
 
 impl ReportReading<'_, '_> {
-    /// Whether words name a figure's indicator, by its code or one of its wordings.
+    /// Returns whether words name a figure's indicator by code or wording.
     fn names(&self, words: &Key, figure: &Figure) -> bool {
         let indicator =
             self.form.plan.indicators.iter().find(|indicator| indicator.code == figure.indicator);
@@ -98,7 +102,7 @@ impl ReportReading<'_, '_> {
     }
 }
 
-/// Notes words that name a figure by its code beside numbers of which none is its own: they may correct it.
+/// Reports words that name a figure's code with only different numbers, which may be a correction.
 pub(super) fn note_corrected(reading: &mut ReportReading<'_, '_>, place: &str, words: &str) {
     let key = Key::new(words);
     if !key.words().any(|word| word.chars().all(|c| c.is_ascii_digit())) {
@@ -129,5 +133,5 @@ pub(super) fn note_corrected(reading: &mut ReportReading<'_, '_>, place: &str, w
     }
 }
 
-/// Words that may stand in the name of any plan, besides its title.
+/// Words that may appear in the name of any plan besides its title.
 const PLAN_WORDS: &str = "số ngày tháng năm của về việc và KH UBND BCĐ CAT BCA tỉnh Ban Chỉ đạo Công an Ủy ban nhân dân PCKB thực hiện triển khai theo";
