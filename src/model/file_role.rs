@@ -126,7 +126,8 @@ impl<'s> Archives<'s> {
         self.on_disk.get(file).copied().unwrap_or(file)
     }
 
-    /// Returns the workspace file that contains a received file: for a member of an archive, the archive.
+    /// Returns the workspace file that contains a received file: for a member of an archive, the
+    /// archive.
     pub(crate) fn openable<'f>(&self, file: &'f str) -> &'f str
     where
         's: 'f,

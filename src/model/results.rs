@@ -135,7 +135,8 @@ pub struct ValueEntry {
 }
 
 impl ValueEntry {
-    /// Returns the amount in the total; `None` if it is not counted. An answer without a number counts as 0.
+    /// Returns the amount in the total; `None` if it is not counted. An answer without a number
+    /// counts as 0.
     pub(crate) fn amount(&self) -> Option<Decimal> {
         self.counted.then(|| self.value.unwrap_or_default())
     }

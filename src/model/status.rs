@@ -1,4 +1,5 @@
-//! The status of a unit's report: when it was received, whether on time, and what the office makes of it.
+//! The status of a unit's report: when it was received, whether on time, and what the office makes
+//! of it.
 
 use chrono::NaiveDate;
 

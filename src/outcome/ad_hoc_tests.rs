@@ -25,7 +25,7 @@ fn reports_of_different_incidents_are_no_versions_of_each_other_and_never_late()
     let fixture = case()
         .ad_hoc("A", "1/BC", &[(march(9), "Vụ một")])
         .ad_hoc("A", "2/BC", &[(march(2), "Vụ hai")])
-        .of_ad_hoc();
+        .for_ad_hoc_period();
     assert_eq!(codes(&fixture), [""; 0]);
     assert_eq!(told(&fixture), ["A Vụ hai 1", "A Vụ một 1"]);
     let outcome = fixture.outcome();
@@ -39,7 +39,7 @@ fn a_report_that_says_what_it_replaces_takes_its_place_and_no_other() {
         "2/BC",
         &[(march(2), "Vụ hai")],
     );
-    fixture = fixture.ad_hoc("A", "3/BC", &[(march(9), "Vụ một, kết quả")]).of_ad_hoc();
+    fixture = fixture.ad_hoc("A", "3/BC", &[(march(9), "Vụ một, kết quả")]).for_ad_hoc_period();
     if let Content::Report(report) = &mut fixture.inputs.submissions[2].content {
         report.info.insert(Field::Replaces, words("1/BC", Sheet::Info, 2));
     }
@@ -60,7 +60,7 @@ fn the_same_file_twice_counts_once() {
         &[(march(9), "Vụ một")],
     );
     fixture.inputs.ad_hoc[1].file = "nhan/2024-DX/ban-sao.xlsx".into();
-    let fixture = fixture.of_ad_hoc();
+    let fixture = fixture.for_ad_hoc_period();
     assert_eq!(codes(&fixture), ["T106 A"]);
     assert_eq!(told(&fixture), ["A Vụ một 1"]);
 }
@@ -90,7 +90,7 @@ fn an_incident_whose_day_is_not_known_is_in_every_period_and_a_fault_of_the_ad_h
         fixture
     };
     assert_eq!(told(&undated()), ["B Có ngày 1", "B Không ngày 1", "C Tháng ba 1"]);
-    assert_eq!(codes(&undated().of_ad_hoc()), ["G103 B", "G102 C"]);
+    assert_eq!(codes(&undated().for_ad_hoc_period()), ["G103 B", "G102 C"]);
 }
 
 #[test]
@@ -112,12 +112,12 @@ fn what_stands_in_the_periods_report_too_is_one_incident_with_both_sources() {
 fn two_lines_of_one_report_are_two_incidents() {
     let fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ việc"), (march(9), "Vụ việc")]);
     assert_eq!(told(&fixture).len(), 2);
-    assert_eq!(told(&fixture.of_ad_hoc()).len(), 2);
+    assert_eq!(told(&fixture.for_ad_hoc_period()).len(), 2);
 }
 
 #[test]
 fn what_the_ad_hoc_form_does_not_ask_is_not_used_and_said_so() {
-    let mut fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ việc")]).of_ad_hoc();
+    let mut fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ việc")]).for_ad_hoc_period();
     if let Content::Report(report) = &mut fixture.inputs.submissions[0].content {
         report.figures = match &case().inputs.submissions[0].content {
             Content::Report(full) => full.figures.clone(),

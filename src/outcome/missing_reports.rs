@@ -97,7 +97,7 @@ impl Outcome<'_> {
             msg!("Gửi báo cáo của kỳ khác", "Sent a report of another period")
         } else {
             let unread = || msg!("Đã gửi nhưng không đọc được", "Sent, but could not be read");
-            let error = self.findings_of(&dossier.unit).find(|finding| finding.is_standing_error());
+            let error = self.findings_of(&dossier.unit).find(|finding| finding.is_unwaived_error());
             error.map_or_else(unread, |finding| finding.message.clone())
         }
     }

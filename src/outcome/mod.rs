@@ -116,7 +116,7 @@ impl Outcome<'_> {
 
     /// The number of findings of a severity that nobody accepted.
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.stands_as(severity)).count()
+        self.findings.iter().filter(|finding| finding.is_unwaived(severity)).count()
     }
 
     /// The number of findings that were accepted by decision.
@@ -146,11 +146,12 @@ pub fn examine(scope: RunScope<'_>, inputs: Inputs) -> Outcome<'_> {
     };
     keep_what_matters(&case, &mut by_submission);
     case.exclusions = exclusions(&case, by_submission.iter().flatten());
-    let mut of_case = rules::of_case(&case);
-    active.waive(of_case.iter_mut());
-    let mut findings: Vec<Finding> = by_submission.into_iter().flatten().chain(of_case).collect();
+    let mut case_findings = rules::case_findings(&case);
+    active.waive(case_findings.iter_mut());
+    let mut findings: Vec<Finding> =
+        by_submission.into_iter().flatten().chain(case_findings).collect();
     let applied = active.into_applied(&case, &findings);
-    findings.extend(rules::of_decisions(&case, &applied));
+    findings.extend(rules::decision_findings(&case, &applied));
     findings.sort_by(|a, b| {
         let by_label = || a.location.label().cmp(&b.location.label());
         order(&case, a).cmp(&order(&case, b)).then_with(by_label)
@@ -185,7 +186,7 @@ fn settle(
     for submission in &mut submissions {
         submission.restrict_to(Sheet::of_period(scope.period));
     }
-    let rules = rules::OfSubmissions::new(scope.plan);
+    let rules = rules::SubmissionRules::new(scope.plan);
     let judged = submissions
         .par_iter()
         .enumerate()
@@ -193,7 +194,7 @@ fn settle(
     let mut findings: Vec<Vec<Finding>> = judged.collect();
     active.waive(findings.iter_mut().flatten());
     let accepted: Vec<bool> =
-        findings.iter().map(|findings| !findings.iter().any(Finding::is_standing_error)).collect();
+        findings.iter().map(|findings| !findings.iter().any(Finding::is_unwaived_error)).collect();
     let dossiers = versions::settle(scope, &submissions, register, &accepted, &mut active);
     Settled { submissions, findings, dossiers, active }
 }
@@ -290,7 +291,7 @@ fn state<'f>(dossier: &Dossier, mut findings: impl Iterator<Item = &'f Finding>)
             .any(|version| version.submission == submission && !is_closed(version.role))
     };
     let has_error =
-        findings.any(|finding| finding.is_standing_error() && finding.submission.is_none_or(read));
+        findings.any(|finding| finding.is_unwaived_error() && finding.submission.is_none_or(read));
     match dossier.versions.as_slice() {
         [] => State::None,
         versions

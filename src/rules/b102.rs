@@ -7,7 +7,6 @@ use crate::model::submission::Observed;
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "B102",
     severity: Severity::Error,
@@ -66,12 +65,12 @@ mod tests {
     use crate::rules::fixture::{case, codes};
 
     #[test]
-    fn a_missing_column_is_one_finding_and_hides_its_followers() {
+    fn a_missing_column_is_one_finding_without_consequent_ones() {
         assert_eq!(codes(&case().without_column("A", Sheet::Figures, Column::Figure)), ["B102 A"]);
     }
 
     #[test]
-    fn a_column_that_may_be_left_out_is_silent() {
+    fn an_optional_column_may_be_missing() {
         assert_eq!(codes(&case().without_column("A", Sheet::Figures, Column::Note)), [""; 0]);
     }
 }

@@ -7,7 +7,6 @@ use crate::model::submission::{Observed, Submission, Surplus};
 use crate::msg;
 use crate::text::{Text, counted};
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "B103",
     severity: Severity::Warning,
@@ -74,17 +73,12 @@ mod tests {
     use crate::rules::fixture::{case, codes};
 
     #[test]
-    fn what_the_unit_added_is_said_not_to_be_used() {
+    fn additions_of_the_unit_are_reported_as_unused() {
         for surplus in [Surplus::Rows, Surplus::Column, Surplus::Sheet] {
             assert_eq!(
                 codes(&case().observed("A", Observed::Extra(surplus), Some("Khác"))),
                 ["B103 A"]
             );
         }
-    }
-
-    #[test]
-    fn the_form_itself_is_silent() {
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

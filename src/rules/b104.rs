@@ -8,7 +8,6 @@ use crate::model::submission::{ClaimedBy, Observation, Observed, Report, Submiss
 use crate::msg;
 use crate::text::{Text, counted};
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "B104",
     severity: Severity::Warning,
@@ -66,7 +65,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             };
             let finding = out.report(Location::from_observation(by_wording), message);
             finding.remedy(by_wording);
-            // an unknown code of a unit is an answer
+            // an unknown unit code is an answer, not a layout change
             if what == Observed::UnitByWording && is_code(submission, found) {
                 finding.marks = Marks::Answers;
             }
@@ -75,7 +74,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     }
 }
 
-/// The values that were found this way.
+/// Returns the values that were identified by wording.
 fn excludes(report: &Report, what: Observed, seen: &Observation) -> Excludes {
     let in_row = |at: CellRef| seen.cells.iter().any(|cell| cell.row == at.row);
     match what {
@@ -89,7 +88,7 @@ fn excludes(report: &Report, what: Observed, seen: &Observation) -> Excludes {
     }
 }
 
-/// Whether these words stand where the unit's code is asked for.
+/// Returns whether a text is the answer to the unit code.
 fn is_code(submission: &Submission, written: &str) -> bool {
     submission
         .identity
@@ -106,14 +105,14 @@ mod tests {
     use crate::rules::fixture::{case, codes};
 
     #[test]
-    fn what_was_found_by_wording_is_said() {
+    fn identification_by_wording_is_reported() {
         for what in [Observed::RowByWording, Observed::ColumnByWording, Observed::UnitByWording] {
             assert_eq!(codes(&case().observed("A", what, Some("Kết quả kỳ này"))), ["B104 A"]);
         }
     }
 
     #[test]
-    fn the_line_for_the_plan_stands_in_what_to_do() {
+    fn the_correction_contains_the_line_for_the_plan() {
         let fixture = case()
             .observed("A", Observed::ColumnByWording, Some("Kết quả kỳ này"))
             .report("A", |report| {
@@ -131,10 +130,5 @@ mod tests {
             ),
             "{fix}"
         );
-    }
-
-    #[test]
-    fn codes_and_headings_of_the_form_are_silent() {
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

@@ -6,7 +6,6 @@ use crate::model::submission::{PeriodClaim, Submission};
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "B106",
     severity: Severity::Note,

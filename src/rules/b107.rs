@@ -7,7 +7,6 @@ use crate::model::submission::Submission;
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "B107",
     severity: Severity::Error,
@@ -69,10 +68,5 @@ mod tests {
         let fixture = case().reading("A", "CT05", other, "1", false);
         assert_eq!(codes(&fixture), ["B107 A"]);
         assert_eq!(total(&fixture, "CT05").1, 2);
-    }
-
-    #[test]
-    fn the_forms_measure_is_silent() {
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

@@ -7,7 +7,6 @@ use crate::model::submission::{Observed, Submission};
 use crate::msg;
 use crate::text::{Text, counted};
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "B108",
     severity: Severity::Warning,
@@ -76,14 +75,9 @@ mod tests {
     use crate::rules::fixture::{case, codes};
 
     #[test]
-    fn what_is_hidden_is_said_whether_used_or_not() {
+    fn hidden_content_is_reported_whether_used_or_not() {
         for used in [true, false] {
             assert_eq!(codes(&case().observed("A", Observed::Hidden(used), None)), ["B108 A"]);
         }
-    }
-
-    #[test]
-    fn what_is_shown_is_silent() {
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

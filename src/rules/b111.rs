@@ -7,7 +7,6 @@ use crate::model::submission::{Observed, Submission};
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "B111",
     severity: Severity::Warning,
@@ -73,7 +72,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     }
 }
 
-/// What to do about a unit's reply.
+/// Correction for a reply of a unit.
 const REPLIED: Text = Text::new(
     "Đọc ý kiến này rồi quyết định: chấp nhận nguyên trạng (tonghop decide waive), hoặc đề nghị đơn vị sửa.",
     "Read the reply, then decide: accept the value unchanged (tonghop decide waive), or ask the unit to correct it.",
@@ -86,14 +85,14 @@ mod tests {
     use crate::rules::fixture::{case, codes};
 
     #[test]
-    fn words_outside_the_answers_are_quoted() {
+    fn text_outside_the_answers_is_quoted() {
         let fixture = case().observed("A", Observed::Outside, Some("B31: còn 2 xã chưa báo cáo"));
         assert_eq!(codes(&fixture), ["B111 A"]);
         assert!(fixture.outcome().findings[0].message.vi.contains("còn 2 xã chưa báo cáo"));
     }
 
     #[test]
-    fn a_reply_of_the_unit_is_shown_as_a_note() {
+    fn a_reply_of_the_unit_is_a_note() {
         let fixture = case().observed("A", Observed::Reply, Some("Số này đúng, đã kiểm tra"));
         let outcome = fixture.outcome();
         assert_eq!(
@@ -101,10 +100,5 @@ mod tests {
             (vec!["B111 A".to_owned()], Severity::Note)
         );
         assert!(outcome.findings[0].message.vi.contains("Số này đúng, đã kiểm tra"));
-    }
-
-    #[test]
-    fn the_form_itself_is_silent() {
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

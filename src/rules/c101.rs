@@ -10,7 +10,6 @@ use crate::msg;
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "C101",
     severity: Severity::Error,
@@ -45,7 +44,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         .collect();
     for relation in &broken {
         let sides = relation.sides();
-        // of two relations of one pair “both or neither” says more
+        // a violated “both or neither” includes “at most” for the same pair
         let is_same_pair = |other: &Relation| other.sides().iter().all(|side| sides.contains(side));
         let together = broken
             .iter()
@@ -78,7 +77,7 @@ fn shown(plan: &Plan, report: &Report, code: &IndicatorCode) -> String {
     amount(plan, report, code).map(written_vi).unwrap_or_default()
 }
 
-/// What should hold, and what is wrong.
+/// Returns the expectation and the message.
 fn words(relation: &Relation, found: &str) -> (Message, Message) {
     match relation {
         Relation::AtMost(part, whole) => (
@@ -115,7 +114,7 @@ fn words(relation: &Relation, found: &str) -> (Message, Message) {
     }
 }
 
-/// A ratio as a formula: `CT02 / CT01 × 100`.
+/// Formats a ratio as a formula: `CT02 / CT01 × 100`.
 fn quotient(Ratio { of, per, times }: &Ratio) -> String {
     match times {
         1 => format!("{of} / {per}"),
@@ -129,7 +128,7 @@ mod tests {
     use crate::rules::fixture::{case, codes, total};
 
     #[test]
-    fn a_part_larger_than_the_whole_keeps_both_out() {
+    fn a_part_larger_than_the_whole_excludes_both() {
         let fixture = case().number("A", "CT02", 3.0);
         assert_eq!(codes(&fixture), ["C101 A"]);
         assert_eq!(
@@ -140,14 +139,14 @@ mod tests {
     }
 
     #[test]
-    fn two_relations_of_one_pair_are_one_finding() {
+    fn two_violated_relations_of_one_pair_are_one_finding() {
         assert_eq!(codes(&case().number("A", "CT04", 0.0)), ["C101 A"]);
         assert_eq!(codes(&case().figure("A", "CT03", "Không phát sinh")), ["C101 A"]);
         assert_eq!(codes(&case().number("A", "CT03", 0.0).figure("A", "CT04", "-")), [""; 0]);
     }
 
     #[test]
-    fn a_sum_is_that_of_its_parts() {
+    fn a_sum_must_equal_its_parts() {
         let sum = Relation::Sum("CT04".into(), vec!["CT03".into(), "CT05".into()]);
         let fixture = || case().plan(|plan| plan.relations.push(sum.clone()));
         assert_eq!(
@@ -165,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_contradicts_nothing() {
+    fn unreadable_figures_violate_no_relation() {
         assert_eq!(codes(&case().figure("A", "CT04", "12 buổi")), ["G101 A"]);
     }
 }

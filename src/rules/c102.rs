@@ -6,7 +6,6 @@ use crate::model::number::written_vi;
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "C102",
     severity: Severity::Error,
@@ -57,7 +56,7 @@ mod tests {
     use crate::rules::fixture::{case, codes, day, total};
 
     #[test]
-    fn a_year_below_its_six_months_is_found_and_not_counted() {
+    fn a_year_below_its_first_half_is_found_and_not_counted() {
         let fixture = case().before(true, &[("A", "CT03", "5"), ("B", "CT03", "4")]);
         assert_eq!(codes(&fixture), ["C102 A"]);
         assert_eq!(total(&fixture, "CT03"), ("8".to_owned(), 2));
@@ -71,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn as_many_as_before_is_fine_and_the_least_part_less_is_not() {
+    fn an_equal_amount_is_silent_and_a_smaller_one_is_found() {
         assert_eq!(codes(&case().before(true, &[("A", "CT03", "4")])), [""; 0]);
         assert_eq!(codes(&case().before(true, &[("A", "CT03", "4.01")])), ["C102 A"]);
         assert_eq!(
@@ -81,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_add_up_may_fall() {
+    fn figures_that_are_not_cumulative_may_fall() {
         let stock = case()
             .before(true, &[("A", "CT03", "5")])
             .plan(|plan| plan.indicators[2].nature = Nature::Stock);
@@ -90,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_arose_is_below_what_was_there() {
+    fn nothing_to_report_is_below_an_earlier_amount() {
         let nil = || case().figure("A", "CT05", "không phát sinh");
         assert_eq!(codes(&nil().before(true, &[("A", "CT05", "1")])), ["C102 A"]);
         assert_eq!(
@@ -113,7 +112,7 @@ mod tests {
         assert!(
             merged(day(2024, 4, 29)).outcome().findings[0].message.vi.contains("kể cả Đơn vị C")
         );
-        // on the deadline it still exists and owes its own report
+        // on the deadline it still exists and must report itself
         assert_eq!(codes(&merged(day(2024, 4, 30))), ["N101 C"]);
     }
 }

@@ -1,11 +1,11 @@
 //! C103: far from the other units of its group.
 //!
-//! The modified z-score of Iglewicz and Hoaglin: 0.6745 × distance from the median / median distance, and where that is 0 distance /
-//! (1.253314 × mean distance). Large units count more and lie further apart, so that a count must also be far on the scale of square
-//! roots, on which the spread of counts is even.
+//! Uses the modified z-score of Iglewicz and Hoaglin: 0.6745 × distance from the median / median
+//! distance or, if that is 0, distance / (1.253314 × mean distance). Counts of large units vary
+//! more, so that a count must also be an outlier on the scale of square roots, where the spread is
+//! even.
 
-use super::{Check, Excludes, Location, Reporter, Rule, Severity, Waiver};
-use crate::model::about::About;
+use super::{Check, Excludes, Reporter, Rule, Severity, Waiver, figures};
 use crate::model::case::{Case, Dossier};
 use crate::model::id::GroupCode;
 use crate::model::number::written_vi;
@@ -16,9 +16,7 @@ use crate::text::Text;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "C103",
     severity: Severity::Warning,
@@ -45,7 +43,7 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// Of fewer figures none can be said to be far from the others.
+/// Minimum group size for outlier detection.
 const FEWEST: usize = 8;
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
@@ -77,7 +75,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-/// A unit's figure that counts so far.
+/// Figure of a unit that is not excluded.
 struct Value<'c> {
     dossier: &'c Dossier,
     place: usize,
@@ -121,14 +119,14 @@ fn by_group<'c>(
     groups
 }
 
-/// The middle of some amounts, and how far from it they usually lie.
+/// Median of amounts, and their usual distance from it.
 struct Spread {
     median: f64,
     usual: f64,
 }
 
 impl Spread {
-    /// `None` where all are the same.
+    /// Returns `None` if all amounts are equal.
     fn from_amounts(amounts: &[f64]) -> Option<Self> {
         let median = median(amounts)?;
         let distances: Vec<f64> = amounts.iter().map(|amount| (amount - median).abs()).collect();
@@ -175,13 +173,8 @@ fn report(
         case.scope.plan.registry.groups().iter().find(|group| group.code == unit.group)
     });
     let (vi, en) = group.map_or(("", ""), |group| (group.name.as_str(), group.name_en.as_str()));
-    let location = Location {
-        sheet: figure.at.as_ref().map(|at| Arc::clone(&at.sheet)),
-        cells: figure.at.iter().map(|at| at.cell).collect(),
-        about: vec![About::Indicator(code.clone())],
-        found: figure.raw.as_ref().map(ToString::to_string),
-        expected: Some(msg!("gần trung vị {median} của khối", "near the group's median {median}")),
-    };
+    let expected = msg!("gần trung vị {median} của khối", "near the group's median {median}");
+    let location = figures::location(figure, expected);
     let message = msg!(
         "{code} = {raw}, khác xa {count} đơn vị khác của khối “{vi}”: từ {least} đến {most}, trung vị {median}",
         "{code} = {raw}, far from the {count} other units of the group “{en}”: {least} to {most}, median {median}"
@@ -202,7 +195,7 @@ mod tests {
     use crate::rules::fixture::{Fixture, codes, crowd, total};
     use rust_decimal::Decimal;
 
-    /// Units U0, U1 … of one group with these figures for CT05.
+    /// Returns a case of units U0, U1 … in one group with these figures for CT05.
     fn group(figures: &[f64]) -> Fixture {
         figures.iter().enumerate().fold(crowd(figures.len()), |case, (unit, figure)| {
             case.number(&format!("U{unit}"), "CT05", *figure)
@@ -214,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_far_from_its_group_is_found_and_counts() {
+    fn an_outlier_is_found_and_counted() {
         let fixture = group(&[9.0, 10.0, 11.0, 12.0, 10.0, 13.0, 12.0, 95.0]);
         assert_eq!(codes(&fixture), ["C103 U7"]);
         assert_eq!(total(&fixture, "CT05"), ("172".to_owned(), 8));
@@ -227,12 +220,12 @@ mod tests {
     }
 
     #[test]
-    fn seven_figures_say_nothing() {
+    fn small_groups_are_not_checked() {
         assert_eq!(found(&[9.0, 10.0, 11.0, 12.0, 10.0, 13.0, 95.0]), [""; 0]);
     }
 
     #[test]
-    fn where_most_are_the_same_the_mean_distance_is_used_and_small_counts_are_silent() {
+    fn the_mean_distance_is_used_if_most_figures_are_equal() {
         assert_eq!(found(&[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.0]), [""; 0]);
         assert_eq!(found(&[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 9.0]), [""; 0]);
         assert_eq!(found(&[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 10.0]), ["C103 U7"]);
@@ -240,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn the_score_is_that_of_the_handbook() {
+    fn the_score_agrees_with_the_handbook() {
         let spread = Spread::from_amounts(&[1.0, 2.0, 3.0, 4.0, 5.0]).expect("a spread");
         assert!((spread.score(13.0) - 6.745).abs() < 1e-9);
         let spread = Spread::from_amounts(&[0.0, 0.0, 0.0, 4.0]).expect("a spread");
@@ -248,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_that_grow_with_the_unit_are_silent() {
+    fn counts_proportional_to_unit_size_are_silent() {
         assert_eq!(
             found(&[
                 120.0, 216.0, 384.0, 500.0, 600.0, 645.0, 702.0, 720.0, 792.0, 840.0, 880.0,
@@ -270,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_that_an_error_keeps_out_is_compared_with_nothing() {
+    fn excluded_figures_are_not_compared() {
         let broken = group(&[9.0, 10.0, 11.0, 12.0, 10.0, 13.0, 12.0, 95.0]).plan(|plan| {
             plan.relations.push(crate::model::plan::Relation::AtMost("CT05".into(), "CT04".into()));
         });

@@ -8,7 +8,6 @@ use crate::msg;
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "C104",
     severity: Severity::Warning,
@@ -54,7 +53,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-/// What of the figure is this period's own, and how much more it is than that of the period before.
+/// Returns this period's share of the figure, and its change from the previous period.
 fn change(compared: &Compared<'_>) -> (Decimal, Decimal) {
     let before = compared.before.amount;
     let of_now = if compared.is_cumulative() {
@@ -65,7 +64,8 @@ fn change(compared: &Compared<'_>) -> (Decimal, Decimal) {
     (of_now, of_now.saturating_sub(before))
 }
 
-/// Whether a change reaches both thresholds; nothing is a percentage of 0.
+/// Returns whether a change reaches both thresholds. The percentage threshold is always reached if
+/// the previous amount is 0.
 fn is_sharp(compared: &Compared<'_>, change: Decimal) -> bool {
     let thresholds = compared.indicator.thresholds;
     let share =
@@ -103,7 +103,7 @@ mod tests {
     use crate::model::plan::{Nature, Thresholds};
     use crate::rules::fixture::{Fixture, case, codes, total};
 
-    /// Whether CT04 of unit A, 100 now, is found beside an earlier amount.
+    /// Returns whether CT04 of unit A, which is 100, is reported for a previous amount.
     fn is_found(included: bool, before: &str, change: impl FnOnce(Fixture) -> Fixture) -> bool {
         let found = codes(&change(case().before(included, &[("A", "CT04", before)])));
         assert!(found.is_empty() || found == ["C104 A"], "{found:?}");
@@ -129,13 +129,13 @@ mod tests {
     }
 
     #[test]
-    fn beside_nothing_only_the_floor_counts() {
+    fn against_zero_only_the_floor_applies() {
         assert!(is_found(false, "0", set(10_000, 100)) && !is_found(false, "0", set(1, 101)));
     }
 
     #[test]
-    fn of_what_adds_up_the_increment_is_compared() {
-        // 100 in the year: 40 and then 60, or 39.9 and then 60.1
+    fn the_increase_of_cumulative_figures_is_compared() {
+        // 100 in the year: 40 then 60, or 39.9 then 60.1
         assert!(!is_found(true, "40.1", |case| case) && is_found(true, "40", |case| case));
         assert!(!is_found(true, "66.6", |case| case) && is_found(true, "66.7", |case| case));
         assert!(is_found(true, "100", |case| case));
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_counted_and_says_by_how_much() {
+    fn the_figure_is_counted_and_the_change_given() {
         let fixture = case().before(false, &[("A", "CT04", "30")]);
         assert_eq!(total(&fixture, "CT04").1, 3);
         let outcome = fixture.outcome();
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_below_its_six_months_is_one_finding() {
+    fn a_fall_below_the_first_half_is_one_finding() {
         assert_eq!(codes(&case().before(true, &[("A", "CT04", "200")])), ["C102 A"]);
     }
 

@@ -1,8 +1,6 @@
 //! C105: the count of documents or incidents differs from the list.
 
-use super::{
-    Check, Excludes, Location, Reporter, Rule, Severity, Waiver, cell_groups, figures, listed,
-};
+use super::{Check, Location, Reporter, Rule, Severity, Waiver, figures, listed};
 use crate::model::case::{Case, RunScope};
 use crate::model::form::Sheet;
 use crate::model::incident::IncidentSource;
@@ -14,7 +12,6 @@ use crate::text::{Text, counted};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "C105",
     severity: Severity::Warning,
@@ -33,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
         "Kê đủ danh mục hoặc sửa số đếm cho khớp.",
         "Complete the list or correct the count so that they agree.",
     ),
-    check: Check::Both(check, beside_ad_hoc),
+    check: Check::Both(check, check_ad_hoc),
     ..Rule::DEFAULT
 };
 
@@ -69,23 +66,18 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
             "{rows}, bằng số dòng của trang “{list}”",
             "{rows}, as many as the rows of the sheet “{list}”"
         );
-        let Some(group) = cell_groups::by_sheet([figures::entry(figure)]).into_iter().next() else {
-            continue;
-        };
-        let finding = out.report(group.location(Some(expected)), {
-            let many = counted(rows, "row");
-            msg!(
-                "{code} ghi {count}, trang “{list}” có {rows} dòng",
-                "{code} says {amount}, the sheet “{list}” has {many}"
-            )
-        });
-        finding.excludes = Excludes::Values(vec![code.clone()]);
+        let many = counted(rows, "row");
+        let message = msg!(
+            "{code} ghi {count}, trang “{list}” có {rows} dòng",
+            "{code} says {amount}, the sheet “{list}” has {many}"
+        );
+        figures::report_one(out, figure, expected, message);
     }
 }
 
-/// A count below what the unit reported ad hoc in the period. Where the list is long enough it is the count that differs from it,
-/// and that is said of the report by itself.
-fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
+/// Reports counts below the number of incidents that the unit reported ad hoc in the period. If the
+/// list is long enough, [`check`] already reports the difference between count and list.
+fn check_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
     let scope = &case.scope;
     let counting = || {
         scope
@@ -97,7 +89,7 @@ fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
     if scope.period.is_ad_hoc() {
         return;
     }
-    let told = case.incidents();
+    let incidents = case.incidents();
     for dossier in &case.dossiers {
         let Some((version, submission)) =
             dossier.current().and_then(|version| Some((version, case.submission(version)?)))
@@ -107,11 +99,12 @@ fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
         let Some(report) = submission.report().filter(|_| version.role.is_of_this_period()) else {
             continue;
         };
-        let own = told.iter().filter(|told| {
-            *told.unit == dossier.unit && told.day().is_some_and(|day| scope.period.contains(day))
+        let own = incidents.iter().filter(|incident| {
+            *incident.unit == dossier.unit
+                && incident.day().is_some_and(|day| scope.period.contains(day))
         });
         let reported: Vec<&IncidentSource<'_>> =
-            own.filter_map(|told| told.sources().find(|telling| telling.ad_hoc)).collect();
+            own.filter_map(|incident| incident.sources().find(|source| source.ad_hoc)).collect();
         let is_below = |amount: &Decimal| *amount < Decimal::from(reported.len());
         for figure in counting().filter_map(|indicator| report.figure(&indicator.code)) {
             let is_listed =
@@ -121,7 +114,7 @@ fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
                 continue;
             };
             let files: BTreeSet<String> =
-                reported.iter().filter_map(|telling| telling.file()).map(str::to_owned).collect();
+                reported.iter().filter_map(|source| source.file()).map(str::to_owned).collect();
             let files = listed(&files.into_iter().collect::<Vec<_>>());
             let (many, incidents) = (reported.len(), counted(reported.len(), "incident"));
             let (code, count, vi, en) = (&figure.indicator, written_vi(amount), files.vi, files.en);
@@ -133,15 +126,11 @@ fn beside_ad_hoc(case: &Case<'_>, out: &mut Reporter<'_>) {
                 "ít nhất {many}, kê đủ ở trang “Đột xuất”",
                 "at least {many}, all of them listed on the sheet “Đột xuất”"
             );
-            let Some(group) = cell_groups::by_sheet([figures::entry(figure)]).into_iter().next()
-            else {
-                continue;
-            };
             out.file(
                 &dossier.unit,
                 version.submission,
                 submission,
-                group.location(Some(expected)),
+                figures::location(figure, expected),
                 message,
             );
         }
@@ -162,7 +151,7 @@ mod tests {
     use crate::rules::fixture::{Fixture, case, codes, day, document, incident, total};
 
     #[test]
-    fn a_count_that_is_not_its_lists_is_found_and_counts() {
+    fn a_count_that_differs_from_its_list_is_found_and_counted() {
         let fixture = case().number("A", "CT01", 3.0);
         assert_eq!(codes(&fixture), ["C105 A"]);
         assert_eq!(total(&fixture, "CT01").1, 3);
@@ -173,13 +162,12 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_list_is_another_rule() {
+    fn a_missing_list_is_reported_by_another_rule() {
         assert_eq!(codes(&case().without_sheet("A", Sheet::Documents)), ["B101 A"]);
-        assert_eq!(codes(&case()), [""; 0]);
     }
 
-    /// A unit's count and list of incidents beside what it reported ad hoc on the first and the last day of the period, and on
-    /// the days before and after.
+    /// Builds a case with a unit's count and list of incidents. The unit reported incidents ad hoc
+    /// on the first and the last day of the period, and on the days before and after.
     fn beside(count: f64, listed: usize) -> Fixture {
         let days = [(2023, 10, 31), (2023, 11, 1), (2024, 4, 30), (2024, 5, 1)]
             .map(|(y, m, d)| Some(day(y, m, d)));
@@ -206,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_count_of_all_that_was_reported_ad_hoc_is_silent_and_more_must_be_listed() {
+    fn a_count_of_all_ad_hoc_incidents_is_silent() {
         assert_eq!(codes(&beside(2.0, 2)), [""; 0]);
         assert_eq!(codes(&beside(3.0, 3)), [""; 0]);
         // one cause is one finding

@@ -9,7 +9,6 @@ use crate::msg;
 use crate::text::Text;
 use rust_decimal::Decimal;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "C106",
     severity: Severity::Warning,
@@ -32,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// From how many rows on it is no chance.
+/// Minimum length of a run; shorter ones occur by chance.
 const MANY: usize = 8;
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
@@ -62,10 +61,10 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     }
 }
 
-/// A figure with its number.
 type Numbered<'r> = (&'r Figure, Decimal);
 
-/// The runs of many figures, one after the other, that are all the same or all as far apart, with how far.
+/// Returns the runs of consecutive figures that are equal or have equal differences, each with the
+/// difference.
 fn runs(figures: &[Figure]) -> Vec<(Vec<Numbered<'_>>, Decimal)> {
     let mut runs = Vec::new();
     let mut run: Vec<Numbered<'_>> = Vec::new();
@@ -77,7 +76,7 @@ fn runs(figures: &[Figure]) -> Vec<(Vec<Numbered<'_>>, Decimal)> {
         };
         let from_last = number.zip(run.last()).map(|(number, (_, last))| number - *last);
         if from_last.is_none() || (step.is_some() && step != from_last) {
-            // the last figure of one run may begin the next
+            // the last figure of a run may start the next one
             let last = run.last().copied().filter(|_| from_last.is_some());
             end(&mut runs, std::mem::take(&mut run), step);
             run.extend(last);
@@ -119,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn one_number_and_a_series_through_eight_rows_are_found() {
+    fn equal_numbers_and_series_in_eight_rows_are_found() {
         assert_eq!(found(&[3, 5, 5, 5, 5, 5, 5, 5, 5, 1]), [(8, 0.into())]);
         assert_eq!(found(&[7, 1, 2, 3, 4, 5, 6, 7, 8, 9, 40]), [(9, 1.into())]);
         assert_eq!(found(&[20, 18, 16, 14, 12, 10, 8, 6]), [(8, (-2).into())]);
@@ -130,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn fewer_rows_noughts_and_figures_with_gaps_are_silent() {
+    fn short_runs_zeros_and_gaps_are_silent() {
         for numbers in [
             &[5, 5, 5, 5, 5, 5, 5][..],
             &[0; 24],

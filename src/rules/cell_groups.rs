@@ -1,4 +1,4 @@
-//! Cells of one cause, grouped into one location: what concerns several cells of a sheet is one finding with all of them.
+//! Groups cells with the same cause, so that they are reported as one finding per sheet.
 
 use super::{Location, listed};
 use crate::model::about::About;
@@ -7,30 +7,30 @@ use crate::model::submission::Observation;
 use crate::text::Message;
 use std::sync::Arc;
 
-/// One place of a cause.
+/// Cell or answer to report.
 pub(super) struct Entry<'e> {
-    /// The cell, where there is one.
+    /// Its cell, if it has one.
     pub(super) at: Option<&'e Origin>,
-    /// Other cells that bear on it.
+    /// Other cells related to it.
     pub(super) beside: &'e [CellRef],
-    /// What of the plan or the form is concerned.
+    /// Part of the plan or the form concerned.
     pub(super) about: Option<About>,
-    /// What stands there.
+    /// Text found.
     pub(super) found: Option<&'e str>,
 }
 
-/// Places of one cause on one sheet.
+/// Entries on one sheet.
 #[derive(Debug, Default)]
 pub(super) struct CellGroup {
     sheet: Option<Arc<str>>,
     cells: Vec<CellRef>,
     about: Vec<About>,
     found: Vec<String>,
-    /// How many places there are.
+    /// Number of entries.
     pub(super) count: usize,
 }
 
-/// Places grouped by sheet, in the order they come; what has no cell goes with the first.
+/// Groups entries by sheet, in order; entries without a cell join the first group.
 pub(super) fn by_sheet<'e>(entries: impl IntoIterator<Item = Entry<'e>>) -> Vec<CellGroup> {
     let mut all: Vec<CellGroup> = Vec::new();
     for entry in entries {
@@ -49,7 +49,7 @@ pub(super) fn by_sheet<'e>(entries: impl IntoIterator<Item = Entry<'e>>) -> Vec<
     all
 }
 
-/// Adds the cells of something the reader noticed to those of its sheet.
+/// Adds the cells of an observation to the group of its sheet.
 pub(super) fn join(all: &mut Vec<CellGroup>, observation: &Observation) {
     let place = all.iter().position(|group| group.sheet == observation.sheet);
     let mut group = place.map_or_else(CellGroup::default, |place| all.remove(place));
@@ -73,22 +73,21 @@ impl CellGroup {
         self.found.extend(entry.found.filter(is_new).map(str::to_owned));
     }
 
-    /// The sheet, where there is one.
     pub(super) fn sheet(&self) -> Option<&Arc<str>> {
         self.sheet.as_ref()
     }
 
-    /// The labels as a message names them.
+    /// Returns the labels for a message.
     pub(super) fn labels(&self) -> Message {
         listed(&self.about.iter().map(ToString::to_string).collect::<Vec<_>>())
     }
 
-    /// What stands there, each in quotation marks, as a message names it.
+    /// Returns the texts found for a message, in quotation marks.
     pub(super) fn found(&self) -> Message {
         listed(&self.found.iter().map(|found| format!("“{found}”")).collect::<Vec<_>>())
     }
 
-    /// Location covering all places.
+    /// Returns a location that covers all entries.
     pub(super) fn location(self, expected: Option<Message>) -> Location {
         Location {
             about: self.about,

@@ -1,6 +1,6 @@
-//! What the rules on the period before share: each figure of a report beside what it is compared with.
+//! Compares the figures of reports with those of the previous period.
 
-use super::{Excludes, Location, Reporter, cell_groups, figures, listed};
+use super::{Excludes, Location, Reporter, figures, listed};
 use crate::model::case::{Case, Dossier, Version};
 use crate::model::earlier::Comparative;
 use crate::model::number::written_vi;
@@ -11,22 +11,21 @@ use crate::msg;
 use crate::text::Message;
 use rust_decimal::Decimal;
 
-/// A figure beside that of the period before.
+/// Figure with the previous period's amount.
 pub(super) struct Compared<'c> {
     case: &'c Case<'c>,
     dossier: &'c Dossier,
     version: &'c Version,
     previous: &'c Previous,
     figure: &'c Figure,
-    /// What is counted.
     pub(super) indicator: &'c Indicator,
-    /// How many there are now.
+    /// Amount in this period.
     pub(super) amount: Decimal,
-    /// How many there were, with those of units whose place the unit took.
+    /// Amount in the previous period, including that of predecessors.
     pub(super) before: Comparative<'c>,
 }
 
-/// Every figure of the reports that count, where there is one to compare it with.
+/// Returns all figures of current reports that can be compared.
 pub(super) fn all<'c>(case: &'c Case<'c>) -> Vec<Compared<'c>> {
     let mut all = Vec::new();
     let (Some(previous), Some(inherited)) = (&case.scope.period.previous, case.inherited()) else {
@@ -44,7 +43,7 @@ pub(super) fn all<'c>(case: &'c Case<'c>) -> Vec<Compared<'c>> {
             let Some(amount) = indicator.amount(&figure.reading) else {
                 continue;
             };
-            // what does not add up has no figure of several units
+            // only figures that are added have an amount for several units
             let Some(before) = inherited
                 .comparative(&dossier.unit, &indicator.code)
                 .filter(|before| indicator.total.adds_up() || before.of.len() == 1)
@@ -67,17 +66,18 @@ pub(super) fn all<'c>(case: &'c Case<'c>) -> Vec<Compared<'c>> {
 }
 
 impl Compared<'_> {
-    /// Whether the figure takes in that of the period before.
+    /// Returns whether the figure includes that of the previous period.
     pub(super) fn is_cumulative(&self) -> bool {
         self.previous.included && self.indicator.nature == Nature::Flow
     }
 
-    /// Whether the figure takes in that of the period before and is yet below it.
+    /// Returns whether the figure is below that of the previous period although it includes it.
     pub(super) fn is_below(&self) -> bool {
         self.is_cumulative() && self.amount < self.before.amount
     }
 
-    /// The period before, as a message names it, with the other units whose figures are taken in.
+    /// Returns the name of the previous period for a message, with the predecessors whose figures
+    /// are included.
     pub(super) fn previous(&self) -> Message {
         let code = &self.previous.code;
         let period = self.case.scope.plan.period(code.as_str());
@@ -100,10 +100,9 @@ impl Compared<'_> {
         }
     }
 
-    /// Reports the figure, with both amounts where it stands.
+    /// Reports the figure with both amounts.
     pub(super) fn report(&self, out: &mut Reporter<'_>, expected: Message, message: Message) {
-        let group = cell_groups::by_sheet([figures::entry(self.figure)]).into_iter().next();
-        let Some((group, submission)) = group.zip(self.case.submission(self.version)) else {
+        let Some(submission) = self.case.submission(self.version) else {
             return;
         };
         let (now, then) = (&self.case.scope.period.code, &self.previous.code);
@@ -112,7 +111,7 @@ impl Compared<'_> {
             written_vi(self.amount),
             written_vi(self.before.amount)
         );
-        let location = Location { found: Some(found), ..group.location(Some(expected)) };
+        let location = Location { found: Some(found), ..figures::location(self.figure, expected) };
         let finding =
             out.file(&self.dossier.unit, self.version.submission, submission, location, message);
         finding.excludes = Excludes::Values(vec![self.indicator.code.clone()]);

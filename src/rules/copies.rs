@@ -1,10 +1,12 @@
 //! Finds texts that are almost identical.
 //!
-//! Two texts are almost identical if nine words in ten are the same. Such texts of twenty words or more share six consecutive
-//! words. Of every three consecutive runs of four words the one with the least hash is kept (*winnowing*: Schleimer, Wilkerson and
-//! Aiken, 2003), so that texts that share six words share a run. Only such texts are compared word by word.
+//! Two texts are almost identical if nine words in ten are the same. Such texts of twenty words or
+//! more share six consecutive words. Of every three consecutive runs of four words the one with the
+//! least hash is kept (*winnowing*: Schleimer, Wilkerson and Aiken, 2003), so that texts that share
+//! six words share a run. Only such texts are compared word by word.
 //!
-//! The words of the plan, and those of more than [`SHARED`] units (a form letter), are removed first.
+//! The words of the plan, and those of more than [`SHARED`] units (a form letter), are removed
+//! first.
 
 use crate::model::key::Key;
 use rayon::prelude::*;
@@ -22,9 +24,9 @@ const COMPARED: usize = 3;
 
 /// Hashes of the runs of words in the plan's texts.
 #[derive(Debug)]
-pub(super) struct Formulas(BTreeSet<u64>);
+pub(super) struct Boilerplate(BTreeSet<u64>);
 
-impl Formulas {
+impl Boilerplate {
     pub(super) fn new<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         Self(texts.flat_map(|text| runs(&words(text)).collect::<Vec<_>>()).collect())
     }
@@ -32,20 +34,19 @@ impl Formulas {
 
 /// The words of a text that are compared.
 #[derive(Debug)]
-pub(super) struct Own {
-    /// The unit.
+pub(super) struct OwnWords {
     unit: usize,
-    /// Hashes of its words.
+    /// Hashes of the words.
     words: Box<[u32]>,
 }
 
-impl Own {
-    /// Returns a text without formulas; `None` if fewer than [`FEWEST`] words are left.
-    pub(super) fn new(unit: usize, text: &str, formulas: &Formulas) -> Option<Self> {
+impl OwnWords {
+    /// Returns a text without boilerplate; `None` if fewer than [`FEWEST`] words are left.
+    pub(super) fn new(unit: usize, text: &str, boilerplate: &Boilerplate) -> Option<Self> {
         let words = words(text);
         let known: Vec<usize> = runs(&words)
             .enumerate()
-            .filter(|(_, run)| formulas.0.contains(run))
+            .filter(|(_, run)| boilerplate.0.contains(run))
             .map(|(start, _)| start)
             .collect();
         Self { unit, words: words.into() }.without(&known)
@@ -71,7 +72,8 @@ impl Own {
         kept
     }
 
-    /// Returns the number of words by which two texts differ; `None` if they are not almost identical.
+    /// Returns the number of words by which two texts differ; `None` if they are not almost
+    /// identical.
     pub(super) fn difference(&self, other: &Self) -> Option<usize> {
         let longest = self.words.len().max(other.words.len());
         let most = longest / 10;
@@ -83,12 +85,13 @@ impl Own {
     }
 }
 
-/// Returns for each text the most similar earlier text of another unit, if they are almost identical.
-pub(super) fn nearest(texts: Vec<Option<Own>>) -> Vec<Option<usize>> {
-    let (mut formulas, mut pairs) = (Vec::new(), Vec::new());
-    sort_out(&texts, &by_run(&texts), &mut formulas, &mut pairs);
-    formulas.par_sort_unstable();
-    let texts = without(texts, &formulas);
+/// Returns for each text the most similar earlier text of another unit, if they are almost
+/// identical.
+pub(super) fn nearest(texts: Vec<Option<OwnWords>>) -> Vec<Option<usize>> {
+    let (mut boilerplate, mut pairs) = (Vec::new(), Vec::new());
+    classify_runs(&texts, &by_run(&texts), &mut boilerplate, &mut pairs);
+    boilerplate.par_sort_unstable();
+    let texts = without(texts, &boilerplate);
     pairs.par_sort_unstable();
     let mut nearest = vec![None; texts.len()];
     let of_one: Vec<&[(u32, u32)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
@@ -111,10 +114,10 @@ struct Place {
 }
 
 /// Returns the places of all runs that were kept, sorted by run.
-fn by_run(texts: &[Option<Own>]) -> Vec<Place> {
-    let places = |(text, own): (usize, &Option<Own>)| {
+fn by_run(texts: &[Option<OwnWords>]) -> Vec<Place> {
+    let places = |(text, own): (usize, &Option<OwnWords>)| {
         let text = u32::try_from(text).unwrap_or(u32::MAX);
-        let kept = own.iter().flat_map(Own::kept);
+        let kept = own.iter().flat_map(OwnWords::kept);
         kept.map(|(run, start)| Place { run, text, start }).collect::<Vec<_>>()
     };
     let mut all: Vec<Place> = texts.par_iter().enumerate().flat_map_iter(places).collect();
@@ -122,18 +125,19 @@ fn by_run(texts: &[Option<Own>]) -> Vec<Place> {
     all
 }
 
-/// Separates the runs of a form letter, as text and start, from those that two texts share, as later and earlier text.
-fn sort_out(
-    texts: &[Option<Own>],
+/// Separates the runs of a form letter, as text and start, from those that two texts share, as
+/// later and earlier text.
+fn classify_runs(
+    texts: &[Option<OwnWords>],
     runs: &[Place],
-    formulas: &mut Vec<(u32, u32)>,
+    boilerplate: &mut Vec<(u32, u32)>,
     pairs: &mut Vec<(u32, u32)>,
 ) {
     let unit_of = |place: &Place| texts.get(place.text as usize)?.as_ref().map(|own| own.unit);
     for places in runs.chunk_by(|a, b| a.run == b.run) {
         let units: BTreeSet<Option<usize>> = places.iter().map(unit_of).collect();
         if units.len() > SHARED {
-            formulas.extend(places.iter().map(|place| (place.text, place.start)));
+            boilerplate.extend(places.iter().map(|place| (place.text, place.start)));
         } else if units.len() > 1 {
             for (count, later) in places.iter().enumerate() {
                 let earlier =
@@ -144,14 +148,14 @@ fn sort_out(
     }
 }
 
-/// Returns the texts without formulas, which are given as sorted pairs of text and start.
-fn without(texts: Vec<Option<Own>>, formulas: &[(u32, u32)]) -> Vec<Option<Own>> {
+/// Returns the texts without boilerplate, which are given as sorted pairs of text and start.
+fn without(texts: Vec<Option<OwnWords>>, boilerplate: &[(u32, u32)]) -> Vec<Option<OwnWords>> {
     let of_one = |text: u32| {
         let (from, to) = (
-            formulas.partition_point(|(other, _)| *other < text),
-            formulas.partition_point(|(other, _)| *other <= text),
+            boilerplate.partition_point(|(other, _)| *other < text),
+            boilerplate.partition_point(|(other, _)| *other <= text),
         );
-        formulas
+        boilerplate
             .get(from..to)
             .unwrap_or_default()
             .iter()
@@ -166,7 +170,7 @@ fn without(texts: Vec<Option<Own>>, formulas: &[(u32, u32)]) -> Vec<Option<Own>>
 }
 
 /// Returns a text and the most similar of those with which it shares runs.
-fn best(texts: &[Option<Own>], pairs: &[(u32, u32)]) -> Option<(usize, usize)> {
+fn best(texts: &[Option<OwnWords>], pairs: &[(u32, u32)]) -> Option<(usize, usize)> {
     let later = pairs.first()?.0 as usize;
     let own = texts.get(later)?.as_ref()?;
     let mut likely: Vec<(usize, usize)> = pairs

@@ -1,5 +1,5 @@
-//! What the rules on days share: every day a report gives, which of them can be meant, and which may have day and month
-//! swapped.
+//! Collects the dates in a report, and detects implausible dates and dates whose day and month may
+//! be swapped.
 
 use super::cell_groups::Entry;
 use super::{Excludes, Location};
@@ -17,7 +17,8 @@ use crate::msg;
 use crate::text::Message;
 use chrono::{Datelike, NaiveDate};
 
-/// What a finding on the day of receipt adds where the file's folder seems to be named by a day and is not read as one.
+/// Describes a folder whose name seems to be a date but was not read as one, for findings on the
+/// received date.
 pub(super) fn unread_folder(case: &Case<'_>, submission: &Submission) -> Option<Message> {
     let folder = folder_with_other_date(case.archives().openable(&submission.file))?;
     Some(msg!(
@@ -26,28 +27,26 @@ pub(super) fn unread_folder(case: &Case<'_>, submission: &Submission) -> Option<
     ))
 }
 
-/// A day that a report gives.
+/// Date in a report.
 pub(super) struct Dated<'r> {
-    /// What stands there; `None` where it is no day.
+    /// Answer; `None` if it is not a date.
     pub(super) answer: &'r Sourced<Option<Day>>,
-    /// The labelled answer or the column.
     about: About,
-    /// The list it stands in, whose days must lie within the period.
+    /// List that contains it; its dates must be in the period.
     list: Option<RowsOf>,
 }
 
 impl Dated<'_> {
-    /// Whether something stands there that is no day. That there is none is an answer too.
-    pub(super) fn is_no_day(&self) -> bool {
+    /// Returns whether the answer is not a date. “Nothing to report” is accepted.
+    pub(super) fn is_not_a_date(&self) -> bool {
         self.answer.value.is_none() && !is_nil(&self.answer.raw)
     }
 
-    /// The day.
     pub(super) fn day(&self) -> Option<NaiveDate> {
         self.answer.value.map(|day| day.date)
     }
 
-    /// The day as one place among several.
+    /// Returns an entry for a finding.
     pub(super) fn entry(&self) -> Entry<'_> {
         Entry {
             at: Some(&self.answer.at),
@@ -57,24 +56,25 @@ impl Dated<'_> {
         }
     }
 
-    /// Whether it was written with the month first, so that no other reading is a day.
+    /// Returns whether it was written with the month first, so that no other order gives a date.
     fn is_month_first(&self) -> bool {
         self.answer.value.is_some_and(|day| !day.typed) && is_month_first(&self.answer.raw)
     }
 
-    /// The day of a date cell, where day and month could be swapped; of text too on a machine that puts the month first.
+    /// Returns the date in a date cell if day and month could be swapped; with `month_first` also a
+    /// date in text.
     fn swappable_beside(&self, month_first: bool) -> Option<NaiveDate> {
         let day = self.answer.value.filter(|day| day.typed || month_first)?.date;
         (day.day() <= 12 && day.day() != day.month()).then_some(day)
     }
 
-    /// The day of a date cell, where day and month could be swapped.
+    /// Returns the date in a date cell if day and month could be swapped.
     fn swappable(&self) -> Option<NaiveDate> {
         self.swappable_beside(false)
     }
 }
 
-/// Every day of a report.
+/// Returns all dates of a report.
 pub(super) fn all(report: &Report) -> Vec<Dated<'_>> {
     let labelled = report.days.iter().map(|(field, answer)| Dated {
         answer,
@@ -96,7 +96,7 @@ pub(super) fn all(report: &Report) -> Vec<Dated<'_>> {
     labelled.chain(issued).chain(happened).collect()
 }
 
-/// The counts of the lists in which days of a place stand.
+/// Returns the values that count the rows of the lists with these dates.
 pub(super) fn excludes(scope: &RunScope<'_>, days: &[&Dated<'_>], location: &Location) -> Excludes {
     let here = |dated: &&&Dated<'_>| location.sheet.as_ref() == Some(&dated.answer.at.sheet);
     let lists: Vec<RowsOf> = days.iter().filter(here).filter_map(|dated| dated.list).collect();
@@ -108,13 +108,13 @@ pub(super) fn excludes(scope: &RunScope<'_>, days: &[&Dated<'_>], location: &Loc
     Excludes::Values(counts.map(|indicator| indicator.code.clone()).collect())
 }
 
-/// Whether a day can be meant: it is not in the future, and within the period where it must be.
+/// Returns whether a date is plausible: not in the future and, if in a list, in the period.
 pub(super) fn is_plausible(scope: &RunScope<'_>, dated: &Dated<'_>, day: NaiveDate) -> bool {
     day <= scope.as_of && (scope.period.contains(day) || dated.list.is_none())
 }
 
-/// For each day whether day and month may be swapped: the day cannot be meant as it stands but can the other way round, or
-/// it or its column shows a machine that put the month first (see [`is_column_month_first`]).
+/// Returns for each date whether day and month may be swapped: only the swapped date is plausible,
+/// or the date or its column was typed with the month first (see [`is_column_month_first`]).
 pub(super) fn swapped(scope: &RunScope<'_>, days: &[Dated<'_>]) -> Vec<bool> {
     let fits_swapped = |dated: &Dated<'_>, day: NaiveDate| {
         let other = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month());
@@ -133,8 +133,8 @@ pub(super) fn swapped(scope: &RunScope<'_>, days: &[Dated<'_>]) -> Vec<bool> {
     days.iter().map(is_swapped).collect()
 }
 
-/// Whether a column was typed on a machine that puts the month first: what fits both ways became date cells, all with small
-/// days, and only what does not fit stayed text.
+/// Returns whether a column was typed on a computer with the month first: ambiguous dates, all with
+/// small days, became date cells and only the others stayed text.
 fn is_column_month_first(days: &[Dated<'_>], about: &About) -> bool {
     let column =
         || days.iter().filter(|dated| dated.about == *about).filter_map(|dated| dated.answer.value);

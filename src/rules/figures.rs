@@ -1,4 +1,4 @@
-//! What the rules on figures share: the figures that failed for one reason.
+//! Reports figures that could not be read, for the rules on figures.
 
 use super::cell_groups::Entry;
 use super::{Excludes, Location, Reporter};
@@ -13,7 +13,7 @@ use crate::msg;
 use crate::text::Message;
 use std::sync::Arc;
 
-/// The figures of a submission whose reading failed for a reason.
+/// Returns the figures whose reading failed for one of the wanted reasons.
 pub(super) fn misread(
     submission: &Submission,
     wanted: fn(&Why) -> bool,
@@ -25,30 +25,35 @@ pub(super) fn misread(
     })
 }
 
-/// Reports one figure, which is not counted.
+/// Reports one figure and excludes it.
 pub(super) fn report_one(
     out: &mut Reporter<'_>,
     figure: &Figure,
     expected: Message,
     message: Message,
 ) {
-    let location = Location {
+    out.report(location(figure, expected), message).excludes =
+        Excludes::Values(vec![figure.indicator.clone()]);
+}
+
+/// Returns the location of a figure.
+pub(super) fn location(figure: &Figure, expected: Message) -> Location {
+    Location {
         sheet: figure.at.as_ref().map(|at| Arc::clone(&at.sheet)),
         cells: figure.at.iter().map(|at| at.cell).chain(figure.rivals.iter().copied()).collect(),
         about: vec![About::Indicator(figure.indicator.clone())],
         found: figure.raw.as_ref().map(ToString::to_string),
         expected: Some(expected),
-    };
-    out.report(location, message).excludes = Excludes::Values(vec![figure.indicator.clone()]);
+    }
 }
 
-/// What a figure is asked as.
+/// Describes the permitted answer.
 pub(super) fn asked(scope: &RunScope<'_>, figure: &Figure) -> Message {
     let indicator = scope.plan.indicator(&figure.indicator);
     indicator.map_or_else(|| NumberKind::COUNT.asked(), |indicator| indicator.answer.asked())
 }
 
-/// What is asked of several figures: a count, or what the form says of each.
+/// Describes the permitted answers to several figures.
 pub(super) fn asked_of_all<'f>(
     scope: &RunScope<'_>,
     mut figures: impl Iterator<Item = &'f Figure>,
@@ -62,7 +67,7 @@ pub(super) fn asked_of_all<'f>(
     }
 }
 
-/// A figure as one place among several.
+/// Returns an entry for a finding.
 pub(super) fn entry(figure: &Figure) -> Entry<'_> {
     Entry {
         at: figure.at.as_ref(),
@@ -72,7 +77,7 @@ pub(super) fn entry(figure: &Figure) -> Entry<'_> {
     }
 }
 
-/// The codes of the figures that stand in cells of a sheet.
+/// Returns the codes of the figures in cells of a sheet.
 pub(super) fn in_cells(
     report: &Report,
     sheet: Option<&str>,
@@ -87,7 +92,7 @@ pub(super) fn in_cells(
         .collect()
 }
 
-/// The codes of every figure of a report.
+/// Returns the codes of all figures in a report.
 pub(super) fn codes(report: &Report) -> Vec<IndicatorCode> {
     report.figures.iter().map(|figure| figure.indicator.clone()).collect()
 }

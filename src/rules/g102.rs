@@ -7,7 +7,6 @@ use crate::model::submission::Submission;
 use crate::msg;
 use crate::text::{Text, counted};
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "G102",
     severity: Severity::Error,
@@ -40,7 +39,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     }
     let days = dates::all(report);
     for sheet in cell_groups::by_sheet(
-        days.iter().filter(|dated| dated.is_no_day()).map(dates::Dated::entry),
+        days.iter().filter(|dated| dated.is_not_a_date()).map(dates::Dated::entry),
     ) {
         let (found, count) = (sheet.found(), sheet.count);
         let (vi, en) = (found.vi, found.en);
@@ -64,7 +63,7 @@ mod tests {
     use crate::rules::fixture::{case, codes, date};
 
     #[test]
-    fn words_for_days_are_one_finding_a_sheet() {
+    fn texts_for_dates_are_one_finding_per_sheet() {
         let fixture = case().report("A", |report| {
             for document in &mut report.documents {
                 document.issued = Some(date(None, "cuối tháng 3", false, Sheet::Documents));
@@ -74,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn days_and_blanks_are_silent() {
+    fn dates_and_blanks_are_silent() {
         for issued in [None, Some(date(None, "Không có", false, Sheet::Documents))] {
             assert_eq!(
                 codes(&case().report("A", |report| report.documents[0].issued = issued)),

@@ -14,7 +14,6 @@ use crate::msg;
 use crate::text::{Text, counted};
 use std::sync::Arc;
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "G103",
     severity: Severity::Error,
@@ -74,7 +73,8 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     }
 }
 
-/// What an ad hoc report must tell: at least one incident, and of each the day, by which it belongs to a period.
+/// Reports missing answers in an ad hoc report: at least one incident and, because it determines
+/// the period, the date of each.
 fn incidents(scope: &RunScope<'_>, report: &Report, out: &mut Reporter<'_>) {
     if !scope.period.is_ad_hoc()
         || report.lacks(Sheet::Incidents)
@@ -121,7 +121,8 @@ fn incidents(scope: &RunScope<'_>, report: &Report, out: &mut Reporter<'_>) {
     }
 }
 
-/// The figures asked of the unit where nothing stands. What a missing sheet, column or row's code explains is said elsewhere.
+/// Returns the required figures that are blank. Missing sheets, columns and codes are reported by
+/// other rules.
 fn blank_figures<'r>(scope: &RunScope<'_>, unit: &UnitCode, report: &'r Report) -> Vec<&'r Figure> {
     if report.lacks(Sheet::Figures) || report.lacks_column(Sheet::Figures, Column::Figure) {
         return Vec::new();
@@ -135,8 +136,8 @@ fn blank_figures<'r>(scope: &RunScope<'_>, unit: &UnitCode, report: &'r Report) 
     report.figures.iter().filter(|figure| figure.reading == Reading::Blank).filter(asked).collect()
 }
 
-/// The labelled answers that must be given: the period; number and day of a report on a returned form; the unit's own plan, where
-/// the unit says that it is done.
+/// Returns the labeled answers that are required but blank: the period; number and date on a
+/// returned form; and the unit's own plan if its task is done.
 fn blank_fields(scope: &RunScope<'_>, unit: &UnitCode, report: &Report) -> Vec<Field> {
     if report.lacks(Sheet::Info) {
         return Vec::new();
@@ -191,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_was_deleted_is_a_blank() {
+    fn a_deleted_row_is_a_blank() {
         let fixture = case()
             .reading("A", "CT01", Reading::Blank, "", false)
             .report("A", |report| report.figures[0].at = None);
@@ -227,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn the_period_must_be_said() {
+    fn the_period_is_required() {
         assert_eq!(
             codes(&case().report("A", |report| report.period = PeriodClaim::Unsaid)),
             ["G103 A"]
@@ -235,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_that_is_done_has_a_number_and_a_date() {
+    fn a_finished_plan_needs_number_and_date() {
         let done = || case().plan(|plan| plan.own_plan_task = Some("T1".into()));
         assert_eq!(codes(&done()), [""; 0]);
         assert_eq!(
@@ -253,8 +254,9 @@ mod tests {
     }
 
     #[test]
-    fn an_ad_hoc_report_lists_incidents_and_each_has_its_day() {
-        let told = |incidents: &[_]| codes(&case().ad_hoc("A", "1/BC", incidents).of_ad_hoc());
+    fn an_ad_hoc_report_needs_dated_incidents() {
+        let told =
+            |incidents: &[_]| codes(&case().ad_hoc("A", "1/BC", incidents).for_ad_hoc_period());
         assert_eq!(told(&[(Some(day(2024, 3, 1)), "Vụ việc")]), [""; 0]);
         assert_eq!(told(&[(Some(day(2024, 3, 1)), "Vụ việc"), (None, "Vụ khác")]), ["G103 A"]);
         assert_eq!(told(&[]), ["G103 A"]);

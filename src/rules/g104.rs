@@ -9,7 +9,6 @@ use crate::model::submission::Submission;
 use crate::msg;
 use crate::text::{Text, counted};
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "G104",
     severity: Severity::Error,
@@ -69,14 +68,14 @@ mod tests {
     use crate::rules::fixture::{case, codes};
 
     #[test]
-    fn what_no_count_can_be_is_found() {
+    fn impossible_counts_are_found() {
         for number in [-3.0, 0.5, 1e13] {
             assert_eq!(codes(&case().number("A", "CT05", number)), ["G104 A"], "{number}");
         }
     }
 
     #[test]
-    fn nought_and_a_large_count_are_silent() {
+    fn zero_and_a_large_count_are_silent() {
         for number in [0.0, 999_999.0] {
             assert_eq!(codes(&case().number("A", "CT05", number)), [""; 0], "{number}");
         }

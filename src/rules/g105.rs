@@ -7,7 +7,6 @@ use crate::model::submission::{Observed, Submission};
 use crate::msg;
 use crate::text::{Text, counted};
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "G105",
     severity: Severity::Error,
@@ -63,7 +62,7 @@ mod tests {
     use crate::rules::fixture::{case, codes};
 
     #[test]
-    fn an_error_value_is_found_wherever_it_stands() {
+    fn an_error_value_is_found_in_any_cell() {
         assert_eq!(
             codes(&case().reading(
                 "A",
@@ -75,10 +74,5 @@ mod tests {
             ["G105 A"]
         );
         assert_eq!(codes(&case().observed("A", Observed::ErrorValue, Some("#N/A"))), ["G105 A"]);
-    }
-
-    #[test]
-    fn a_value_is_silent() {
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

@@ -9,7 +9,6 @@ use crate::msg;
 use crate::text::Text;
 use rust_decimal::Decimal;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "G106",
     severity: Severity::Error,
@@ -39,7 +38,8 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
             continue;
         };
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
-        // what stands in the cell by itself, where it stands there as a number; otherwise the other reading without its thousands
+        // // the number in the cell or, if the cell contains text, the other number divided by a
+        // thousand
         let held = misread.likely.or_else(|| found.parse::<Decimal>().ok());
         let stands = held.unwrap_or(other / Decimal::ONE_THOUSAND).normalize();
         let (stands_vi, other_vi) = (written_vi(stands), written_vi(other));
@@ -74,7 +74,7 @@ mod tests {
     use crate::rules::fixture::{case, codes, total};
 
     #[test]
-    fn a_lost_thousand_is_not_guessed() {
+    fn a_count_that_may_be_a_thousandfold_is_not_guessed() {
         for fixture in [case().number("A", "CT05", 1.25), case().figure("A", "CT05", "1,25")] {
             assert_eq!(codes(&fixture), ["G106 A"]);
             assert_eq!(total(&fixture, "CT05").1, 2);
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_shown_with_three_decimals_may_be_a_thousand_times_as_much() {
+    fn a_number_displayed_with_three_decimals_is_ambiguous() {
         let fixture =
             case().reading("A", "CT05", count_from_number(2.0, Some("2.000")), "2", false);
         assert_eq!(codes(&fixture), ["G106 A"]);

@@ -8,7 +8,6 @@ use crate::model::submission::{Figure, Submission};
 use crate::msg;
 use crate::text::{Lang, Text, counted, listed};
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "G107",
     severity: Severity::Warning,
@@ -55,8 +54,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     }
 }
 
-/// What was read of each: *CT05 “1.250” đọc là 1250*.
-/// Whether a figure is a percentage with its sign, which is how it is written.
+/// Returns whether a figure is a percentage written with its sign, as percentages usually are.
 fn is_percent(scope: &RunScope<'_>, figure: &Figure) -> bool {
     let has_sign = figure.raw.as_ref().is_some_and(|raw| raw.trim_end().ends_with('%'));
     has_sign && scope.plan.indicator(&figure.indicator).is_some_and(Indicator::is_percent)
@@ -78,7 +76,7 @@ fn read_as<'f>(figures: impl Iterator<Item = &'f Figure>, lang: Lang) -> String 
     listed(&read.collect::<Vec<_>>(), NAMED, lang)
 }
 
-/// A message names at most this many figures.
+/// Maximum number of figures in a message.
 const NAMED: usize = 12;
 
 #[cfg(test)]
@@ -86,14 +84,14 @@ mod tests {
     use crate::rules::fixture::{case, codes, total};
 
     #[test]
-    fn numbers_as_text_are_one_finding_and_count() {
+    fn numbers_as_text_are_one_finding_and_counted() {
         let fixture = case().figure("A", "CT04", "1.250").figure("A", "CT05", "15");
         assert_eq!(codes(&fixture), ["G107 A"]);
         assert_eq!(total(&fixture, "CT05"), ("15".to_owned(), 3));
     }
 
     #[test]
-    fn what_is_no_certain_number_is_another_rule() {
+    fn uncertain_numbers_are_reported_by_another_rule() {
         assert_eq!(codes(&case().figure("A", "CT05", "1,25")), ["G106 A"]);
         assert_eq!(codes(&case().figure("A", "CT05", "Không phát sinh")), [""; 0]);
     }

@@ -9,7 +9,6 @@ use crate::model::submission::Submission;
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "G108",
     severity: Severity::Error,
@@ -62,14 +61,14 @@ mod tests {
     use crate::rules::fixture::{case, codes};
 
     #[test]
-    fn words_outside_the_list_are_one_finding() {
+    fn unknown_statuses_are_one_finding() {
         let fixture =
             case().task("A", "T1", Some("Xong rồi"), None).task("A", "T2", Some("ok"), None);
         assert_eq!(codes(&fixture), ["G108 A"]);
     }
 
     #[test]
-    fn a_word_of_the_list_is_silent_however_it_is_typed() {
+    fn a_status_in_any_spelling_is_silent() {
         assert_eq!(codes(&case().task("A", "T2", Some(" HOÀN  THÀNH"), Some("Đã làm."))), [""; 0]);
     }
 }

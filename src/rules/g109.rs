@@ -8,7 +8,6 @@ use crate::model::submission::Submission;
 use crate::msg;
 use crate::text::{Message, Text, counted};
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "G109",
     severity: Severity::Warning,
@@ -78,7 +77,7 @@ mod tests {
     use crate::rules::fixture::{case, codes, date, day};
 
     #[test]
-    fn days_of_another_time_are_one_finding_a_sheet() {
+    fn implausible_dates_are_one_finding_per_sheet() {
         let fixture = case().report("A", |report| {
             report.documents[0].issued =
                 Some(date(Some(day(2023, 3, 15)), "15/3/2023", false, Sheet::Documents));
@@ -100,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn days_of_the_period_are_silent() {
+    fn dates_in_the_period_are_silent() {
         let fixture = case().report("A", |report| {
             report.documents[0].issued =
                 Some(date(Some(day(2023, 11, 1)), "01/11/2023", true, Sheet::Documents));

@@ -7,7 +7,6 @@ use crate::model::submission::{Figure, Submission};
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "G111",
     severity: Severity::Error,
@@ -36,7 +35,8 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// As many figures as each are a finding of their own; more of one look have one cause.
+/// Maximum number of figures with the same displayed text that are reported one by one; more have
+/// one cause.
 const FEW: usize = 3;
 
 fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
@@ -83,7 +83,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
     }
 }
 
-/// Reports the figures of one look, sheet by sheet.
+/// Reports figures with the same displayed text, one finding per sheet.
 fn report_alike(figures: &[&Figure], look: &str, out: &mut Reporter<'_>) {
     for group in cell_groups::by_sheet(figures.iter().map(|figure| figures::entry(figure))) {
         let count = group.count;
@@ -124,7 +124,7 @@ mod tests {
     use crate::rules::fixture::{case, codes, total};
 
     #[test]
-    fn what_is_seen_and_what_is_held_are_both_named_and_neither_counts() {
+    fn displayed_and_stored_values_are_named_and_not_counted() {
         for (shown, message) in [
             ("12 nghìn", "ô chứa “12” nhưng hiện “12 nghìn”"),
             ("", "ô chứa “12” nhưng không hiện gì"),
@@ -142,12 +142,12 @@ mod tests {
     }
 
     #[test]
-    fn a_number_shown_as_it_is_is_silent() {
+    fn a_number_displayed_unchanged_is_silent() {
         assert_eq!(codes(&case().number("A", "CT05", 12.0)), [""; 0]);
     }
 
     #[test]
-    fn a_whole_column_of_one_look_is_one_finding() {
+    fn a_column_with_one_displayed_text_is_one_finding() {
         let hidden = ["CT01", "CT02", "CT03", "CT04", "CT05"].iter().fold(case(), |case, code| {
             case.reading("A", code, count_from_number(12.0, Some("")), "12", false)
         });

@@ -7,7 +7,6 @@ use crate::model::submission::{Figure, Submission};
 use crate::msg;
 use crate::text::{Text, counted};
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "G112",
     severity: Severity::Warning,
@@ -68,7 +67,7 @@ mod tests {
     use crate::rules::fixture::{case, codes};
 
     #[test]
-    fn a_required_figure_that_is_denied_is_found_with_all_its_cells() {
+    fn not_applicable_for_a_required_figure_is_found() {
         let denied = |fixture: crate::rules::fixture::Fixture, code| {
             fixture.reading("A", code, Reading::NotApplicable, "Không thuộc nhiệm vụ", false)
         };
@@ -76,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_of_a_task_that_is_not_the_units_is_silent() {
+    fn not_applicable_for_an_optional_task_is_silent() {
         let fixture = case()
             .reading("A", "CT04", Reading::NotApplicable, "Không thuộc nhiệm vụ", false)
             .plan(|plan| plan.assignments.clear());

@@ -9,7 +9,6 @@ use crate::msg;
 use crate::text::{Message, Text};
 use std::sync::Arc;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "K103",
     severity: Severity::Warning,
@@ -40,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, applied: &Applied, out: &mut Reporter<'_>) {
-    // what a decision is about may stand in a file that this machine could not read now
+    // the subject of a decision may be in a file that this machine cannot read now
     let is_unsure = case.unread().next().is_some();
     let idle = |decision: &&Arc<Decision>| {
         decision.undone.is_none() && !applied.used.contains(&decision.line)
@@ -71,13 +70,13 @@ fn check(case: &Case<'_>, applied: &Applied, out: &mut Reporter<'_>) {
     }
 }
 
-/// What to do about a decision that is history.
+/// Correction for a decision that no longer needs attention.
 const HISTORY: Text = Text::new(
     "Không cần làm gì: dòng cũ được giữ lại để biết trước đây đã quyết định thế nào.",
     "No action needed: the old entry stays as a record of what was decided before.",
 );
 
-/// Why a decision needs nobody's attention any more, where that is so.
+/// Explains why a decision no longer needs attention, if so.
 fn history(applied: &Applied, decision: &Decision, what: &Message) -> Option<Message> {
     let (number, line, vi, en) = (decision.number, decision.line, &what.vi, &what.en);
     if let Some(by) = applied.replaced.get(&line) {
@@ -94,7 +93,7 @@ fn history(applied: &Applied, decision: &Decision, what: &Message) -> Option<Mes
     })
 }
 
-/// Why a decision settles nothing.
+/// Explains why a decision has no effect.
 fn message(case: &Case<'_>, decision: &Decision, what: &Message) -> Message {
     let (number, line, vi, en) = (decision.number, decision.line, &what.vi, &what.en);
     match decision.until.filter(|_| decision.has_expired(case.scope.as_of)).map(date::said) {
@@ -117,18 +116,18 @@ mod tests {
     use crate::rules::fixture::{case, codes, day};
 
     #[test]
-    fn a_decision_about_what_is_there_is_used() {
+    fn a_decision_with_a_subject_is_used() {
         assert_eq!(codes(&case().missing("A").decided(Ruling::Exempt("A".into()))), [""; 0]);
     }
 
     #[test]
-    fn a_decision_about_nothing_is_found() {
+    fn a_decision_without_a_subject_is_found() {
         let extension = Ruling::Extend { unit: "X".into(), to: day(2024, 5, 10) };
         assert_eq!(codes(&case().decided(extension)), ["K103 -"]);
     }
 
     #[test]
-    fn a_decision_holds_to_the_end_of_its_last_day() {
+    fn a_decision_applies_until_the_end_of_its_last_day() {
         let until = |last| {
             let mut fixture = case().missing("A").decided(Ruling::Exempt("A".into()));
             fixture.decision(|decision| decision.until = Some(last));
@@ -139,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_decision_that_was_replaced_or_is_no_longer_needed_is_history() {
+    fn replaced_and_unnecessary_decisions_are_notes() {
         let to = |day| Ruling::Extend { unit: "A".into(), to: day };
         let fixture =
             case().missing("A").decided(to(day(2024, 5, 10))).decided(to(day(2024, 5, 12)));
@@ -168,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_decision_that_was_undone_settles_nothing_and_is_no_finding() {
+    fn a_withdrawn_decision_has_no_effect_and_no_finding() {
         let mut fixture = case().missing("A").decided(Ruling::Exempt("A".into()));
         fixture.decision(|decision| {
             decision.undone =
@@ -178,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_decision_of_another_period_is_no_concern_of_this_one() {
+    fn decisions_for_other_periods_are_ignored() {
         let mut fixture = case().decided(Ruling::Exempt("X".into()));
         fixture.decision(|decision| decision.period = "2024-NAM".into());
         assert_eq!(codes(&fixture), [""; 0]);

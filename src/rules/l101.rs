@@ -13,7 +13,6 @@ use crate::model::submission::{Observed, Report, Submission, TaskAnswer};
 use crate::msg;
 use crate::text::{Message, Text};
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "L101",
     severity: Severity::Error,
@@ -95,7 +94,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     }
 }
 
-/// The column in which results stand, as far as there is one.
+/// Returns the column of results, if any task has one.
 fn result_column(report: &Report) -> Option<u32> {
     report.tasks.iter().find_map(|answer| answer.result.as_ref()).map(|result| result.at.cell.col)
 }
@@ -109,7 +108,7 @@ fn is_required(scope: &RunScope<'_>, unit: &UnitCode, answer: &TaskAnswer) -> bo
     assignment.is_some_and(|assignment| assignment.duty == Duty::Required)
 }
 
-/// Whether a blank is a blank: the task has one row, and nothing in it failed to be read.
+/// Returns whether a blank is certain: the task has one row, and all its cells could be read.
 fn is_certain(report: &Report, answer: &TaskAnswer) -> bool {
     let several = report
         .observed(Observed::Ambiguous)
@@ -121,7 +120,8 @@ fn is_certain(report: &Report, answer: &TaskAnswer) -> bool {
     !several && !trouble
 }
 
-/// Whether nothing tells what was done. The unit's own plan is its result; where it is done G103 asks for it.
+/// Returns whether the result is missing. The unit's own plan is the result of its task; if that
+/// task is done, G103 requires the plan.
 fn lacks_result(scope: &RunScope<'_>, report: &Report, answer: &TaskAnswer) -> bool {
     let is_own_plan = answer.task.is_some() && answer.task == scope.plan.own_plan_task;
     let is_done = answer.status.as_ref().and_then(|status| status.value) == Some(Status::Done);
@@ -171,13 +171,13 @@ mod tests {
     }
 
     #[test]
-    fn what_asks_for_no_result_is_silent() {
+    fn a_status_without_result_is_silent() {
         assert_eq!(codes(&case().task("A", "T1", Some("Chưa triển khai"), None)), [""; 0]);
         assert_eq!(codes(&case().task("A", "T2", None, None)), [""; 0]);
     }
 
     #[test]
-    fn another_cause_hides_it() {
+    fn other_causes_are_reported_instead() {
         assert_eq!(codes(&case().task("A", "T1", Some("Xong"), None)), ["G108 A"]);
         assert_eq!(codes(&case().without_sheet("A", Sheet::Tasks)), ["B101 A"]);
         let without = |column| {
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn the_units_own_plan_is_a_result() {
+    fn the_own_plan_of_a_unit_is_a_result() {
         let fixture = || {
             case().plan(|plan| plan.own_plan_task = Some("T1".into())).task(
                 "A",

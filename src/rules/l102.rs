@@ -14,7 +14,6 @@ use crate::msg;
 use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "L102",
     severity: Severity::Warning,
@@ -65,7 +64,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     }
 }
 
-/// A task whose status says that there was nothing, and what speaks against it.
+/// Task with a status of “nothing to report” that figures or a result contradict.
 struct Contradicted<'r> {
     task: &'r TaskCode,
     status: &'r Sourced<Option<Status>>,
@@ -87,7 +86,7 @@ fn contradicted<'r>(
         .map(|(code, amount)| format!("{code} = {}", written_vi(*amount)))
         .collect::<Vec<_>>()
         .join(", ");
-    let result = answer.result.as_ref().filter(|result| !says_nothing(&result.value));
+    let result = answer.result.as_ref().filter(|result| !repeats_nothing(&result.value));
     let said = match (figures.is_empty(), result) {
         (true, None) => return None,
         (true, Some(_)) => msg!("{task} có kết quả thực hiện", "{task} has a result"),
@@ -102,7 +101,7 @@ fn contradicted<'r>(
     })
 }
 
-/// The task's figures above 0.
+/// Returns the task's figures other than 0.
 fn figures_of<'p>(
     scope: &RunScope<'p>,
     report: &Report,
@@ -117,8 +116,8 @@ fn figures_of<'p>(
     above.collect()
 }
 
-/// Whether a text only says again that there was nothing.
-fn says_nothing(text: &str) -> bool {
+/// Returns whether a text only repeats that there is nothing to report.
+fn repeats_nothing(text: &str) -> bool {
     let key = Key::new(text);
     let said = ["không phát sinh", "chưa phát sinh", "không có phát sinh", "không thuộc"]
         .iter()
@@ -132,7 +131,7 @@ mod tests {
     use crate::rules::fixture::{case, codes};
 
     #[test]
-    fn nothing_arose_beside_figures_or_results_is_found() {
+    fn nothing_to_report_with_figures_or_results_is_found() {
         assert_eq!(codes(&case().task("A", "T1", Some("Không phát sinh"), None)), ["L102 A"]);
         assert_eq!(
             codes(&case().task(
@@ -153,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_said_twice_is_silent() {
+    fn a_repeated_nothing_to_report_is_silent() {
         for result in [
             None,
             Some("Không phát sinh."),

@@ -1,6 +1,6 @@
 //! L103: text copied from another unit or from the period before.
 
-use super::copies::{Formulas, Own, nearest};
+use super::copies::{Boilerplate, OwnWords, nearest};
 use super::{Check, Location, Reporter, Rule, Severity};
 use crate::model::about::About;
 use crate::model::case::{Case, Dossier, Version};
@@ -16,7 +16,6 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "L103",
     severity: Severity::Warning,
@@ -49,17 +48,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
-    let formulas = Formulas::new(words_of(case.scope.plan));
-    let told = told(case);
-    let own: Vec<Option<Own>> =
-        told.par_iter().map(|told| Own::new(told.unit, &told.words.value, &formulas)).collect();
+    let boilerplate = Boilerplate::new(words_of(case.scope.plan));
+    let texts = texts(case);
+    let own: Vec<Option<OwnWords>> = texts
+        .par_iter()
+        .map(|text| OwnWords::new(text.unit, &text.words.value, &boilerplate))
+        .collect();
     let earlier = earlier(case);
-    let before: Vec<Option<&str>> = told
+    let before: Vec<Option<&str>> = texts
         .iter()
         .zip(&own)
-        .map(|(told, own)| before(&earlier, told, own.as_ref()?, &formulas))
+        .map(|(text, own)| previous_file(&earlier, text, own.as_ref()?, &boilerplate))
         .collect();
-    for ((copy, before), nearest) in told.iter().zip(before).zip(nearest(own)) {
+    for ((copy, before), nearest) in texts.iter().zip(before).zip(nearest(own)) {
         if let Some(before) = before {
             let label = copy.label();
             copy.report(
@@ -69,7 +70,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                     "The text of {label} is that of the period before ({before})"
                 ),
             );
-        } else if let Some(other) = nearest.and_then(|place| told.get(place)) {
+        } else if let Some(other) = nearest.and_then(|place| texts.get(place)) {
             let label = copy.label();
             let (name, file, at) =
                 (case.name(&other.dossier.unit), &other.submission.file, &other.words.at);
@@ -85,20 +86,20 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-/// A text of a unit's report.
-struct Told<'c> {
+/// Text in a report.
+struct UnitText<'c> {
     dossier: &'c Dossier,
     version: &'c Version,
     submission: &'c Submission,
-    /// The unit's place in the order of receipt.
+    /// Position of the unit in order of receipt.
     unit: usize,
     task: Option<&'c TaskCode>,
     answer: About,
     words: &'c Sourced<Arc<str>>,
 }
 
-impl Told<'_> {
-    /// What the text answers.
+impl UnitText<'_> {
+    /// Returns the parts of the form answered by the text.
     fn about(&self) -> Vec<About> {
         self.task.cloned().map(About::Task).into_iter().chain([self.answer.clone()]).collect()
     }
@@ -122,8 +123,8 @@ impl Told<'_> {
     }
 }
 
-/// All texts of the reports that count, those received first before the others.
-fn told<'c>(case: &'c Case<'_>) -> Vec<Told<'c>> {
+/// Returns the texts in all current reports, in order of receipt.
+fn texts<'c>(case: &'c Case<'_>) -> Vec<UnitText<'c>> {
     let current = case.dossiers.iter().filter_map(|dossier| Some((dossier, dossier.current()?)));
     let mut current: Vec<_> = current.collect();
     current.sort_by_key(|(_, version)| {
@@ -142,30 +143,30 @@ fn of_report<'c>(
     dossier: &'c Dossier,
     version: &'c Version,
     submission: &'c Submission,
-) -> Vec<Told<'c>> {
+) -> Vec<UnitText<'c>> {
     let Some(report) = submission.report() else {
         return Vec::new();
     };
-    let told =
-        |task, answer, words| Told { dossier, version, submission, unit, task, answer, words };
+    let text =
+        |task, answer, words| UnitText { dossier, version, submission, unit, task, answer, words };
     let columns = [Column::Result, Column::Difficulty, Column::Proposal];
     let mut all = Vec::new();
     for answer in &report.tasks {
         let texts = [&answer.result, &answer.difficulty, &answer.proposal];
         for (column, words) in columns.into_iter().zip(texts) {
             let about = About::Column(Sheet::Tasks, column);
-            all.extend(words.as_ref().map(|words| told(answer.task.as_ref(), about, words)));
+            all.extend(words.as_ref().map(|words| text(answer.task.as_ref(), about, words)));
         }
     }
     let assessed = Sheet::Assessment
         .fields()
         .iter()
         .filter_map(|field| Some((*field, report.info.get(field)?)));
-    all.extend(assessed.map(|(field, words)| told(None, About::Field(field), words)));
+    all.extend(assessed.map(|(field, words)| text(None, About::Field(field), words)));
     all
 }
 
-/// What units wrote in the period before, by unit and task.
+/// Texts in the reports of the previous period by unit and task.
 type Earlier<'c> = BTreeMap<(&'c UnitCode, &'c TaskCode), Vec<&'c Sourced<Arc<str>>>>;
 
 fn earlier<'c>(case: &'c Case<'_>) -> Earlier<'c> {
@@ -176,23 +177,24 @@ fn earlier<'c>(case: &'c Case<'_>) -> Earlier<'c> {
     all
 }
 
-/// The file in which the unit said the same under the task in the period before, numbers and all.
-fn before<'c>(
+/// Returns the file of the previous period in which the unit wrote the same under the task, with
+/// the same numbers.
+fn previous_file<'c>(
     earlier: &Earlier<'c>,
-    told: &Told<'_>,
-    own: &Own,
-    formulas: &Formulas,
+    text: &UnitText<'_>,
+    own: &OwnWords,
+    boilerplate: &Boilerplate,
 ) -> Option<&'c str> {
-    let of_task = earlier.get(&(&told.dossier.unit, told.task?))?;
+    let of_task = earlier.get(&(&text.dossier.unit, text.task?))?;
     let is_same = |earlier: &str| {
-        let words = Own::new(told.unit, earlier, formulas);
+        let words = OwnWords::new(text.unit, earlier, boilerplate);
         words.is_some_and(|words| own.difference(&words).is_some())
-            && numbers(earlier) == numbers(&told.words.value)
+            && numbers(earlier) == numbers(&text.words.value)
     };
     of_task.iter().find(|words| is_same(&words.value)).map(|words| &*words.at.file)
 }
 
-/// The words with digits in them.
+/// Returns the words that contain digits.
 fn numbers(text: &str) -> Vec<String> {
     Key::new(text)
         .words()
@@ -201,7 +203,7 @@ fn numbers(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The plan's own words, which anyone may use.
+/// Returns the texts of the plan, which all units may quote.
 fn words_of(plan: &Plan) -> impl Iterator<Item = &str> {
     let tasks = plan
         .tasks
@@ -221,20 +223,21 @@ mod tests {
     use crate::model::form::Sheet;
     use crate::rules::fixture::{Fixture, case, codes, crowd, day, words};
 
-    const TOLD: &str = "Công an xã phối hợp với đoàn thanh niên rà soát bảy điểm tập kết vật liệu, nhắc nhở ba hộ kinh doanh gas.";
+    const TEXT: &str = "Công an xã phối hợp với đoàn thanh niên rà soát bảy điểm tập kết vật liệu, nhắc nhở ba hộ kinh doanh gas.";
 
-    fn told(case: Fixture, unit: &str, text: &str) -> Fixture {
+    fn with_result(case: Fixture, unit: &str, text: &str) -> Fixture {
         case.task(unit, "T2", Some("Hoàn thành"), Some(text))
     }
 
     fn both(a: &str, b: &str) -> Vec<String> {
-        codes(&told(told(case(), "A", a), "B", b))
+        codes(&with_result(with_result(case(), "A", a), "B", b))
     }
 
     #[test]
-    fn of_two_texts_nearly_the_same_the_later_is_the_copy() {
-        assert_eq!(both(TOLD, TOLD), ["L103 B"]);
-        let first = told(told(case(), "A", TOLD), "B", TOLD).arrived("A", Some(day(2024, 4, 28)));
+    fn the_later_of_two_similar_texts_is_the_copy() {
+        assert_eq!(both(TEXT, TEXT), ["L103 B"]);
+        let first = with_result(with_result(case(), "A", TEXT), "B", TEXT)
+            .arrived("A", Some(day(2024, 4, 28)));
         assert_eq!(codes(&first), ["L103 A"]);
         let message = first.outcome().findings[0].message.vi.clone();
         assert_eq!(
@@ -245,11 +248,11 @@ mod tests {
 
     #[test]
     fn one_word_in_ten_may_differ() {
-        assert_eq!(both(TOLD, &TOLD.replace("bảy", "BẨY").replace("gas", "ga")), ["L103 B"]);
+        assert_eq!(both(TEXT, &TEXT.replace("bảy", "BẨY").replace("gas", "ga")), ["L103 B"]);
         assert_eq!(
             both(
-                TOLD,
-                &TOLD.replace("bảy", "tám").replace("ba hộ", "năm hộ").replace("gas", "xăng")
+                TEXT,
+                &TEXT.replace("bảy", "tám").replace("ba hộ", "năm hộ").replace("gas", "xăng")
             ),
             [""; 0]
         );
@@ -260,38 +263,41 @@ mod tests {
         let short = "Đã tổ chức quán triệt tới toàn thể cán bộ, công chức.";
         assert_eq!(both(short, short), [""; 0]);
         assert_eq!(
-            codes(&told(case(), "A", TOLD).task("A", "T1", Some("Hoàn thành"), Some(TOLD))),
+            codes(&with_result(case(), "A", TEXT).task("A", "T1", Some("Hoàn thành"), Some(TEXT))),
             [""; 0]
         );
     }
 
     #[test]
-    fn the_plans_own_words_are_nobodys() {
-        let quoting = |case: Fixture| case.plan(|plan| plan.tasks[1].text = TOLD.to_owned());
-        assert_eq!(codes(&quoting(told(told(case(), "A", TOLD), "B", TOLD))), [""; 0]);
+    fn texts_of_the_plan_are_not_copies() {
+        let quoting = |case: Fixture| case.plan(|plan| plan.tasks[1].text = TEXT.to_owned());
+        assert_eq!(
+            codes(&quoting(with_result(with_result(case(), "A", TEXT), "B", TEXT))),
+            [""; 0]
+        );
     }
 
     #[test]
-    fn what_six_units_write_is_a_form_letter() {
+    fn a_text_of_six_units_is_a_form_letter() {
         let of = |count: usize| {
-            (0..count).fold(crowd(8), |case, unit| told(case, &format!("U{unit}"), TOLD))
+            (0..count).fold(crowd(8), |case, unit| with_result(case, &format!("U{unit}"), TEXT))
         };
         assert_eq!(codes(&of(5)), ["L103 U1", "L103 U2", "L103 U3", "L103 U4"]);
         assert_eq!(codes(&of(6)), [""; 0]);
     }
 
     #[test]
-    fn the_unchanged_text_of_the_period_before_is_found_and_new_figures_are_not() {
+    fn an_unchanged_text_of_the_previous_period_is_found() {
         let before = |text: &str| {
-            let mut case = told(case(), "A", &format!("{TOLD} Tổng số 12 lượt."));
+            let mut case = with_result(case(), "A", &format!("{TEXT} Tổng số 12 lượt."));
             let words = words(text, Sheet::Tasks, 4);
             case.inputs.earlier.narratives =
                 vec![Narrative { unit: "A".into(), task: "T2".into(), words }];
             case
         };
-        let unchanged = before(&format!("{TOLD} Tổng số 12 lượt."));
+        let unchanged = before(&format!("{TEXT} Tổng số 12 lượt."));
         assert_eq!(codes(&unchanged), ["L103 A"]);
         assert!(unchanged.outcome().findings[0].message.vi.contains("y nguyên kỳ trước"));
-        assert_eq!(codes(&before(&format!("{TOLD} Tổng số 9 lượt."))), [""; 0]);
+        assert_eq!(codes(&before(&format!("{TEXT} Tổng số 9 lượt."))), [""; 0]);
     }
 }

@@ -1,12 +1,12 @@
 //! L104: a figure in the text contradicts the cell.
 //!
-//! A contradiction is only what cannot be meant otherwise: a plain count right before an indicator's own words (or right after all of
-//! them), in the result of its own task, in a sentence that speaks of this period and of the whole, where neither a number of the
-//! text nor a sum of some of them is what the cell says.
+//! Reports only contradictions without another explanation: a plain count directly before the words
+//! of an indicator (or after all of them and a colon), in the result of the indicator's task, in a
+//! sentence about this period and the whole unit, if neither a number in the text nor a sum of some
+//! of them equals the cell.
 
 use super::prose::{Token, tokens};
-use super::{Check, Excludes, Location, Ready, Reporter, Rule, Severity};
-use crate::model::about::About;
+use super::{Check, Ready, Reporter, Rule, Severity, figures};
 use crate::model::case::RunScope;
 use crate::model::key::Key;
 use crate::model::number::written_vi;
@@ -19,7 +19,6 @@ use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "L104",
     severity: Severity::Warning,
@@ -47,8 +46,8 @@ pub(super) static RULE: Rule = Rule {
     ..Rule::DEFAULT
 };
 
-/// A sentence with one of these speaks of a part, of another time, or of what is yet to be done.
-static ASIDE: LazyLock<Vec<Key>> = LazyLock::new(|| {
+/// Words that restrict a sentence to a part, another time or the future.
+static OTHER_SCOPE: LazyLock<Vec<Key>> = LazyLock::new(|| {
     keys(&[
         "trong đó",
         "riêng",
@@ -80,21 +79,21 @@ static ASIDE: LazyLock<Vec<Key>> = LazyLock::new(|| {
         "theo kế hoạch",
     ])
 });
-/// A number behind one of these is no count of all: an estimate, an ordinal, a limit, a place among others.
-static NO_COUNT: LazyLock<Vec<Key>> = LazyLock::new(|| {
+/// Words before a number that is not a total: estimates, ordinals, limits, places.
+static NOT_A_TOTAL: LazyLock<Vec<Key>> = LazyLock::new(|| {
     keys(&[
         "khoảng", "gần", "hơn", "trên", "dưới", "ước", "chừng", "thứ", "số", "tháng", "ngày",
         "năm", "từ", "đến", "tới", "thêm", "còn", "lần", "đợt", "kỳ", "khóa", "mục", "thiểu",
         "nhất", "tại", "ở", "trong",
     ])
 });
-/// Behind the first words of an indicator one of these begins something else; any other word would narrow what was counted.
-static GOES_ON: LazyLock<Vec<Key>> = LazyLock::new(|| {
+/// Words after the first words of an indicator that do not narrow the count; all others do.
+static CONTINUATIONS: LazyLock<Vec<Key>> = LazyLock::new(|| {
     keys(&["cho", "với", "và", "để", "bằng", "nhằm", "gồm", "được", "có", "thu", "đến", "tới"])
 });
-/// Words before an indicator's measure that say no more than that it is counted.
+/// Words before an indicator's unit of measure without meaning of their own.
 static COUNTING: LazyLock<Vec<Key>> = LazyLock::new(|| keys(&["tổng", "số"]));
-/// Of so many numbers some sum is always what the cell says.
+/// Maximum number of numbers in a text; with more, some sum always equals the cell.
 const MOST_NUMBERS: usize = 12;
 
 fn prepare(plan: &Plan) -> Ready<'_> {
@@ -112,7 +111,7 @@ fn check(
         return;
     };
     for answer in &report.tasks {
-        // without a digit there is no count
+        // a text without digits contains no count
         let Some(result) = answer
             .result
             .as_ref()
@@ -121,46 +120,39 @@ fn check(
             continue;
         };
         let text = tokens(&result.value);
-        for (indicator, number) in told(scope.plan, wordings, &text) {
+        for (indicator, number) in counts(scope.plan, wordings, &text) {
             let figure = report.figure(&indicator.code).filter(|_| indicator.task == answer.task);
             if let Some((figure, amount)) =
                 figure.and_then(|figure| Some((figure, figure.reading.amount()?)))
                 && !explains(&text, amount)
             {
-                report_one(out, figure, amount, result, number);
+                report_contradiction(out, figure, amount, result, number);
             }
         }
     }
 }
 
-fn report_one(
+fn report_contradiction(
     out: &mut Reporter<'_>,
     figure: &Figure,
     amount: Decimal,
     result: &Sourced<Arc<str>>,
     number: Decimal,
 ) {
-    let (code, at, told, amount) =
+    let (code, at, in_text, amount) =
         (&figure.indicator, &result.at, written_vi(number), written_vi(amount));
     let (sheet, cell) = (&at.sheet, at.cell);
-    let location = Location {
-        sheet: figure.at.as_ref().map(|at| Arc::clone(&at.sheet)),
-        cells: figure.at.iter().map(|at| at.cell).collect(),
-        about: vec![About::Indicator(code.clone())],
-        found: figure.raw.as_ref().map(ToString::to_string),
-        expected: Some(msg!(
-            "một số như nhau ở ô số liệu và ở lời văn",
-            "one figure in the cell and in the text"
-        )),
-    };
+    let expected =
+        msg!("một số như nhau ở ô số liệu và ở lời văn", "one figure in the cell and in the text");
     let message = msg!(
-        "{code} ghi {amount}, lời văn ở {sheet}!{cell} ghi {told}",
-        "{code} says {amount}, the text in {sheet}!{cell} says {told}"
+        "{code} ghi {amount}, lời văn ở {sheet}!{cell} ghi {in_text}",
+        "{code} says {amount}, the text in {sheet}!{cell} says {in_text}"
     );
-    out.report(location, message).excludes = Excludes::Values(vec![code.clone()]);
+    figures::report_one(out, figure, expected, message);
 }
 
-/// Whether a number of a text, or a sum of some of them, is an amount. Of very many numbers some sum always is.
+/// Returns whether a number in a text, or a sum of some, equals an amount; `true` for too many
+/// numbers.
 fn explains(text: &[Token], amount: Decimal) -> bool {
     let numbers: Vec<Decimal> = text
         .iter()
@@ -174,36 +166,38 @@ fn explains(text: &[Token], amount: Decimal) -> bool {
     numbers.len() > MOST_NUMBERS || sums.contains(&amount)
 }
 
-/// The counts that a text tells in the words of indicators, the first for each.
-fn told<'p>(
+/// Returns the first count of each indicator in a text.
+fn counts<'p>(
     plan: &Plan,
     wordings: &[Wording<'p>],
     text: &[Token],
 ) -> Vec<(&'p Indicator, Decimal)> {
-    let mut told: Vec<(&Indicator, Decimal)> = Vec::new();
+    let mut counts: Vec<(&Indicator, Decimal)> = Vec::new();
     let has_number =
         |sentence: &[Token]| sentence.iter().any(|token| matches!(token, Token::Number(_)));
     for sentence in
         text.split(|token| *token == Token::Stop).filter(|sentence| has_number(sentence))
     {
         let found = |place: usize| {
-            ahead(wordings, sentence, place).or_else(|| behind(wordings, sentence, place))
+            count_before_wording(wordings, sentence, place)
+                .or_else(|| count_after_wording(wordings, sentence, place))
         };
         let found: Vec<_> = (0..sentence.len()).filter_map(found).collect();
-        if found.is_empty() || is_aside(plan, sentence) {
+        if found.is_empty() || has_other_scope(plan, sentence) {
             continue;
         }
         for (indicator, number) in found {
-            if !told.iter().any(|(known, _)| known.code == indicator.code) {
-                told.push((indicator, number));
+            if !counts.iter().any(|(known, _)| known.code == indicator.code) {
+                counts.push((indicator, number));
             }
         }
     }
-    told
+    counts
 }
 
-/// A count at a place, right before an indicator's words: “12 buổi tuyên truyền trực tiếp”.
-fn ahead<'p>(
+/// Returns the count at an index if the words of an indicator follow: “12 buổi tuyên truyền trực
+/// tiếp”.
+fn count_before_wording<'p>(
     wordings: &[Wording<'p>],
     sentence: &[Token],
     place: usize,
@@ -212,22 +206,23 @@ fn ahead<'p>(
     let Some(Token::Number(number)) = sentence.get(place) else {
         return None;
     };
-    if matches!(before.last(), Some(Token::Word(word)) if NO_COUNT.contains(word)) {
+    if matches!(before.last(), Some(Token::Word(word)) if NOT_A_TOTAL.contains(word)) {
         return None;
     }
-    let said = said(wordings, after)?;
-    let rest = after.get(said.tokens..)?;
+    let matched = match_start(wordings, after)?;
+    let rest = after.get(matched.tokens..)?;
     let is_closed = match rest {
         [] | [Token::Comma, Token::Number(_), ..] => true,
-        [Token::Comma, ..] => said.whole,
-        [Token::Word(word), ..] => GOES_ON.contains(word),
+        [Token::Comma, ..] => matched.whole,
+        [Token::Word(word), ..] => CONTINUATIONS.contains(word),
         _ => false,
     };
-    is_closed.then_some((said.indicator, *number))
+    is_closed.then_some((matched.indicator, *number))
 }
 
-/// A count behind all of an indicator's words and a colon: “Buổi tuyên truyền trực tiếp: 12”.
-fn behind<'p>(
+/// Returns the count after all words of an indicator and a colon: “Buổi tuyên truyền trực tiếp:
+/// 12”.
+fn count_after_wording<'p>(
     wordings: &[Wording<'p>],
     sentence: &[Token],
     place: usize,
@@ -235,24 +230,25 @@ fn behind<'p>(
     if !sentence.contains(&Token::Colon) {
         return None;
     }
-    let said = said(wordings, sentence.get(place..)?).filter(|said| said.whole)?;
-    match sentence.get(place + said.tokens..)? {
+    let matched = match_start(wordings, sentence.get(place..)?).filter(|matched| matched.whole)?;
+    match sentence.get(place + matched.tokens..)? {
         [Token::Colon, Token::Number(number)]
         | [Token::Colon, Token::Number(number), Token::Comma, ..] => {
-            Some((said.indicator, *number))
+            Some((matched.indicator, *number))
         }
         _ => None,
     }
 }
 
-/// A wording of an indicator, and how many of its words are enough: its measure and two more, which tell what is measured.
+/// Wording of an indicator, with the number of words that identify it: the unit of measure and two
+/// more.
 struct Wording<'p> {
     indicator: &'p Indicator,
     words: Vec<String>,
     least: usize,
 }
 
-/// The wordings that begin with the indicator's measure.
+/// Returns the wordings that start with the indicator's unit of measure.
 fn wordings(plan: &Plan) -> Vec<Wording<'_>> {
     plan.indicators.iter().flat_map(Wording::all).collect()
 }
@@ -277,17 +273,17 @@ impl<'p> Wording<'p> {
     }
 }
 
-/// Words of an indicator that begin a text.
-struct Said<'p> {
+/// Words of an indicator at the start of a text.
+struct Match<'p> {
     indicator: &'p Indicator,
-    /// How much of the text they are.
+    /// Number of tokens matched.
     tokens: usize,
-    /// Whether they are all of a wording.
+    /// Whether a complete wording was matched.
     whole: bool,
 }
 
-/// The one indicator in whose words a text begins.
-fn said<'p>(wordings: &[Wording<'p>], text: &[Token]) -> Option<Said<'p>> {
+/// Returns the only indicator whose words start a text.
+fn match_start<'p>(wordings: &[Wording<'p>], text: &[Token]) -> Option<Match<'p>> {
     let words: Vec<(usize, &str)> = text
         .iter()
         .enumerate()
@@ -309,15 +305,15 @@ fn said<'p>(wordings: &[Wording<'p>], text: &[Token]) -> Option<Said<'p>> {
         .filter(|first| best.iter().all(|other| other.indicator.code == first.indicator.code))?;
     let last = words.get(most - 1)?.0;
     let whole = best.iter().any(|wording| wording.words.len() == most);
-    best.iter().any(|wording| wording.least <= most).then_some(Said {
+    best.iter().any(|wording| wording.least <= most).then_some(Match {
         indicator: first.indicator,
         tokens: last + 1,
         whole,
     })
 }
 
-/// Whether a sentence speaks of a part, of a month or of another year, or of what is yet to be done.
-fn is_aside(plan: &Plan, sentence: &[Token]) -> bool {
+/// Returns whether a sentence is about a part, a month, another year or the future.
+fn has_other_scope(plan: &Plan, sentence: &[Token]) -> bool {
     let words = sentence
         .iter()
         .filter_map(|token| if let Token::Word(word) = token { Some(word.as_str()) } else { None });
@@ -328,7 +324,7 @@ fn is_aside(plan: &Plan, sentence: &[Token]) -> bool {
         [word, Token::Number(number)] if *word == year => *number != Decimal::from(plan.year),
         _ => false,
     };
-    ASIDE.iter().any(|words| key.contains(words)) || sentence.windows(2).any(other_time)
+    OTHER_SCOPE.iter().any(|words| key.contains(words)) || sentence.windows(2).any(other_time)
 }
 
 fn keys(words: &[&str]) -> Vec<Key> {

@@ -1,27 +1,28 @@
-//! The laws of the list: what holds of every rule, so that forgetting something is impossible.
+//! Tests that all rules are complete and consistent.
 
 use super::fixture::{case, codes, date, day, total};
 use super::{Check, RULES, Rule, Scope, Severity, Waiver};
 use crate::model::form::Sheet;
 use crate::model::origin::CellRef;
 use crate::model::reading::{Reading, Why};
-use crate::model::submission::{Observed, Report};
+use crate::model::submission::{ForeignKind, Observed, Report, Unreadable};
+use crate::msg;
 use crate::text::Text;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use unicode_normalization::is_nfc;
 
-/// The families in the catalogue's order, outside in.
+/// Rule families in the order of the catalog.
 const FAMILIES: &str = "KTBGNCL";
 
-/// The rules by severity, as the contract has them.
+/// Rules by severity, as in the contract.
 const ERRORS: &str = "T101 T102 T103 T104 T105 T108 T110 T111 T112 B101 B102 B105 B107 B109 B110 G101 G102 G103 G104 G105 G106 \
                       G108 G111 N101 N105 C101 C102 L101";
 const WARNINGS: &str = "K101 K103 T107 T109 B103 B104 B108 B111 G107 G109 G110 G112 N102 N106 N107 N108 N109 C103 C104 C105 C106 \
                       L102 L103 L104";
 const NOTES: &str = "K102 T106 B106 N103 N104";
 
-/// The rules whose severity no plan changes.
+/// Rules with a fixed severity.
 const FIXED: [&str; 21] = [
     "T101", "T102", "T103", "T104", "T105", "T108", "T110", "T111", "T112", "B101", "B102", "B105",
     "B107", "B109", "B110", "G101", "G104", "G105", "G106", "G111", "N105",
@@ -32,7 +33,7 @@ fn texts(rule: &Rule) -> [Text; 5] {
 }
 
 #[test]
-fn a_code_is_a_familys_letter_and_three_digits() {
+fn a_code_is_a_family_letter_and_three_digits() {
     for rule in RULES {
         let (family, number) = rule.code.split_at(1);
         assert!(
@@ -53,7 +54,7 @@ fn codes_are_unique_and_in_order() {
 }
 
 #[test]
-fn every_file_named_like_a_code_is_in_the_list() {
+fn every_rule_file_is_in_the_list() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
     let names = std::fs::read_dir(folder)
         .expect("the rules")
@@ -68,7 +69,7 @@ fn every_file_named_like_a_code_is_in_the_list() {
 }
 
 #[test]
-fn severities_are_those_of_the_contract() {
+fn severities_agree_with_the_contract() {
     for rule in RULES {
         let list = match rule.severity {
             Severity::Error => ERRORS,
@@ -116,7 +117,7 @@ fn every_rule_is_explained_in_both_languages() {
 }
 
 #[test]
-fn titles_tell_rules_apart() {
+fn titles_are_unique() {
     for side in [(|text| text.vi) as fn(Text) -> &'static str, |text| text.en] {
         assert_eq!(
             RULES.iter().map(|rule| side(rule.title)).collect::<BTreeSet<_>>().len(),
@@ -126,12 +127,12 @@ fn titles_tell_rules_apart() {
 }
 
 #[test]
-fn a_rule_is_found_by_its_code_however_it_is_typed() {
+fn a_rule_is_found_by_its_code_in_any_case() {
     assert_eq!(super::by_code(" g101 ").map(|rule| rule.code), Some("G101"));
     assert!(super::by_code("G999").is_none());
 }
 
-/// A figure that could not be read is never lost without a word.
+/// A figure that cannot be read must not be lost without a finding.
 #[test]
 fn every_reason_for_a_misread_figure_is_a_finding() {
     let reasons = [
@@ -152,6 +153,25 @@ fn every_reason_for_a_misread_figure_is_a_finding() {
     }
 }
 
+/// An unreadable file is one finding, and the other files are read.
+#[test]
+fn every_reason_for_an_unreadable_file_is_one_finding() {
+    let what = || msg!("lý do", "reason");
+    let (sheet, stamp) = ("Số liệu".into(), "MẬT".to_owned());
+    let reasons = [
+        (Unreadable::Damaged(what()), "T101 A"),
+        (Unreadable::Empty(what()), "T101 A"),
+        (Unreadable::Encrypted, "T102 A"),
+        (Unreadable::TooLarge(what()), "T103 A"),
+        (Unreadable::NotSpreadsheet(what(), ForeignKind::Document), "T104 A"),
+        (Unreadable::Classified { sheet, cell: None, stamp }, "T110 A"),
+        (Unreadable::Doubled(what()), "T112 A"),
+    ];
+    for (reason, expected) in reasons {
+        assert_eq!(codes(&case().unreadable("A", reason)), [expected]);
+    }
+}
+
 #[test]
 fn a_sound_case_has_no_findings() {
     assert_eq!(codes(&case()), [""; 0]);
@@ -159,15 +179,15 @@ fn a_sound_case_has_no_findings() {
 }
 
 #[test]
-fn only_errors_that_leave_nothing_to_count_are_fixed() {
+fn only_errors_about_unreadable_data_have_a_fixed_severity() {
     let fixed: Vec<_> = super::grades().into_iter().filter(|grade| grade.fixed).collect();
     assert_eq!(fixed.iter().map(|grade| grade.rule).collect::<Vec<_>>(), FIXED);
     assert!(fixed.iter().all(|grade| grade.severity == Severity::Error));
 }
 
-/// What the plan calls an error keeps the values that it is about out of the totals, and no others.
+/// A severity of error set by the plan excludes the values concerned, and no others.
 #[test]
-fn a_rule_about_values_that_is_made_an_error_keeps_them_out() {
+fn a_warning_made_an_error_excludes_its_values() {
     let outside = |report: &mut Report| {
         report.documents[0].issued =
             Some(date(Some(day(2023, 3, 15)), "15/3/2023", false, Sheet::Documents));
@@ -207,7 +227,7 @@ fn a_rule_about_values_that_is_made_an_error_keeps_them_out() {
 }
 
 #[test]
-fn no_unit_is_asked_to_do_what_only_the_office_can() {
+fn no_unit_is_asked_to_act_for_the_office() {
     let of_office = [
         "tonghop",
         ".toml",
@@ -228,15 +248,15 @@ fn no_unit_is_asked_to_do_what_only_the_office_can() {
 }
 
 #[test]
-fn a_rule_that_cannot_be_waived_says_what_settles_it() {
+fn a_rule_without_waiver_has_other_remedies() {
     for rule in RULES.iter().filter(|rule| rule.waiver == Waiver::Never) {
         assert!(!rule.remedies.is_empty(), "{}", rule.code);
     }
 }
 
-/// The code of a rule says nothing to code elsewhere: what a rule may do is one of its properties.
+/// Code outside the rules depends on properties of a rule, never on its code.
 #[test]
-fn no_code_outside_the_rules_names_a_rule() {
+fn rule_codes_occur_only_in_the_rules() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let sources = walkdir::WalkDir::new(&root).into_iter().map(|entry| entry.expect("a source"));
     let mut named = Vec::new();

@@ -2,7 +2,7 @@
 
 use crate::text::{self, Lang, Message};
 
-/// Names in a message; the location of the finding holds all of them.
+/// Maximum number of names in a message; the location of the finding contains all.
 const MAXIMUM: usize = 12;
 
 /// Returns the first names and the number of the others.

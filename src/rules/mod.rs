@@ -1,8 +1,7 @@
-//! The rules: pure functions over what was read that report findings. One file a rule; the list here is the catalogue.
+//! Defines the rules: pure functions from what was read to findings, one file per rule.
 //!
-//! A rule looks either at one submission, when it is the file that is judged, or at the whole case, when versions have been
-//! settled and units stand beside each other. To add one: its file, its line in [`RULES`], its specimen; laws of the list,
-//! as tests, tell what was forgotten.
+//! A rule checks one submission, or the whole case after versions are settled. A new rule needs a
+//! file, a line in [`RULES`] and a specimen; the tests in `laws` report what is missing.
 
 mod b101;
 mod b102;
@@ -89,7 +88,7 @@ use rule::Ready;
 pub use rule::{Check, Finding, Marks, Rule};
 pub(crate) use rule::{Excludes, Location, Remedy, Reporter, Scope, Waiver};
 
-/// Every rule, in order of code.
+/// All rules, in order of code.
 pub static RULES: &[&Rule] = &[
     // plan and decisions
     &k101::RULE,
@@ -157,7 +156,7 @@ pub static RULES: &[&Rule] = &[
     &l104::RULE,
 ];
 
-/// The rules that forms, letters and commands refer to, named by what they find.
+/// Rules that forms, letters and commands refer to.
 pub mod named {
     pub(crate) use super::c101::RULE as BROKEN_RELATION;
     pub(crate) use super::c102::RULE as BELOW_PREVIOUS_PERIOD;
@@ -178,19 +177,19 @@ pub mod named {
     pub(crate) use super::t111::RULE as CONTRADICTORY_UNIT;
 }
 
-/// The rule of a code, whatever its case.
+/// Returns the rule with a code, regardless of case.
 pub fn by_code(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code.trim()))
 }
 
-/// A short fingerprint of all codes with their severities: two programs that say the same one have the same set of rules.
+/// Returns a fingerprint of all codes and severities; equal for programs with the same rules.
 pub fn fingerprint() -> String {
     let set: Vec<String> =
         RULES.iter().map(|rule| format!("{} {}\n", rule.code, rule.severity.word())).collect();
     crate::text::hex(&Sha256::digest(set.concat())).chars().take(8).collect()
 }
 
-/// The severities of all rules, and whether a plan may change them.
+/// Returns the severities of all rules, and whether a plan may change them.
 pub fn grades() -> Vec<Grade> {
     let grade = |rule: &&'static Rule| Grade {
         rule: rule.code,
@@ -200,13 +199,13 @@ pub fn grades() -> Vec<Grade> {
     RULES.iter().map(grade).collect()
 }
 
-/// The rules that look at one submission by itself, ready for a plan.
-pub(crate) struct OfSubmissions<'p> {
+/// Rules that check one submission, prepared for a plan.
+pub(crate) struct SubmissionRules<'p> {
     ready: Vec<(&'static Rule, Ready<'p>)>,
 }
 
-impl<'p> OfSubmissions<'p> {
-    /// Makes the rules ready.
+impl<'p> SubmissionRules<'p> {
+    /// Prepares the rules.
     pub(crate) fn new(plan: &'p Plan) -> Self {
         let ready = |rule: &&'static Rule| -> Option<(&'static Rule, Ready<'p>)> {
             match rule.check {
@@ -218,7 +217,7 @@ impl<'p> OfSubmissions<'p> {
         Self { ready: RULES.iter().filter_map(ready).collect() }
     }
 
-    /// What they say of a submission at its place among the others.
+    /// Returns the findings on a submission, given its index.
     pub(crate) fn findings(
         &self,
         scope: &RunScope<'_>,
@@ -226,7 +225,7 @@ impl<'p> OfSubmissions<'p> {
         submission: &Submission,
     ) -> Vec<Finding> {
         let mut findings = Vec::new();
-        // whose figures they are comes before what is wrong with them: one cause, one finding; words outside the answers are quoted
+        // // until the unit is certain, only findings that hold without a unit are reported
         let has_conflict = submission.identity.conflict;
         for (rule, check) in
             self.ready.iter().filter(|(rule, _)| !has_conflict || rule.scope.holds_without_unit())
@@ -241,8 +240,8 @@ impl<'p> OfSubmissions<'p> {
     }
 }
 
-/// What the rules say of the whole case.
-pub(crate) fn of_case(case: &Case<'_>) -> Vec<Finding> {
+/// Returns the findings on the whole case.
+pub(crate) fn case_findings(case: &Case<'_>) -> Vec<Finding> {
     let of_rule = |rule: &&'static Rule| {
         let mut findings = Vec::new();
         if let Check::Case(check) | Check::Both(_, check) = rule.check {
@@ -250,12 +249,12 @@ pub(crate) fn of_case(case: &Case<'_>) -> Vec<Finding> {
         }
         findings
     };
-    // each rule by itself; what they find stands in the order of the rules
+    // rules run in parallel; their findings are in the order of the rules
     RULES.par_iter().map(of_rule).collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
-/// What the rules say of the decisions as they were applied.
-pub(crate) fn of_decisions(case: &Case<'_>, applied: &Applied) -> Vec<Finding> {
+/// Returns the findings on decisions after they were applied.
+pub(crate) fn decision_findings(case: &Case<'_>, applied: &Applied) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
         if let Check::Decisions(check) = rule.check {

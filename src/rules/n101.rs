@@ -9,7 +9,6 @@ use crate::model::submission::Submission;
 use crate::msg;
 use crate::text::{Message, Text, counted};
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "N101",
     severity: Severity::Error,
@@ -59,7 +58,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-/// The hint that a file which is no unit's yet may be this unit's.
+/// Returns a hint to a file of an unknown unit that may come from this unit.
 fn unattributed_file(case: &Case<'_>, unit: &UnitCode) -> Message {
     let names = |submission: &&Submission| {
         let identity = &submission.identity;
@@ -82,14 +81,14 @@ mod tests {
     use crate::rules::fixture::{case, codes, day};
 
     #[test]
-    fn a_unit_that_sent_nothing_by_the_deadline_is_found() {
+    fn a_missing_report_is_found_after_the_deadline() {
         let mut fixture = case().missing("A");
         fixture.as_of = day(2024, 5, 1);
         assert_eq!(codes(&fixture), ["N101 A"]);
     }
 
     #[test]
-    fn a_file_that_may_be_the_units_is_named() {
+    fn a_file_that_may_come_from_the_unit_is_named() {
         let fixture = case().edit("A", |submission| {
             submission.identity.unit = None;
             submission.identity.suggestions = vec!["A".into()];
@@ -105,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn before_the_deadline_a_report_is_only_awaited() {
+    fn before_the_deadline_nothing_is_found() {
         let mut fixture = case().missing("A");
         fixture.as_of = day(2024, 4, 30);
         assert_eq!(codes(&fixture), [""; 0]);

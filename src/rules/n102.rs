@@ -8,7 +8,6 @@ use crate::msg;
 use crate::text::{Message, Text, counted};
 use chrono::NaiveDate;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "N102",
     severity: Severity::Warning,

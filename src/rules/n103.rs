@@ -11,7 +11,6 @@ use crate::msg;
 use crate::text::Text;
 use std::sync::Arc;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "N103",
     severity: Severity::Note,
@@ -90,12 +89,12 @@ mod tests {
     use crate::rules::fixture::{case, codes, day};
 
     #[test]
-    fn the_day_of_signing_is_noted_as_all_there_is() {
+    fn the_signing_date_as_only_evidence_is_noted() {
         assert_eq!(codes(&case().arrived("A", None)), ["N103 A"]);
     }
 
     #[test]
-    fn a_folder_named_by_a_day_in_another_way_is_said() {
+    fn a_folder_with_a_date_in_another_format_is_named() {
         let mut fixture = case().arrived("A", None);
         for submission in &mut fixture.inputs.submissions {
             let name = submission.file.rsplit('/').next().unwrap_or_default();

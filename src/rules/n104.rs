@@ -8,7 +8,6 @@ use crate::model::form::Field;
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "N104",
     severity: Severity::Note,
@@ -101,24 +100,19 @@ mod tests {
     }
 
     #[test]
-    fn the_version_replaced_is_noted_and_the_later_one_counts() {
+    fn a_replaced_version_is_noted_and_the_later_one_counts() {
         let fixture = case().another("A", "21/BC-A", day(2024, 5, 3), replaces);
         assert_eq!(codes(&fixture), ["N104 A"]);
         assert_eq!(total(&fixture, "CT05"), ("7".to_owned(), 3));
     }
 
     #[test]
-    fn a_replacement_with_faults_does_not_displace_an_accepted_report() {
+    fn a_replacement_with_errors_does_not_replace_an_accepted_report() {
         let fixture = case().another("A", "21/BC-A", day(2024, 5, 3), |report| {
             replaces(report);
             report.figures[4].reading = Reading::misread(Why::NotANumber, None);
         });
         assert_eq!(codes(&fixture), ["G101 A", "N104 A"]);
         assert_eq!(total(&fixture, "CT05"), ("0".to_owned(), 3));
-    }
-
-    #[test]
-    fn one_version_is_silent() {
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

@@ -11,7 +11,6 @@ use crate::model::submission::Report;
 use crate::msg;
 use crate::text::{Message, Text};
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "N105",
     severity: Severity::Error,
@@ -77,7 +76,8 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-/// What the versions that stand against each other say that they replace, and why it settles nothing.
+/// Quotes what conflicting versions claim to replace, with the reasons why that does not settle the
+/// conflict.
 fn unmatched(case: &Case<'_>, dossier: &Dossier) -> Message {
     let reports = || dossier.conflicting().filter_map(|version| case.submission(version)?.report());
     let symbols: Vec<&str> = reports().filter_map(|report| report.text(Field::Symbol)).collect();
@@ -124,7 +124,8 @@ fn unmatched(case: &Case<'_>, dossier: &Dossier) -> Message {
     said
 }
 
-/// A report that only adds to another: what it leaves blank must not empty the other, so that the other counts as it is.
+/// Reports supplements to another report. Their blanks must not erase answers, so that the other
+/// report counts unchanged.
 fn supplements(case: &Case<'_>, dossier: &Dossier, out: &mut Reporter<'_>) {
     for version in dossier.versions.iter().filter(|version| version.role == VersionRole::Supplement)
     {
@@ -159,14 +160,14 @@ mod tests {
     use crate::rules::fixture::{case, codes, day, total, words};
 
     #[test]
-    fn of_versions_that_stand_against_each_other_none_counts() {
+    fn conflicting_versions_are_not_counted() {
         let fixture = case().another("A", "21/BC-A", day(2024, 4, 28), |_| {});
         assert_eq!(codes(&fixture), ["N105 A"]);
         assert_eq!(total(&fixture, "CT01").1, 2);
     }
 
     #[test]
-    fn a_version_that_says_what_it_replaces_is_no_conflict() {
+    fn a_declared_replacement_is_no_conflict() {
         for replaces in ["15", "Báo cáo số 15", "BC 15", "số 15 ngày 22/4/2024", "15/BC-A"] {
             let fixture = case().another("A", "21/BC-A", day(2024, 4, 28), |report| {
                 report.info.insert(Field::Replaces, words(replaces, Sheet::Info, 2));
@@ -176,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_unit_wrote_is_quoted_with_why_it_settles_nothing() {
+    fn an_unmatched_replacement_is_quoted_with_the_reason() {
         for (replaces, why) in [
             ("99/BC-A", "“99/BC-A”, không trùng số của bản nào đã nhận (15/BC-A, 21/BC-A)"),
             ("21", "“21”, là số của chính bản ấy"),

@@ -10,7 +10,6 @@ use crate::msg;
 use crate::text::Text;
 use std::sync::Arc;
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "N106",
     severity: Severity::Warning,
@@ -47,7 +46,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     {
         let own = register.lines(&dossier.unit);
         let known = lines_of(case, dossier, own);
-        // a line of a report's number that cannot be its arrival is found by N107
+        // N107 reports lines with a report's number that do not prove its receipt
         let numbers = symbols_of(case, dossier);
         let has_file = |line: &RegisterLine| {
             known.contains(&line) || numbers.iter().any(|number| same_symbol(number, &line.symbol))
@@ -82,7 +81,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-/// Whether a file that is no unit's yet bears the line's number: it is in the folder, and T105 or T111 speaks of it.
+/// Returns whether a file of an unknown unit has the line's number; T105 or T111 reports that file.
 fn is_of_unattributed_file(case: &Case<'_>, line: &RegisterLine) -> bool {
     let unattributed =
         case.submissions.iter().filter(|submission| submission.identity.unit.is_none());
@@ -90,7 +89,7 @@ fn is_of_unattributed_file(case: &Case<'_>, line: &RegisterLine) -> bool {
     symbols.into_iter().any(|symbol| same_symbol(symbol, &line.symbol))
 }
 
-/// The register's lines of the unit's files.
+/// Returns the lines that prove the receipt of the unit's files.
 fn lines_of<'c>(
     case: &'c Case<'_>,
     dossier: &Dossier,
@@ -100,13 +99,13 @@ fn lines_of<'c>(
     submissions.filter_map(|submission| line_of(&case.scope, submission, own)).collect()
 }
 
-/// The numbers of the unit's files, by themselves or by their lines.
+/// Returns the numbers of the unit's reports.
 fn symbols_of<'c>(case: &'c Case<'_>, dossier: &Dossier) -> Vec<&'c str> {
     let submissions = dossier.versions.iter().filter_map(|version| case.submission(version));
     submissions.filter_map(|submission| submission.report()?.text(Field::Symbol)).collect()
 }
 
-/// Whether a line is of the time in which the period's reports arrive.
+/// Returns whether a line was received during the period.
 fn in_time(scope: &RunScope<'_>, line: &RegisterLine) -> bool {
     line.arrived.is_some_and(|arrived| {
         arrived <= scope.as_of && scope.period.from.is_none_or(|from| from <= arrived)
@@ -146,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_files_other_papers_and_other_periods_are_silent() {
+    fn lines_of_received_files_and_other_documents_are_silent() {
         assert_eq!(codes(&with_line("Báo cáo", "15 /BC-A", (2024, 4, 29))), [""; 0]);
         assert_eq!(codes(&with_line("Giấy mời họp", "45/GM-UBND", (2024, 4, 26))), [""; 0]);
         assert_eq!(codes(&with_line("Báo cáo", "45/BC-UBND", (2023, 10, 31))), [""; 0]);

@@ -1,4 +1,5 @@
-//! N107: a line of the register that names this report and cannot be its arrival, or a line that cannot be read.
+//! N107: a line of the register that names this report and cannot be its arrival, or a line that
+//! cannot be read.
 
 use super::{Check, Location, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::about::About;
@@ -16,7 +17,6 @@ use crate::text::{Message, Text};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "N107",
     severity: Severity::Warning,
@@ -48,11 +48,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let register = ByAuthor::new(&case.register);
-    let mut told = Told { seen: BTreeSet::new(), out };
+    let mut lines = LineReporter { seen: BTreeSet::new(), out };
     for line in &case.register {
         if let Some(why) = line.unread.as_ref().filter(|_| line.author.is_some() || is_sheet(line))
         {
-            told.line(line, unread(line, why));
+            lines.report(line, unread(line, why));
         }
     }
     for dossier in case.dossiers.iter().filter(|dossier| dossier.takes_part()) {
@@ -62,7 +62,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         });
         for submission in versions.filter_map(|version| case.submission(version)) {
             if line_of(&case.scope, submission, own).is_none() {
-                of_report(case, dossier, submission, own, &mut told);
+                report_lines(case, dossier, submission, own, &mut lines);
             }
         }
     }
@@ -71,20 +71,20 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     };
     for line in case.register.iter().filter(|line| line.unread.is_none()).filter(concerns) {
         if line.author.is_some() && line.arrived.is_none() {
-            told.line(line, no_day());
+            lines.report(line, no_day());
         } else if line.author.is_none() && is_ditto(&line.written) {
-            told.line(line, no_author());
+            lines.report(line, no_author());
         }
     }
 }
 
-/// The lines that name a report of which the register has no line that can be its arrival.
-fn of_report(
+/// Reports the lines that name a report but do not prove its receipt.
+fn report_lines(
     case: &Case<'_>,
     dossier: &Dossier,
     submission: &Submission,
     own: &[&RegisterLine],
-    told: &mut Told<'_, '_>,
+    lines: &mut LineReporter<'_, '_>,
 ) {
     let Some(symbol) = submission.report().and_then(|report| report.text(Field::Symbol)) else {
         return;
@@ -93,16 +93,16 @@ fn of_report(
     let named = |line: &&RegisterLine| same_symbol(&line.symbol, symbol);
     for line in own.iter().copied().filter(named) {
         if let Some(objection) = line.objection(&case.scope, submission) {
-            told.line(line, objected(objection, name));
+            lines.report(line, self::objection(objection, name));
         }
     }
-    // of a line without a number only the unit is known
+    // a line without a number identifies only the unit
     for line in own
         .iter()
         .copied()
-        .filter(|line| line.symbol.is_empty() && in_time(case, line) && reads_like_one(line))
+        .filter(|line| line.symbol.is_empty() && in_time(case, line) && may_be_a_report(line))
     {
-        told.line(
+        lines.report(
             line,
             msg!(
                 "không ghi số, ký hiệu; có thể là của báo cáo {symbol} của {name}",
@@ -120,20 +120,20 @@ fn of_report(
                 .objection(&case.scope, submission)
                 .is_some_and(|objection| objection != Objection::NoDay)
             {
-                told.line(line, of_another(line, symbol, name));
+                lines.report(line, other_author(line, symbol, name));
             }
         }
     }
 }
 
-/// Lines told of, each once.
-struct Told<'t, 'r> {
+/// Reports each line once.
+struct LineReporter<'t, 'r> {
     seen: BTreeSet<(Arc<str>, u32)>,
     out: &'t mut Reporter<'r>,
 }
 
-impl Told<'_, '_> {
-    fn line(&mut self, line: &RegisterLine, why: Message) {
+impl LineReporter<'_, '_> {
+    fn report(&mut self, line: &RegisterLine, why: Message) {
         if !self.seen.insert((Arc::clone(&line.sheet), line.row())) {
             return;
         }
@@ -169,19 +169,19 @@ impl Told<'_, '_> {
     }
 }
 
-/// Whether it stands for a whole sheet.
+/// Returns whether the line represents a whole sheet.
 const fn is_sheet(line: &RegisterLine) -> bool {
     matches!(line.unread, Some(Unread::Columns(_) | Unread::NoHeadings | Unread::Hidden))
 }
 
-/// Whether a line is of the time in which the period's reports arrive, as far as it says.
+/// Returns whether a line was received during the period or has no date.
 fn in_time(case: &Case<'_>, line: &RegisterLine) -> bool {
     line.arrived.is_none_or(|arrived| {
         arrived <= case.scope.as_of && case.scope.period.from.is_none_or(|from| from <= arrived)
     })
 }
 
-fn reads_like_one(line: &RegisterLine) -> bool {
+fn may_be_a_report(line: &RegisterLine) -> bool {
     line.subject.is_empty() || line.looks_like_a_report()
 }
 
@@ -217,7 +217,7 @@ fn no_author() -> Message {
     msg!("không ghi tác giả; dòng này không được dùng", "no author; the line is not used")
 }
 
-fn objected(objection: Objection, name: &str) -> Message {
+fn objection(objection: Objection, name: &str) -> Message {
     let (what, day) = match objection {
         Objection::NoDay => return no_day(),
         Objection::Future => {
@@ -250,7 +250,7 @@ fn objected(objection: Objection, name: &str) -> Message {
     )
 }
 
-fn of_another(line: &RegisterLine, symbol: &str, name: &str) -> Message {
+fn other_author(line: &RegisterLine, symbol: &str, name: &str) -> Message {
     let written = &line.written;
     match (line.merged, is_ditto(written)) {
         (true, _) => msg!(

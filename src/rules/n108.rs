@@ -6,7 +6,6 @@ use crate::model::status::Punctuality;
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "N108",
     severity: Severity::Warning,
@@ -35,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
-    // what this machine could not read may say it
+    // a file that this machine could not read may contain the date
     for dossier in case.dossiers.iter().filter(|dossier| {
         dossier.punctuality == Punctuality::Undated && !dossier.is_partly_unread()
     }) {
@@ -69,7 +68,7 @@ mod tests {
     use crate::rules::fixture::{case, codes, day};
 
     #[test]
-    fn a_report_without_any_evidence_of_its_day_is_not_late_however_long_ago_the_deadline_was() {
+    fn a_report_without_evidence_of_receipt_is_never_late() {
         for today in [day(2024, 5, 2), day(2024, 9, 1)] {
             let mut fixture = case().arrived("A", None).report("A", |report| {
                 report.days.remove(&Field::SignedOn);
@@ -88,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn the_day_signed_is_a_day() {
+    fn the_signing_date_is_evidence() {
         assert_eq!(codes(&case().arrived("A", None)), ["N103 A"]);
     }
 }

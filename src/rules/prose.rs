@@ -1,22 +1,21 @@
-//! Prose cut into words, plain numbers and stops.
+//! Splits prose into words, plain counts and punctuation.
 
 use crate::model::key::Key;
 use crate::model::number::count_from_text;
 use crate::model::reading::Reading;
 use rust_decimal::Decimal;
 
-/// A part of a text.
+/// Token of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
     /// A word, folded.
     Word(Key),
-    /// A count that can be read in one way only.
+    /// A count with only one possible reading.
     Number(Decimal),
-    /// Digits in any other shape: a date, a code, a percentage, a part of a whole, a range.
+    /// Other digits: dates, codes, percentages, fractions, ranges.
     Digits,
-    /// A comma.
     Comma,
-    /// What joins a wording and its number: a colon.
+    /// A colon, which may connect a wording with its number.
     Colon,
     /// The end of a clause.
     Stop,
@@ -24,7 +23,7 @@ pub(super) enum Token {
     Sign,
 }
 
-/// The parts of a text, in order.
+/// Returns the tokens of a text, in order.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let (mut tokens, mut chunk) = (Vec::new(), String::new());
     let mut chars = text.chars().peekable();
@@ -37,7 +36,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 let (Some(next), after) = (ahead.next(), ahead.next()) else {
                     break;
                 };
-                // within digits and codes: 1.250, 7/8, 15/KH-UBND
+                // inside numbers and codes: 1.250, 7/8, 15/KH-UBND
                 let joins = matches!(next, '.' | ',' | '/' | '-' | ':')
                     && has_digit(&chunk)
                     && after.is_some_and(char::is_alphanumeric);
@@ -61,7 +60,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     only_lone_numbers(tokens)
 }
 
-/// Letters, digits, and the marks of letters that are written apart.
+/// Returns whether a character is a letter, a digit or a combining diacritic.
 fn is_part(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
 }
@@ -80,14 +79,15 @@ fn token(chunk: &str) -> Token {
     }
 }
 
-/// A number beside other digits or a sign is a part of something else: 1 250, 12 - 15, 20 %.
+/// Replaces numbers next to other digits or a sign, which are parts of something else: 1 250, 12 -
+/// 15, 20 %.
 fn only_lone_numbers(mut tokens: Vec<Token>) -> Vec<Token> {
     let joins = |token: Option<&Token>| {
         matches!(token, Some(Token::Number(_) | Token::Digits | Token::Sign))
     };
     for place in 0..tokens.len() {
         let (before, from) = tokens.split_at_mut(place);
-        // one that was joined to the one before is digits by now, which join as well
+        // a number joined to the previous one is already `Digits`, which join as well
         if let [number @ Token::Number(_), after @ ..] = from
             && (joins(before.last()) || joins(after.first()))
         {
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn only_plain_counts_are_numbers() {
+    fn only_isolated_counts_are_numbers() {
         assert_eq!(numbers("Tổ chức 05 buổi, 1.350 lượt người; 2 tin."), ["5", "1350", "2"]);
         for text in [
             "7/8 phương án",
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_folded_and_stops_kept() {
+    fn words_are_folded_and_punctuation_kept() {
         let word = |text: &str| Token::Word(Key::new(text));
         assert_eq!(
             tokens("Buổi, (tin)."),

@@ -6,7 +6,6 @@ use crate::model::submission::{Submission, Unreadable};
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "T101",
     severity: Severity::Error,
@@ -64,28 +63,10 @@ mod tests {
     use crate::rules::fixture::{case, codes};
 
     #[test]
-    fn it_is_one_finding_and_the_others_are_read() {
-        assert_eq!(
-            codes(&case().unreadable("A", Unreadable::Damaged(msg!("hỏng", "damaged")))),
-            ["T101 A"]
-        );
-    }
-
-    #[test]
-    fn an_empty_file_is_said_to_be_empty() {
+    fn an_empty_file_is_reported_as_empty() {
         let outcome =
             case().unreadable("A", Unreadable::Empty(msg!("tệp 0 byte", "a file of 0 bytes")));
         assert_eq!(codes(&outcome), ["T101 A"]);
         assert!(outcome.outcome().findings[0].message.en.contains("empty"));
-    }
-
-    #[test]
-    fn another_cause_is_another_rule() {
-        assert!(
-            codes(&case().unreadable("A", Unreadable::Encrypted))
-                .iter()
-                .all(|code| !code.starts_with("T101"))
-        );
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

@@ -6,7 +6,6 @@ use crate::model::submission::{Submission, Unreadable};
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "T102",
     severity: Severity::Error,
@@ -41,27 +40,5 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                 "The file is password-protected and cannot be read"
             ),
         );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::model::submission::Unreadable;
-    use crate::msg;
-    use crate::rules::fixture::{case, codes};
-
-    #[test]
-    fn it_is_one_finding_and_the_others_are_read() {
-        assert_eq!(codes(&case().unreadable("A", Unreadable::Encrypted)), ["T102 A"]);
-    }
-
-    #[test]
-    fn another_cause_is_another_rule() {
-        assert!(
-            codes(&case().unreadable("A", Unreadable::Damaged(msg!("hỏng", "damaged"))))
-                .iter()
-                .all(|code| !code.starts_with("T102"))
-        );
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

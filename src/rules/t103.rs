@@ -6,7 +6,6 @@ use crate::model::submission::{Submission, Unreadable};
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "T103",
     severity: Severity::Error,
@@ -39,33 +38,5 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             Location::default(),
             msg!("Tệp vượt giới hạn: {vi}", "The file is past the limits: {en}"),
         );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::model::submission::Unreadable;
-    use crate::msg;
-    use crate::rules::fixture::{case, codes};
-
-    #[test]
-    fn it_is_one_finding_and_the_others_are_read() {
-        assert_eq!(
-            codes(&case().unreadable(
-                "A",
-                Unreadable::TooLarge(msg!("tệp nặng 80 MiB", "the file has 80 MiB"))
-            )),
-            ["T103 A"]
-        );
-    }
-
-    #[test]
-    fn another_cause_is_another_rule() {
-        assert!(
-            codes(&case().unreadable("A", Unreadable::Encrypted))
-                .iter()
-                .all(|code| !code.starts_with("T103"))
-        );
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

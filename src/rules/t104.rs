@@ -7,7 +7,6 @@ use crate::model::submission::{ForeignKind, Unreadable};
 use crate::msg;
 use crate::text::{Message, Text};
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "T104",
     severity: Severity::Error,
@@ -82,7 +81,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     }
 }
 
-/// What the sender of a file can do with it.
+/// Returns the instructions for the sender of a file.
 fn advice(nature: ForeignKind) -> Message {
     match nature {
         ForeignKind::Document => RULE.fix.said(),
@@ -115,13 +114,13 @@ mod tests {
     use crate::model::submission::{Content, ForeignKind, Unreadable};
     use crate::msg;
     use crate::rules::Severity;
-    use crate::rules::fixture::{Fixture, case, codes, day};
+    use crate::rules::fixture::{Fixture, case, day};
 
     fn foreign(nature: ForeignKind) -> Unreadable {
         Unreadable::NotSpreadsheet(msg!("tài liệu PDF", "a PDF document"), nature)
     }
 
-    /// A sound case in which a unit sent another file that is no spreadsheet.
+    /// Returns a case in which a unit also sent a file that is not a spreadsheet.
     fn beside(nature: ForeignKind) -> Fixture {
         let mut fixture = case().another("A", "16/BC-A", day(2024, 4, 27), |_| {});
         fixture.inputs.submissions.last_mut().unwrap().content =
@@ -130,12 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_one_finding_and_the_others_are_read() {
-        assert_eq!(codes(&case().unreadable("A", foreign(ForeignKind::Document))), ["T104 A"]);
-    }
-
-    #[test]
-    fn beside_the_units_report_a_document_is_a_note() {
+    fn a_document_that_accompanies_a_report_is_a_note() {
         let severities = |nature| {
             let fixture = beside(nature);
             let outcome = fixture.outcome();
@@ -150,7 +144,7 @@ mod tests {
             [ForeignKind::Document, ForeignKind::Message].map(severities),
             [[Severity::Note], [Severity::Note]]
         );
-        // a table of another program may hold other figures
+        // a table of another program may contain other figures
         assert_eq!(
             [ForeignKind::Table, ForeignKind::Export, ForeignKind::Packed].map(severities),
             [[Severity::Error], [Severity::Error], [Severity::Error]]
@@ -158,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_beside_a_report_of_another_period_does_not_go_with_it() {
+    fn a_document_does_not_accompany_a_report_on_another_period() {
         let fixture = beside(ForeignKind::Document).report("A", |report| {
             report.period = crate::model::submission::PeriodClaim::Named("2023-6T".into());
         });
@@ -172,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_who_filled_in_a_table_is_asked_to_fill_in_the_form() {
+    fn senders_of_other_tables_are_not_told_to_fill_in_the_form() {
         for nature in [
             ForeignKind::Table,
             ForeignKind::Export,
@@ -188,15 +182,5 @@ mod tests {
                 fix.vi
             );
         }
-    }
-
-    #[test]
-    fn another_cause_is_another_rule() {
-        assert!(
-            codes(&case().unreadable("A", Unreadable::Encrypted))
-                .iter()
-                .all(|code| !code.starts_with("T104"))
-        );
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

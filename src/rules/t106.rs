@@ -6,7 +6,6 @@ use crate::model::file_role::VersionRole;
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "T106",
     severity: Severity::Note,
@@ -62,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn another_report_is_no_copy() {
+    fn another_report_is_not_a_duplicate() {
         let fixture = case().another("A", "16/BC-A", day(2024, 4, 27), |_| {});
         assert!(codes(&fixture).iter().all(|code| code != "T106 A"));
     }

@@ -6,7 +6,6 @@ use crate::model::submission::{Observed, Submission};
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "T107",
     severity: Severity::Warning,
@@ -72,10 +71,5 @@ mod tests {
             None,
         );
         assert_eq!(codes(&fixture), ["T107 A"]);
-    }
-
-    #[test]
-    fn a_plain_file_is_silent() {
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

@@ -9,7 +9,6 @@ use crate::model::submission::{Observed, Submission};
 use crate::msg;
 use crate::text::{Text, counted};
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "T108",
     severity: Severity::Error,
@@ -50,7 +49,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         .map(|(figure, _)| figure.indicator.clone())
         .collect();
     let mut excludes = Excludes::Values(exclusions);
-    // answers in words: on a sheet of their own they are a finding of their own
+    // answers in words on another sheet are a separate finding
     for observation in report.observed(Observed::Uncomputed) {
         cell_groups::join(&mut sheets, observation);
     }

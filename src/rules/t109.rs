@@ -6,7 +6,6 @@ use crate::model::submission::{Observed, Submission};
 use crate::msg;
 use crate::text::{Text, counted};
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "T109",
     severity: Severity::Warning,
@@ -61,12 +60,7 @@ mod tests {
     use crate::rules::fixture::{case, codes};
 
     #[test]
-    fn converted_text_is_to_be_read_over() {
+    fn converted_text_is_found() {
         assert_eq!(codes(&case().observed("A", Observed::Converted, Some("TCVN3"))), ["T109 A"]);
-    }
-
-    #[test]
-    fn unicode_is_silent() {
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

@@ -7,7 +7,6 @@ use crate::msg;
 use crate::text::Text;
 use std::sync::Arc;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "T110",
     severity: Severity::Error,
@@ -52,36 +51,5 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                 "The document carries the stamp “{stamp}”; the rest was not read"
             ),
         );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::model::submission::Unreadable;
-    use crate::rules::fixture::{case, codes};
-
-    #[test]
-    fn it_is_one_finding_and_the_others_are_read() {
-        assert_eq!(
-            codes(&case().unreadable(
-                "A",
-                Unreadable::Classified {
-                    sheet: "Số liệu".into(),
-                    cell: None,
-                    stamp: "MẬT".to_owned()
-                }
-            )),
-            ["T110 A"]
-        );
-    }
-
-    #[test]
-    fn another_cause_is_another_rule() {
-        assert!(
-            codes(&case().unreadable("A", Unreadable::Encrypted))
-                .iter()
-                .all(|code| !code.starts_with("T110"))
-        );
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

@@ -10,7 +10,6 @@ use crate::model::submission::{Claim, ClaimedBy, Submission};
 use crate::msg;
 use crate::text::{Lang, Text};
 
-/// See the module.
 pub(crate) static RULE: Rule = Rule {
     code: "T111",
     severity: Severity::Error,
@@ -73,7 +72,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     let (vi, en) = (list(Lang::Vi), list(Lang::En));
     let places: Vec<&Origin> =
         identity.claims.iter().filter_map(|claim| claim.at.as_ref()).collect();
-    // where another body is named is where to look
+    // locate the text that names another body
     let other = identity
         .claims
         .iter()
@@ -99,7 +98,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     );
 }
 
-/// What is said of a body that is no unit.
+/// Name of a body that is not in the unit list.
 const UNLISTED: Text =
     Text::new("cơ quan không có trong danh sách đơn vị", "a body that is not in the list of units");
 
@@ -123,7 +122,7 @@ mod tests {
     use crate::rules::fixture::{case, codes};
 
     #[test]
-    fn claims_for_two_units_make_the_file_nobodys() {
+    fn claims_for_two_units_leave_the_file_unattributed() {
         let fixture = case().figure("A", "CT01", "12 buổi").edit("A", |submission| {
             let claim = |by, unit: &str| Claim {
                 by,
@@ -135,12 +134,12 @@ mod tests {
                 vec![claim(ClaimedBy::Code, "A"), claim(ClaimedBy::Stamp, "B")];
             (submission.identity.unit, submission.identity.conflict) = (None, true);
         });
-        // what else is wrong with it is said when it is known whose it is
+        // other errors are reported once the unit is known
         assert_eq!(codes(&fixture), ["T111 -", "N101 A"]);
     }
 
     #[test]
-    fn another_body_is_named_as_such() {
+    fn a_body_that_is_not_a_unit_is_named() {
         let fixture = case().edit("A", |submission| {
             let claim = |by, written: &str, unit: Option<&str>| Claim {
                 by,

@@ -6,7 +6,6 @@ use crate::model::submission::{Submission, Unreadable};
 use crate::msg;
 use crate::text::Text;
 
-/// See the module.
 pub(super) static RULE: Rule = Rule {
     code: "T112",
     severity: Severity::Error,
@@ -42,33 +41,5 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             Location::default(),
             msg!("Không rõ phải đọc phần nào: {vi}", "It is not certain which is meant: {en}"),
         );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::model::submission::Unreadable;
-    use crate::msg;
-    use crate::rules::fixture::{case, codes};
-
-    #[test]
-    fn neither_of_two_of_one_name_is_taken() {
-        assert_eq!(
-            codes(&case().unreadable(
-                "A",
-                Unreadable::Doubled(msg!("hai tệp cùng tên", "two files of one name"))
-            )),
-            ["T112 A"]
-        );
-    }
-
-    #[test]
-    fn another_cause_is_another_rule() {
-        assert!(
-            codes(&case().unreadable("A", Unreadable::Encrypted))
-                .iter()
-                .all(|code| !code.starts_with("T112"))
-        );
-        assert_eq!(codes(&case()), [""; 0]);
     }
 }

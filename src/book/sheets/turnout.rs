@@ -108,8 +108,11 @@ fn line<'a>(
     for (at, severity) in
         [Severity::Error, Severity::Warning, Severity::Note].into_iter().enumerate()
     {
-        let found =
-            context.outcome.findings_of(unit).filter(|finding| finding.stands_as(severity)).count();
+        let found = context
+            .outcome
+            .findings_of(unit)
+            .filter(|finding| finding.is_unwaived(severity))
+            .count();
         cells.push(linked(
             count_unless_0(found),
             context.finding_of(unit, severity).filter(|_| links > 2 + at),

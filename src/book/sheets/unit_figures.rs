@@ -289,7 +289,7 @@ fn accepted(context: &SheetContext<'_>, unit: &UnitCode, indicator: &IndicatorCo
 
 /// Returns the findings that exclude a figure from the totals.
 fn why_not(context: &SheetContext<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
-    let errors = context.outcome.findings_of(unit).filter(|finding| finding.is_standing_error());
+    let errors = context.outcome.findings_of(unit).filter(|finding| finding.is_unwaived_error());
     let barring = errors.filter(|finding| match &finding.excludes {
         Excludes::Nothing => false,
         Excludes::Values(indicators) => indicators.contains(indicator),

@@ -156,7 +156,7 @@ impl<'o> Lookup<'o, '_> {
             |severity| {
                 let count = outcome
                     .findings_of(&dossier.unit)
-                    .filter(|finding| finding.stands_as(severity))
+                    .filter(|finding| finding.is_unwaived(severity))
                     .count();
                 let word = severity.title().in_lang(lang).to_lowercase();
                 (count > 0).then(|| {

@@ -2,23 +2,22 @@ use super::*;
 use crate::load::shipped;
 use crate::rules::fixture::{case, codes, total};
 
-/// Amounts of indicators.
 type Cells<'c> = &'c [(&'c str, i64)];
 
-/// The indicators that a text under the shipped plan contradicts, where their cells hold these amounts.
+/// Lists the indicators of the shipped plan that a text contradicts, for cells with these amounts.
 fn found(plan: &Plan, text: &str, cells: Cells<'_>) -> Vec<String> {
     let text = tokens(text);
-    let told = told(plan, &wordings(plan), &text);
+    let counts = counts(plan, &wordings(plan), &text);
     let cell = |code: &str| {
         cells.iter().find(|(of, _)| *of == code).map(|(_, amount)| Decimal::from(*amount))
     };
-    let against = told.iter().filter(|(indicator, _)| {
+    let against = counts.iter().filter(|(indicator, _)| {
         cell(indicator.code.as_str()).is_some_and(|amount| !explains(&text, amount))
     });
     against.map(|(indicator, number)| format!("{} {number}", indicator.code)).collect()
 }
 
-/// Texts, the figures beside them, and the contradictions found.
+/// Texts with the figures beside them and the contradictions found.
 const FOUND: [(&str, Cells<'_>, &[&str]); 22] = [
     ("Tổ chức 12 buổi tuyên truyền trực tiếp cho 540 lượt người.", &[("CT04", 21)], &["CT04 12"]),
     ("Tổ chức 12 buổi tuyên truyền trực tiếp.", &[("CT04", 0)], &["CT04 12"]),
@@ -77,7 +76,7 @@ const FOUND: [(&str, Cells<'_>, &[&str]); 22] = [
 ];
 
 #[test]
-fn what_cannot_be_meant_otherwise_is_found() {
+fn contradictions_are_found() {
     let plan = shipped::plan().expect("sound");
     for (text, cells, expected) in FOUND {
         assert_eq!(found(&plan, text, cells), expected, "{text}");
@@ -85,7 +84,7 @@ fn what_cannot_be_meant_otherwise_is_found() {
 }
 
 #[test]
-fn what_may_be_meant_otherwise_is_silent() {
+fn texts_with_other_explanations_are_silent() {
     let plan = shipped::plan().expect("sound");
     let cells = [
         ("CT03", 2),
@@ -142,7 +141,7 @@ fn what_may_be_meant_otherwise_is_silent() {
 }
 
 #[test]
-fn the_text_of_another_task_says_nothing_and_what_is_found_counts() {
+fn texts_of_other_tasks_are_ignored_and_the_figure_is_counted() {
     let told = |task| {
         let named =
             case().plan(|plan| plan.indicators[3].name = "Cuộc tuyên truyền trực tiếp".to_owned());

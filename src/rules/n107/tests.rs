@@ -3,7 +3,7 @@ use crate::model::origin::CellRef;
 use crate::model::register::{RegisterLine, Unread};
 use crate::rules::fixture::{Fixture, case, codes, date, day, line};
 
-/// The case with unit A's line changed.
+/// Returns the case with a changed line of unit A.
 fn with(change: impl FnOnce(&mut RegisterLine)) -> Fixture {
     let mut fixture = case();
     let line = fixture
@@ -16,7 +16,7 @@ fn with(change: impl FnOnce(&mut RegisterLine)) -> Fixture {
 }
 
 #[test]
-fn a_line_that_cannot_be_the_reports_is_found_and_not_used() {
+fn a_line_that_contradicts_the_report_is_found_and_not_used() {
     for (name, fixture) in [
         ("before the signing", with(|line| line.arrived = Some(day(2024, 3, 1)))),
         ("another day", with(|line| line.issued = Some(day(2024, 2, 25)))),
@@ -45,7 +45,7 @@ fn a_line_that_cannot_be_read_is_found_once() {
 }
 
 #[test]
-fn a_line_of_a_reports_number_without_its_author_is_found() {
+fn a_line_with_a_report_number_without_author_is_found() {
     for (written, merged) in
         [("", false), ("nt", false), ("UBND xã Đơn vị A", false), ("Đơn vị B", true)]
     {
@@ -60,7 +60,7 @@ fn a_line_of_a_reports_number_without_its_author_is_found() {
 }
 
 #[test]
-fn the_reports_own_line_and_other_documents_are_silent() {
+fn matching_lines_and_other_documents_are_silent() {
     let confirmed = with(|line| line.issued = Some(day(2024, 4, 22))).report("A", |report| {
         report
             .days

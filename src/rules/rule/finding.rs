@@ -1,4 +1,4 @@
-//! Findings: what a rule has to say about one cause, with where it stands and what to do.
+//! Defines findings: cause, location and correction.
 
 use super::{Marks, Rule, Waiver};
 use crate::model::about::About;
@@ -13,34 +13,33 @@ use crate::text::{Lang, Message};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// What a finding keeps out of the totals.
+/// Values that a finding excludes from totals if it is an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Excludes {
-    /// Nothing.
     Nothing,
     /// These values of the unit.
     Values(Vec<IndicatorCode>),
-    /// Every value of the unit.
+    /// All values of the unit.
     Report,
 }
 
-/// Where a cause stands and what is there.
+/// Location of a cause with the text found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Location {
-    /// The sheet, as it is called in the file.
+    /// Name of the sheet in the file.
     pub sheet: Option<Arc<str>>,
-    /// The cells, all of them.
+    /// All cells concerned.
     pub cells: Vec<CellRef>,
-    /// What of the plan or the form is concerned.
+    /// Parts of the plan or the form concerned.
     pub about: Vec<About>,
-    /// What stands there.
+    /// Text found.
     pub found: Option<String>,
-    /// What would be right.
+    /// Correct answer.
     pub expected: Option<Message>,
 }
 
 impl Location {
-    /// The location of something the reader noticed.
+    /// Returns the location of an observation.
     pub fn from_observation(observation: &Observation) -> Self {
         Self {
             sheet: observation.sheet.clone(),
@@ -65,42 +64,37 @@ impl Location {
     }
 }
 
-/// One cause found (*phát hiện*).
+/// Finding of a rule (*phát hiện*): one cause with its location.
 #[derive(Debug, Clone)]
 pub struct Finding {
-    /// The rule.
     pub rule: &'static Rule,
-    /// How grave it is here.
+    /// Its severity in this case, which may differ from that of the rule.
     pub severity: Severity,
-    /// The unit.
     pub unit: Option<UnitCode>,
-    /// The file.
     pub file: Option<Arc<str>>,
-    /// The submission's place in the case.
+    /// Index of the submission in the case.
     pub submission: Option<usize>,
-    /// Where it stands.
     pub location: Location,
-    /// What is wrong.
+    /// Description of the error.
     pub message: Message,
-    /// What to do.
+    /// Instructions for the correction.
     pub fix: Message,
-    /// What it keeps out of the totals, where it is an error.
+    /// Values excluded from totals if it is an error.
     pub excludes: Excludes,
-    /// What of a returned form it points to.
     pub marks: Marks,
-    /// The decision that accepts what was found unchanged.
+    /// Decision that accepts the finding unchanged.
     pub waived: Option<Arc<Decision>>,
 }
 
 impl Finding {
-    /// Whether it is of a severity and nobody accepted it.
-    pub(crate) fn stands_as(&self, severity: Severity) -> bool {
+    /// Returns whether the finding has a severity and no decision accepts it.
+    pub(crate) fn is_unwaived(&self, severity: Severity) -> bool {
         self.severity == severity && self.waived.is_none()
     }
 
-    /// Whether it is an error that nobody accepted.
-    pub(crate) fn is_standing_error(&self) -> bool {
-        self.stands_as(Severity::Error)
+    /// Returns whether the finding is an error that no decision accepts.
+    pub(crate) fn is_unwaived_error(&self) -> bool {
+        self.is_unwaived(Severity::Error)
     }
 
     /// Returns whether it was found by a rule.
@@ -117,7 +111,7 @@ impl Finding {
         }
     }
 
-    /// Keeps what the finding concerns out of the totals, where it is an error; what was accepted is let in.
+    /// Excludes the values concerned if the finding is an error; a waiver admits them.
     pub(crate) fn exclude(&self, exclusions: &mut Exclusions) {
         let Some(unit) = self.unit.as_ref().filter(|_| self.severity == Severity::Error) else {
             return;
@@ -138,7 +132,8 @@ impl Finding {
         }
     }
 
-    /// What it is about: indicators and tasks of the plan, wherever the unit put them; otherwise cells; otherwise its label.
+    /// Returns the subject: indicators and tasks in any cells; otherwise the cells; otherwise the
+    /// label.
     pub fn subject(&self) -> Subject {
         let location = &self.location;
         let codes = location.about.iter().all(About::has_code).then(|| location.label()).flatten();
@@ -154,15 +149,15 @@ impl Finding {
         }
     }
 
-    /// Its short name, the same in every run as long as the cause is the same.
+    /// Returns its identifier, the same in every run while the cause is the same.
     pub fn id(&self) -> String {
         self.subject().id()
     }
 
-    /// What the unit is asked to do: nothing of what only the office can.
+    /// Returns what the unit must do, without steps for the office.
     pub fn asked(&self, lang: Lang) -> &str {
         let fix = self.fix.in_lang(lang);
-        // what a finding adds to its rule's words is for the office
+        // text that a finding appends to its rule's correction is for the office
         if fix.starts_with(self.rule.fix.in_lang(lang)) {
             self.rule.asked_of_unit().in_lang(lang)
         } else {
@@ -170,7 +165,7 @@ impl Finding {
         }
     }
 
-    /// Adds the wording for the plan that would make a reading certain, where the reader found one.
+    /// Appends the wording for the plan that would make the reading certain, if any.
     pub(in crate::rules) fn remedy(&mut self, observation: &Observation) {
         if let Some(alias) = &observation.remedy {
             let (table, heading, wording) = (alias.table(), alias.heading, &alias.wording);
@@ -186,7 +181,7 @@ impl Finding {
         }
     }
 
-    /// The cells as a person writes them, `D7, D9`.
+    /// Returns the cells in A1 notation.
     pub fn cells(&self) -> Vec<String> {
         self.location.cells.iter().map(ToString::to_string).collect()
     }

@@ -14,37 +14,34 @@ pub use finding::Finding;
 pub(crate) use finding::{Excludes, Location};
 pub(crate) use reporter::Reporter;
 
-/// A rule (*quy tắc*): what it looks for, why, and what is to be done about it.
+/// Rule (*quy tắc*): a check with its explanation and correction.
 #[derive(Debug)]
 pub struct Rule {
     /// Letter and three digits, never reused.
     pub code: &'static str,
     /// Severity, unless a plan changes it.
     pub severity: Severity,
-    /// Whether no plan may change the severity: nothing could be read that might count, or its unit is unknown, so that
-    /// “counted, but someone must look” would be false.
+    /// Whether the plan must not change the severity: the data cannot be read or attributed, so
+    /// that “counted; someone must check it” would be false.
     pub has_fixed_severity: bool,
-    /// What its findings are about.
     pub scope: Scope,
-    /// What of a returned form its findings point to.
+    /// Cells of a returned form that its findings highlight.
     pub marks: Marks,
-    /// Whether the office may accept what was found unchanged.
     pub waiver: Waiver,
-    /// What else settles a finding, in the order of the offers.
+    /// Other ways to settle a finding, in the order offered.
     pub remedies: &'static [Remedy],
-    /// What is wrong, in a few words.
+    /// Description of the error in a few words.
     pub title: Text,
-    /// Why it matters, with its legal basis if there is one.
+    /// Reasons, with the legal basis if there is one.
     pub why: Text,
-    /// An example that is found.
+    /// Example with the error.
     pub bad: Text,
-    /// The same example, done right.
+    /// The example corrected.
     pub good: Text,
-    /// What to do.
+    /// Instructions for the correction.
     pub fix: Text,
-    /// What a unit can do, if `fix` addresses the office.
+    /// Instructions for the unit, if `fix` addresses the office.
     pub asked: Option<Text>,
-    /// The check itself.
     pub check: Check,
 }
 
@@ -77,7 +74,7 @@ impl Rule {
         plan.severities.get(self.code).copied().unwrap_or(self.severity)
     }
 
-    /// Returns what a unit is asked to do.
+    /// Returns the instructions for a unit.
     pub(crate) fn asked_of_unit(&self) -> Text {
         self.asked.unwrap_or(self.fix)
     }
@@ -106,22 +103,22 @@ pub enum Check {
     Decisions(fn(&Case<'_>, &Applied, &mut Reporter<'_>)),
 }
 
-/// What findings of a rule are about.
+/// Subject of a rule's findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// A file, or text quoted from it.
     File,
-    /// Words at the figures of a file.
+    /// Text at the figures of a file.
     Words,
     /// The period that a report is for.
     Period,
     /// The answers of a report.
     Report,
-    /// One version of a unit's report beside the others.
+    /// One version of a unit's report.
     Version,
     /// All versions of a unit's report.
     Versions,
-    /// A unit's reporting, or the office's record of it.
+    /// Reporting of a unit, or the office's record of it.
     Unit,
     /// The plan and the decisions of the office.
     Office,
@@ -139,27 +136,28 @@ impl Scope {
     }
 }
 
-/// What of a returned form findings of a rule point to.
+/// Parts of a returned form that findings of a rule concern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Marks {
-    /// Answers, which are highlighted.
+    /// Answers; highlighted.
     Answers,
     /// Answers or, if there are none, columns; highlighted.
     AnswersOrColumns,
-    /// Sheets and columns that the unit's file lacks. The form has them, so they are not highlighted.
+    /// Sheets and columns missing from the unit's file. The form has them, so they are not
+    /// highlighted.
     Parts,
-    /// Cells that were laid out in another way. The form has its own layout, so they are not highlighted.
+    /// Layout of the unit's file. The form has its own, so it is not highlighted.
     Layout,
 }
 
-/// Whether the office may accept what was found unchanged.
+/// Conditions under which the office may accept a finding unchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Waiver {
     /// Two values that could be read differ: both may be right.
     Likely,
-    /// A value that may be right.
+    /// A single value, which may be right.
     Offered,
-    /// Nothing that needs a decision; it is accepted if the office insists.
+    /// Not offered, because no decision is needed; accepted if the office insists.
     OnRequest,
     /// Not while it is an error, because then nothing could be read.
     UnlessError,

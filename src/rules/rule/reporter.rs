@@ -9,7 +9,7 @@ use crate::model::submission::Submission;
 use crate::text::Message;
 use std::sync::Arc;
 
-/// Collects the findings of one rule and gives each the rule, its severity, the file and the unit.
+/// Collects the findings of one rule; sets rule, severity, file and unit of each.
 pub struct Reporter<'a> {
     rule: &'static Rule,
     severity: Severity,
@@ -27,7 +27,7 @@ impl<'a> Reporter<'a> {
         Self { rule, severity: rule.severity_in(plan), submission, findings }
     }
 
-    /// Reports a cause in the file at hand, or in none.
+    /// Reports a cause in the current file, if any.
     pub fn report(&mut self, location: Location, message: Message) -> &mut Finding {
         let (place, file, unit) = match self.submission {
             Some((place, submission)) => {
@@ -51,14 +51,14 @@ impl<'a> Reporter<'a> {
         self.push(finding)
     }
 
-    /// Reports a cause of a unit.
+    /// Reports a cause concerning a unit.
     pub fn unit(&mut self, unit: &UnitCode, location: Location, message: Message) -> &mut Finding {
         let finding = self.report(location, message);
         finding.unit = Some(unit.clone());
         finding
     }
 
-    /// Reports a cause in one of a unit's files.
+    /// Reports a cause in a file of a unit.
     pub fn file(
         &mut self,
         unit: &UnitCode,

@@ -234,7 +234,7 @@ fn judged(context: &SheetContext<'_>) -> [Tile; 6] {
     let state =
         |state: State| (state.title().said(), turnout.state(state), state.highlight(), None);
     let found = |severity: Severity| {
-        let link = context.finding(|finding| finding.stands_as(severity));
+        let link = context.finding(|finding| finding.is_unwaived(severity));
         (severity.title().said(), context.outcome.count(severity), severity.highlight(), link)
     };
     [

@@ -35,7 +35,7 @@ fn the_workbook_of_the_ad_hoc_period_tells_of_which_period_each_incident_is_and_
             "1/BC",
             &[(Some(day(2024, 4, 30)), "Trong kỳ"), (Some(day(2024, 5, 1)), "Ngoài kỳ")],
         )
-        .of_ad_hoc();
+        .for_ad_hoc_period();
     let book = book(&fixture);
     let periods: Vec<String> = lines(&book, INCIDENTS)
         .iter()
