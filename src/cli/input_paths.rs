@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::model::submission::Submission;
 use crate::read::Reader;
-use crate::store::file_system::in_full;
+use crate::store::file_system::canonical;
 use std::path::{Path, PathBuf};
 
 /// The name of standard input.
@@ -47,7 +47,7 @@ pub(super) fn located(root: &Path, written: &Path) -> PathBuf {
 /// A path by which results name a file as the workspace does, wherever the person stands.
 fn within(root: &Path, path: &Path) -> PathBuf {
     let path = located(root, path);
-    let (Ok(full), Ok(top)) = (in_full(&path), in_full(root)) else {
+    let (Ok(full), Ok(top)) = (canonical(&path), canonical(root)) else {
         return path;
     };
     match full.strip_prefix(&top) {

@@ -196,7 +196,7 @@ fn started(invocation: &Invocation, console: &Console) {
     let (command, version) = (console.command, env!("CARGO_PKG_VERSION"));
     let said = msg!("Bắt đầu tonghop {command}.", "tonghop {command} begins.");
     let workspace =
-        file_system::in_full(&invocation.root).unwrap_or_else(|_| invocation.root.clone());
+        file_system::canonical(&invocation.root).unwrap_or_else(|_| invocation.root.clone());
     let fields = [
         ("command", command.into()),
         ("version", version.into()),

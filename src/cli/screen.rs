@@ -63,7 +63,8 @@ fn shown(invocation: &Invocation, asked: &When, console: &mut Console) -> Result
         .map(|code| (code.clone(), shell::in_workspace(invocation, &["--period", &code])))
         .collect();
     if console.json {
-        let root = file_system::in_full(&workspace.root).unwrap_or_else(|_| workspace.root.clone());
+        let root =
+            file_system::canonical(&workspace.root).unwrap_or_else(|_| workspace.root.clone());
         console.print(&period_status::document(&status, &root.display().to_string()))?;
     } else {
         console.print(&period_status::text(&status, console.style()))?;
@@ -210,7 +211,7 @@ fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error>
 /// A workspace above a folder, or just below it.
 fn near(folder: &Path) -> Option<PathBuf> {
     let is_workspace = |path: &PathBuf| path.join(SETTINGS).is_file();
-    let depth = file_system::in_full(folder).ok()?.components().count();
+    let depth = file_system::canonical(folder).ok()?.components().count();
     let above = (1..depth).map(|up| folder.join(vec![".."; up].join("/")));
     let mut below: Vec<PathBuf> = std::fs::read_dir(folder)
         .ok()?

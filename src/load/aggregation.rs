@@ -1,5 +1,5 @@
-//! What may be answered to an indicator, and how the answers of several units make one: `answer`, `decimals`, `min`, `max`,
-//! `signed`, `total`, `of`, `per`.
+//! Reads the permitted answers to an indicator and its aggregation: `answer`, `decimals`, `min`,
+//! `max`, `signed`, `total`, `of`, `per`.
 
 use super::file::{At, File};
 use super::measure::Measure;
@@ -11,7 +11,7 @@ use crate::model::said::yes_no;
 use crate::msg;
 use rust_decimal::Decimal;
 
-/// The keys of an indicator as they are written.
+/// Keys of an indicator as written.
 pub(super) struct Keys {
     answer: Option<At<Kind>>,
     decimals: Option<At<u32>>,
@@ -43,12 +43,12 @@ enum Total {
     Latest,
 }
 
-/// The most decimal places.
+/// Maximum number of decimal places.
 const MOST_DECIMALS: u32 = 4;
-/// Decimal places where the plan does not say how many.
+/// Default number of decimal places.
 const USUAL_DECIMALS: u32 = 2;
 
-/// Takes the keys of an indicator.
+/// Reads the keys of an indicator.
 pub(super) fn keys(table: &mut Table) -> Keys {
     let answers = [
         ("count", Kind::Count),
@@ -79,7 +79,7 @@ pub(super) fn keys(table: &mut Table) -> Keys {
 }
 
 impl Keys {
-    /// Returns whether the figures add up over the units, as far as the keys say.
+    /// Returns whether figures are added over units, as far as the keys tell.
     pub(super) fn adds_up(&self) -> bool {
         !self.asks_for_words()
             && self
@@ -96,7 +96,7 @@ impl Keys {
         matches!(self.kind(), Some(Kind::YesNo | Kind::Choice | Kind::Text | Kind::Date))
     }
 
-    /// Returns what may be answered, in a measure.
+    /// Returns the permitted answers, given the unit of measure.
     pub(super) fn answer(&self, file: &File, measure: &str) -> AnswerKind {
         let choices = || self.choices.iter().map(|word| word.value.as_str().into()).collect();
         match self.kind() {
@@ -108,7 +108,7 @@ impl Keys {
         }
     }
 
-    /// Checks that keys of numbers stand with numbers, and a list of words with the choice of one.
+    /// Checks that keys for numbers and choices are used only with such answers.
     pub(super) fn check_words(&self, file: &File) {
         let is_choice = self.kind() == Some(Kind::Choice);
         let comma = self.choices.iter().find(|word| word.value.contains([',', ';']));
@@ -186,7 +186,7 @@ impl Keys {
         })
     }
 
-    /// Returns how the figures of several units make one, in a measure.
+    /// Returns the aggregation, given the unit of measure.
     pub(super) fn aggregation(&self, file: &File, measure: &At<String>) -> Aggregation {
         let of_measure = Measure::from_text(&measure.value);
         let written = &measure.value;
@@ -265,7 +265,7 @@ impl Keys {
         })
     }
 
-    /// Checks that the two sides of a ratio are indicators that add up.
+    /// Checks that the two indicators of a ratio are added over units.
     pub(super) fn check_sides(&self, file: &File, code: &str, codes: &Codes, all: &[Indicator]) {
         let sides: Vec<&At<String>> = self.of.iter().chain(&self.per).collect();
         for side in &sides {

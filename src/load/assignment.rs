@@ -1,5 +1,5 @@
-//! `[[assignment]]`: who owes what. What is said of units goes before what is said of groups, and that before what is said
-//! of everyone; the duty and the role each on their own.
+//! Reads `[[assignment]]`: tasks, duties and roles of units. An entry for units overrides one for
+//! groups, and that one overrides an entry for everyone; duty and role are independent.
 
 use super::file::File;
 use super::table::Table;
@@ -10,10 +10,10 @@ use crate::model::plan::{Assignment, Duty, Role, Task};
 use crate::msg;
 use std::collections::BTreeMap;
 
-/// Every pair of a unit and a task with what is owed.
+/// Assignments by unit and task.
 pub(super) type Assignments = BTreeMap<UnitCode, BTreeMap<TaskCode, Assignment>>;
 
-/// How narrowly an entry names its units.
+/// Specificity of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Reach {
     Everyone,
@@ -31,20 +31,20 @@ struct Entry {
     role: Option<Role>,
 }
 
-/// A duty or a role as far as it is known: how narrowly it was said, on which line, and what.
+/// A duty or a role with the specificity and the line of its entry.
 type Known<T> = Option<(Reach, usize, T)>;
 
-/// Everything told of a unit's part in a task.
+/// Duty and role of a unit in a task.
 #[derive(Default)]
 struct Pair {
     duty: Known<Duty>,
     role: Known<Role>,
 }
 
-/// Everything told, pair by pair.
-type Told = BTreeMap<UnitCode, BTreeMap<TaskCode, Pair>>;
+/// Duties and roles by unit and task.
+type Pairs = BTreeMap<UnitCode, BTreeMap<TaskCode, Pair>>;
 
-/// The assignments of a plan.
+/// Reads the assignments of a plan.
 pub(super) fn read(
     file: &File,
     root: &mut Table,
@@ -56,17 +56,17 @@ pub(super) fn read(
     let tables = root.required("assignment").tables();
     let entries: Vec<Entry> =
         tables.into_iter().filter_map(|table| entry(file, table, units, codes)).collect();
-    let told = gathered(file, &entries);
+    let pairs = combine(file, &entries);
     if file.count() == before
         && [&units.codes, &units.groups, codes].iter().all(|codes| codes.is_whole())
     {
-        check_whole(file, &told, tasks, codes);
+        check_whole(file, &pairs, tasks, codes);
     }
     let settled = |pair: Pair| Some(Assignment { duty: pair.duty?.2, role: pair.role?.2 });
     let of_unit = |tasks: BTreeMap<TaskCode, Pair>| {
         tasks.into_iter().filter_map(|(task, pair)| Some((task, settled(pair)?))).collect()
     };
-    told.into_iter().map(|(unit, tasks)| (unit, of_unit(tasks))).collect()
+    pairs.into_iter().map(|(unit, tasks)| (unit, of_unit(tasks))).collect()
 }
 
 fn entry(file: &File, mut table: Table, units: &Units, codes: &Codes) -> Option<Entry> {
@@ -105,7 +105,7 @@ fn entry(file: &File, mut table: Table, units: &Units, codes: &Codes) -> Option<
     })
 }
 
-/// The units an entry speaks of: everyone, groups, or units by name.
+/// Returns the units of an entry: everyone, groups, or listed units.
 fn whom(file: &File, table: &mut Table, units: &Units) -> Option<(Reach, Vec<UnitCode>)> {
     let keys = ["everyone", "groups", "units"];
     if keys.iter().filter(|key| table.has(key)).count() != 1 {
@@ -148,17 +148,17 @@ fn whom(file: &File, table: &mut Table, units: &Units) -> Option<(Reach, Vec<Uni
     Some((Reach::Units, known.map(|unit| unit.value.as_str().into()).collect()))
 }
 
-/// All that the entries tell, pair by pair. The same thing told twice with the same reach is a fault.
-fn gathered(file: &File, entries: &[Entry]) -> Told {
-    let mut told = Told::new();
+/// Combines the entries. Two values of the same specificity are an error.
+fn combine(file: &File, entries: &[Entry]) -> Pairs {
+    let mut pairs = Pairs::new();
     for entry in entries {
         let mut twice: BTreeMap<usize, (&UnitCode, &TaskCode)> = BTreeMap::new();
         for (unit, task) in
             entry.units.iter().flat_map(|unit| entry.tasks.iter().map(move |task| (unit, task)))
         {
-            let pair = told.entry(unit.clone()).or_default().entry(task.clone()).or_default();
-            let duty = tell(&mut pair.duty, entry, entry.duty);
-            let role = tell(&mut pair.role, entry, entry.role);
+            let pair = pairs.entry(unit.clone()).or_default().entry(task.clone()).or_default();
+            let duty = set(&mut pair.duty, entry, entry.duty);
+            let role = set(&mut pair.role, entry, entry.role);
             for other in duty.into_iter().chain(role) {
                 twice.entry(other).or_insert((unit, task));
             }
@@ -173,11 +173,12 @@ fn gathered(file: &File, entries: &[Entry]) -> Told {
             );
         }
     }
-    told
+    pairs
 }
 
-/// Takes in what an entry tells, unless something narrower is known; the line that told the same before.
-fn tell<T>(known: &mut Known<T>, entry: &Entry, value: Option<T>) -> Option<usize> {
+/// Sets a value unless a more specific one is known; returns the line of another value of the same
+/// specificity.
+fn set<T>(known: &mut Known<T>, entry: &Entry, value: Option<T>) -> Option<usize> {
     let value = value?;
     match known {
         Some((reach, line, _)) if *reach == entry.reach => Some(*line),
@@ -189,10 +190,11 @@ fn tell<T>(known: &mut Known<T>, entry: &Entry, value: Option<T>) -> Option<usiz
     }
 }
 
-/// Each pair has both a duty and a role, and each task is somebody's. Judged only where all entries could be read.
-fn check_whole(file: &File, told: &Told, tasks: &[Task], codes: &Codes) {
+/// Checks that every assignment has duty and role, and every task has a unit. Used only if all
+/// entries could be read.
+fn check_whole(file: &File, pairs: &Pairs, tasks: &[Task], codes: &Codes) {
     let mut halves: BTreeMap<usize, (&UnitCode, &TaskCode, &str)> = BTreeMap::new();
-    for (unit, task, pair) in told
+    for (unit, task, pair) in pairs
         .iter()
         .flat_map(|(unit, tasks)| tasks.iter().map(move |(task, pair)| (unit, task, pair)))
     {
@@ -214,7 +216,8 @@ fn check_whole(file: &File, told: &Told, tasks: &[Task], codes: &Codes) {
             ),
         );
     }
-    for task in tasks.iter().filter(|task| !told.values().any(|owed| owed.contains_key(&task.code)))
+    for task in
+        tasks.iter().filter(|task| !pairs.values().any(|owed| owed.contains_key(&task.code)))
     {
         let (line, code) = (codes.place(task.code.as_str()).map_or(1, |at| at.line), &task.code);
         file.fault(

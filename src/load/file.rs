@@ -1,4 +1,4 @@
-//! A file of the office: its text, its lines, and the errors found so far.
+//! Reads a file of the office and collects its errors.
 
 use super::Source;
 use super::suggestion::quoted;
@@ -12,15 +12,14 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// What marks a text of the office's files that must be confirmed before anything is issued or counted.
+/// Mark of a text that must be confirmed before anything is issued or counted.
 pub(crate) const UNCONFIRMED: &str = "[cần xác nhận]";
 
-/// A value and its line.
+/// Value with its line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct At<T> {
-    /// The line, from 1.
+    /// Line, from 1.
     pub(super) line: usize,
-    /// The value.
     pub(super) value: T,
 }
 
@@ -30,12 +29,13 @@ pub(super) struct File<'a> {
     text: &'a str,
     line_starts: Vec<usize>,
     root: Option<DeTable<'a>>,
-    misspelt: BTreeSet<usize>,
+    misspelled: BTreeSet<usize>,
     faults: RefCell<Vec<Fault>>,
 }
 
 impl<'a> File<'a> {
-    /// Parses a file. Invalid TOML is an error like any other; reading continues if what follows is readable.
+    /// Parses a file. Invalid TOML is an error like any other; reading continues if what follows is
+    /// readable.
     pub(super) fn open(source: Source<'a>) -> Self {
         let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
         let (root, mut errors) = DeTable::parse_recoverable(text);
@@ -47,16 +47,16 @@ impl<'a> File<'a> {
                 .chain(text.match_indices('\n').map(|(place, _)| place + 1))
                 .collect(),
             root: Some(root.into_inner()),
-            misspelt: BTreeSet::new(),
+            misspelled: BTreeSet::new(),
             faults: RefCell::default(),
         };
         for error in errors {
             let span = error.span().unwrap_or(text.len()..text.len());
             let line = file.line(span.start);
             let local = is_local(error.message());
-            if !file.misspelt.contains(&line) {
+            if !file.misspelled.contains(&line) {
                 file.fault(line, file.syntax(error.message(), span));
-                file.misspelt.insert(line);
+                file.misspelled.insert(line);
             }
             if !local {
                 file.root = None;
@@ -67,7 +67,7 @@ impl<'a> File<'a> {
         file
     }
 
-    /// Records every text that must still be confirmed; what else is wrong with it is not judged.
+    /// Reports every text that must be confirmed; its other errors are not reported.
     fn find_unconfirmed(&mut self) {
         let mut found = BTreeMap::new();
         for value in self.root.iter().flat_map(|root| root.values()) {
@@ -88,7 +88,7 @@ impl<'a> File<'a> {
                 )
             };
             self.fault(line, fault);
-            self.misspelt.insert(line);
+            self.misspelled.insert(line);
         }
     }
 
@@ -97,9 +97,9 @@ impl<'a> File<'a> {
         self.root.as_ref()
     }
 
-    /// Records an error, unless its line already has a misspelt key: one cause is one error.
+    /// Reports an error, unless its line has a misspelled key that is already reported.
     pub(super) fn fault(&self, line: usize, what: Message) {
-        if !self.misspelt.contains(&line) {
+        if !self.misspelled.contains(&line) {
             self.faults.borrow_mut().push(Fault { file: self.name.to_owned(), line, what });
         }
     }
@@ -182,7 +182,7 @@ fn unconfirmed(value: &Spanned<DeValue<'_>>, found: &mut impl FnMut(Range<usize>
     }
 }
 
-/// Returns whether the text after an invalid value or key is readable.
+/// Returns whether parsing can continue after an invalid value or key.
 fn is_local(message: &str) -> bool {
     ["string values must be quoted", "duplicate key", "invalid unquoted key", "invalid date"]
         .iter()

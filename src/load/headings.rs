@@ -1,4 +1,4 @@
-//! `[headings]`: other wordings of the form's headings and labels.
+//! Reads `[headings]`: other wordings of the form's headings and labels.
 
 use super::file::{At, File};
 use super::suggestion::{did_you_mean, quoted};
@@ -8,7 +8,7 @@ use crate::model::form::Sheet;
 use crate::model::heading_aliases::HeadingAliases;
 use crate::msg;
 
-/// Reads the other wordings, by sheet and heading.
+/// Reads the other wordings by sheet and heading.
 pub(super) fn read(file: &File, root: &mut Table) -> HeadingAliases {
     let mut wording = HeadingAliases::default();
     let Some(mut sheets) = root.optional("headings").table() else {

@@ -1,4 +1,4 @@
-//! `holidays.toml` → the calendar: days off, and the weekends on which offices work.
+//! Reads the calendar from `holidays.toml`: days off and working weekends.
 
 use super::file::{At, File};
 use super::table::Table;

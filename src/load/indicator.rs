@@ -1,4 +1,4 @@
-//! `[[indicator]]`: the indicators.
+//! Reads `[[indicator]]`.
 
 use super::aggregation::{self, Keys};
 use super::file::{At, File};
@@ -10,7 +10,7 @@ use crate::model::plan::{Indicator, Nature, RowsOf, Thresholds};
 use crate::msg;
 use crate::text::Text;
 
-/// Reads the indicators and their codes. An indicator of the reporting duty itself belongs to no task.
+/// Reads the indicators and their codes. Indicators of the reporting duty itself have no task.
 pub(super) fn read(
     file: &File,
     root: &mut Table,
@@ -115,7 +115,7 @@ fn indicator(
     })
 }
 
-/// Whether an indicator adds up over the year. What does not add up over the units does not over the year.
+/// Reads the nature of an indicator. Figures that are not added over units are never cumulative.
 fn nature(file: &File, table: &mut Table, adds_up: bool) -> Option<Nature> {
     let words = [("flow", Nature::Flow), ("stock", Nature::Stock)];
     if adds_up {

@@ -1,21 +1,20 @@
-//! What a unit of measurement says of the figures: whether they can add up.
+//! Classifies units of measure by whether their figures can be added.
 
 use crate::model::key::Key;
 
-/// What a measure says of the numbers that are measured in it.
+/// Kind of a unit of measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Measure {
-    /// They add up.
+    /// Can be added.
     Amount,
-    /// Percent: they never add up.
+    /// Percent; never added.
     Percent,
-    /// Per mille: they never add up.
+    /// Per mille; never added.
     PerMille,
-    /// A rate or an index: they never add up.
+    /// A rate or an index; never added.
     Rate,
-    /// Yes or no.
     YesNo,
-    /// A score: the plan says whether they add up.
+    /// A score; added if the plan says so.
     Score,
 }
 
@@ -41,12 +40,12 @@ impl Measure {
         }
     }
 
-    /// Returns whether the numbers never add up.
+    /// Returns whether figures can never be added.
     pub(super) const fn is_rate(self) -> bool {
         matches!(self, Self::Percent | Self::PerMille | Self::Rate)
     }
 
-    /// What the ratio of two amounts is multiplied by.
+    /// Returns the factor of a ratio in this unit of measure.
     pub(super) const fn times(self) -> u32 {
         match self {
             Self::Percent => 100,

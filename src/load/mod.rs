@@ -1,5 +1,6 @@
-//! Reads the office's own files: the plan, the decisions, the settings of a workspace. A file is read key by key (`table`,
-//! `value`), then checked against the other files (`validate`). All faults are reported at once, each with its line.
+//! Reads the office's own files: plan, units, calendar, decisions and settings. Each file is read
+//! key by key (`table`, `value`) and checked against the others (`validate`). All errors are
+//! reported together, each with its line.
 
 mod aggregation;
 mod assignment;
@@ -35,20 +36,18 @@ use crate::model::severity::Grade;
 use file::File;
 use sha2::{Digest, Sha256};
 
-/// A file of the office as text.
+/// Text of a file of the office, with its name.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
-    /// Its name.
     pub name: &'a str,
-    /// Its text.
     pub text: &'a str,
 }
 
-/// The plan of three files, in which every code stands for something, also for one of the rules there are.
+/// Reads a plan from three files. All codes in the result are defined; `rules` are the known rules.
 ///
 /// # Errors
 ///
-/// [`Error::Unsound`] with all faults of the three files, in the order of files and lines.
+/// Returns [`Error::Unsound`] with all errors in the three files, ordered by file and line.
 pub fn plan(
     plan: Source<'_>,
     units: Source<'_>,

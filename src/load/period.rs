@@ -1,4 +1,4 @@
-//! `[[period]]`: the periods and their deadlines.
+//! Reads `[[period]]`: periods and deadlines.
 
 use super::file::{At, File};
 use super::table::Table;
@@ -17,7 +17,7 @@ pub(super) fn read(file: &File, root: &mut Table, year: Option<u32>) -> Vec<Peri
         .into_iter()
         .filter_map(|table| period(file, table, year, &mut codes, &mut names))
         .collect();
-    // after another error a period may be incorrect
+    // after another error, a period may be incomplete
     if file.count() == 0 {
         for At { line, value } in &periods {
             check_previous(file, *line, value, &periods);
@@ -81,7 +81,8 @@ fn period(
     Some(At { line, value })
 }
 
-/// Checks that the previous period ends earlier; one that is not in this plan is in an earlier plan.
+/// Checks that the previous period ends earlier; one that is not in this plan is in an earlier
+/// plan.
 fn check_previous(file: &File, line: usize, period: &Period, periods: &[At<Period>]) {
     let Some(Previous { code: before, included }) = &period.previous else {
         return;

@@ -1,4 +1,4 @@
-//! `ke-hoach.toml` → the plan.
+//! Reads the plan from `ke-hoach.toml`.
 
 use super::file::{At, File};
 use super::table::Table;
@@ -10,7 +10,7 @@ use crate::model::plan::{Office, Plan};
 use crate::model::severity::Grade;
 use crate::msg;
 
-/// `[plan]`: what the plan is, and what it says of reporting.
+/// `[plan]`: identity of the plan and its paragraph on reporting.
 struct Head {
     id: String,
     title: String,
@@ -20,7 +20,7 @@ struct Head {
     clause_place: String,
 }
 
-/// The plan of a file with its units and days off; `None` only where faults are recorded.
+/// Reads the plan; `None` only if errors were recorded.
 pub(super) fn read(
     file: &File,
     units: Units,
@@ -70,7 +70,7 @@ pub(super) fn read(
     })
 }
 
-/// The duty to report is no task: it is what the report itself fulfils.
+/// Checks that the reporting duty is not a task: the report itself fulfills it.
 fn check_duty(file: &File, duty: Option<&At<String>>, tasks: &Codes) {
     let Some((duty, task)) = duty.and_then(|duty| Some((duty, tasks.place(&duty.value)?))) else {
         return;

@@ -1,4 +1,4 @@
-//! `[[relation]]`: relations between indicators that every report must satisfy.
+//! Reads `[[relation]]`: relations between indicators that every report must satisfy.
 
 use super::file::{At, File};
 use super::suggestion::quoted;

@@ -9,7 +9,7 @@ use crate::msg;
 use crate::text::Message;
 use rust_decimal::Decimal;
 
-/// Reason why a file is not the results of a period, with the line.
+/// Reason why a file does not contain the results of a period, with the line.
 struct Broken(usize, Message);
 
 impl From<serde_json::Error> for Broken {
@@ -23,7 +23,7 @@ impl From<serde_json::Error> for Broken {
     }
 }
 
-/// Returns the values that counted in a period, from its results.
+/// Reads the counted values of a period from its results.
 ///
 /// # Errors
 ///
@@ -62,7 +62,8 @@ fn read(text: &str, period: &PeriodCode) -> Result<Earlier, Broken> {
     Ok(earlier)
 }
 
-/// Reads a file and checks that it has the complete results of a period, in a schema that can be read.
+/// Reads a file and checks that it has the complete results of a period, in a schema that can be
+/// read.
 fn check(text: &str, period: &PeriodCode) -> Result<Figures, Broken> {
     let schema = schema_of(text)?.unwrap_or_default();
     if !READABLE.contains(&schema) {
@@ -125,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_counted_is_known_and_nothing_else() {
+    fn only_counted_values_are_read() {
         let earlier = read(SOUND).expect("sound results");
         let figures: Vec<String> = earlier
             .figures
@@ -140,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn another_file_is_never_taken_for_results() {
+    fn other_files_are_rejected_as_results() {
         for (old, new, words) in [
             (
                 "2024-6T",

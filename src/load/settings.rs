@@ -1,4 +1,4 @@
-//! `tonghop.toml`: which files a workspace uses, and the language.
+//! Reads `tonghop.toml`: the files of a workspace and the language.
 
 use super::file::File;
 use super::table::Table;
@@ -6,22 +6,19 @@ use super::{Source, sound};
 use crate::error::Error;
 use crate::text::Lang;
 
-/// The settings of a workspace. Paths are relative to it.
+/// Settings of a workspace. Paths are relative to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// The plan.
     pub plan: String,
-    /// The units.
     pub units: String,
-    /// The days off, if the office has its own; otherwise those that the program ships with.
+    /// Calendar of the office, if it has its own; otherwise the shipped one applies.
     pub holidays: Option<String>,
-    /// The office's decisions.
     pub decisions: String,
     /// Whether the settings name the file of decisions, which must exist then.
     pub names_decisions: bool,
-    /// The register of incoming documents.
+    /// Register of incoming documents.
     pub register: String,
-    /// The language, if one is chosen.
+    /// Language, if set.
     pub lang: Option<Lang>,
 }
 
@@ -39,11 +36,11 @@ impl Default for Settings {
     }
 }
 
-/// The settings of a file; what it does not name is as usual.
+/// Reads the settings of a file; keys not set have their defaults.
 ///
 /// # Errors
 ///
-/// [`Error::Unsound`] with all faults, in the order of their lines.
+/// Returns [`Error::Unsound`] with all errors, ordered by line.
 pub fn settings(source: Source<'_>) -> Result<Settings, Error> {
     let file = File::open(source);
     let read = Table::root(&file).map(|mut root| {

@@ -1,4 +1,4 @@
-//! `[severity]`: severities that the office changes.
+//! Reads `[severity]`: severities set by the office.
 
 use super::file::{At, File};
 use super::suggestion::{did_you_mean, quoted};

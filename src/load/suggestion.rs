@@ -1,9 +1,9 @@
-//! Suggests similar words for unknown ones, and quotes what was written.
+//! Suggests similar words for unknown ones, and quotes user input.
 
 use crate::msg;
 use crate::text::Message;
 
-/// Returns the known word most similar to a written one, if one is similar enough. For display only.
+/// Returns the known word most similar to an input, if similar enough. For display only.
 pub(super) fn nearest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
@@ -21,7 +21,8 @@ pub(super) fn nearest<'a>(
         .map(|(_, word)| word)
 }
 
-/// Returns the end of a sentence about an unknown word: a question naming a similar word, or a full stop.
+/// Returns the end of a sentence about an unknown word: a question naming a similar word, or a full
+/// stop.
 pub(super) fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Message {
     match nearest(written, known) {
         Some(word) => msg!("; có phải “{word}” không?", "; did you mean “{word}”?"),

@@ -10,7 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use unicode_normalization::UnicodeNormalization;
 
-/// A table being read.
+/// TOML table being read.
 pub(super) struct Table<'f> {
     file: &'f File<'f>,
     entries: &'f DeTable<'f>,
@@ -40,7 +40,7 @@ impl<'f> Table<'f> {
     pub(super) fn required(&mut self, key: &str) -> Value<'f> {
         let value = self.value(key, true);
         if value.found.is_none() {
-            self.lacks(key);
+            self.report_missing(key);
         }
         value
     }
@@ -62,8 +62,8 @@ impl<'f> Table<'f> {
             .map(|(_, value)| value)
     }
 
-    /// Reports a missing required key, unless it is a misspelt one that is reported already.
-    fn lacks(&mut self, key: &str) {
+    /// Reports a missing required key, unless it is a misspelled one that is reported already.
+    fn report_missing(&mut self, key: &str) {
         let Message { vi, en } = self.place();
         let keys = self.keys();
         let spare = keys.iter().filter(|other| !self.asked.contains(&other.value));

@@ -1,4 +1,4 @@
-//! `[[task]]`: the tasks, with the plan's own words.
+//! Reads `[[task]]`: tasks in the wording of the plan.
 
 use super::file::File;
 use super::table::Table;

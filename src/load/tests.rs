@@ -1,4 +1,4 @@
-//! The shipped plan, plans with faults, and any text at all.
+//! Tests of loading the shipped plan, plans with errors and random texts.
 
 use super::*;
 use crate::error::Fault;
@@ -13,13 +13,13 @@ mod shipped_plan;
 mod units_2026;
 mod whole_files;
 
-/// Two rules there are, of which the second is fixed.
+/// Two rules; the severity of the second is fixed.
 const GRADES: [Grade; 2] = [
     Grade { rule: "L103", severity: Severity::Warning, fixed: false },
     Grade { rule: "T101", severity: Severity::Error, fixed: true },
 ];
 
-/// The shipped files, with one of them changed.
+/// The shipped files, one of them changed.
 struct Files {
     plan: String,
     units: String,
@@ -62,7 +62,7 @@ impl Files {
 }
 
 #[test]
-fn another_plan_is_a_matter_of_toml_only() {
+fn another_plan_needs_only_toml() {
     let plan =
         Files::another().load().unwrap_or_else(|error| panic!("{}", error.message(Lang::Vi)));
     assert_eq!((plan.registry.units().len(), plan.registry.groups().len()), (5, 2));
@@ -94,7 +94,7 @@ fn another_plan_is_a_matter_of_toml_only() {
 }
 
 #[test]
-fn settings_have_usual_names_and_say_what_is_wrong() {
+fn settings_have_defaults_and_report_errors() {
     let read = |text| settings(Source { name: "tonghop.toml", text });
     assert_eq!(read("").ok(), Some(Settings::default()));
     let own = read("holidays = \"nghi.toml\"\nlang = \"en\"").ok();
@@ -109,8 +109,8 @@ fn settings_have_usual_names_and_say_what_is_wrong() {
     assert!(faults[1].what.en.contains("did you mean “units”?"), "{}", faults[1].what.en);
 }
 
-/// Ok, or at least one fault within the file.
-fn judged(files: &Files) -> Result<(), TestCaseError> {
+/// Checks that loading succeeds or reports at least one error within a file.
+fn load_or_report(files: &Files) -> Result<(), TestCaseError> {
     match files.load() {
         Ok(_) => Ok(()),
         Err(Error::Unsound(faults)) => {
@@ -124,7 +124,7 @@ fn judged(files: &Files) -> Result<(), TestCaseError> {
     }
 }
 
-/// A text with a piece of it taken out and another put in.
+/// Replaces a piece of a text.
 fn mutated(text: &str, at: usize, cut: usize, put: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let at = at % (chars.len() + 1);
@@ -165,31 +165,31 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_a_plan_or_has_faults(plan in "(?s).{0,200}", units in "(?s).{0,200}", holidays in "(?s).{0,200}") {
-        judged(&Files { plan, units, holidays })?;
+    fn any_text_is_a_plan_or_has_errors(plan in "(?s).{0,200}", units in "(?s).{0,200}", holidays in "(?s).{0,200}") {
+        load_or_report(&Files { plan, units, holidays })?;
     }
 
     #[test]
-    fn toml_of_any_shape_is_a_plan_or_has_faults(lines in prop::collection::vec(
+    fn any_toml_is_a_plan_or_has_errors(lines in prop::collection::vec(
         "(\\[\\[?(plan|office|period|task|assignment|indicator|relation|headings|group|unit|naming|year|holiday)\\]\\]?|(code|name|tasks|units|everyone|before|kind|both|order|day) = (1|\"II\\.1\"|\"CT01\"|true|2024-05-01|\\[\\]|\\[\"CT01\", 3\\]|\\{ a = 1 \\}))",
         0..30,
     )) {
         let text = lines.join("\n");
-        judged(&Files { plan: text.clone(), units: text.clone(), holidays: text })?;
+        load_or_report(&Files { plan: text.clone(), units: text.clone(), holidays: text })?;
     }
 
     #[test]
-    fn a_mutated_plan_is_a_plan_or_has_faults(at in 0usize..60_000, cut in 0usize..40, put in snippet()) {
+    fn a_mutated_plan_is_valid_or_has_errors(at in 0usize..60_000, cut in 0usize..40, put in snippet()) {
         let mut files = Files::shipped();
         files.plan = mutated(&files.plan, at, cut, &put);
-        judged(&files)?;
+        load_or_report(&files)?;
     }
 
     #[test]
-    fn mutated_units_and_days_off_are_sound_or_have_faults(at in 0usize..60_000, cut in 0usize..40, put in snippet()) {
+    fn mutated_units_and_calendars_are_valid_or_have_errors(at in 0usize..60_000, cut in 0usize..40, put in snippet()) {
         let mut files = Files::another();
         files.units = mutated(&files.units, at, cut, &put);
         files.holidays = mutated(&files.holidays, at, cut, &put);
-        judged(&files)?;
+        load_or_report(&files)?;
     }
 }

@@ -1,4 +1,4 @@
-//! `don-vi.toml` → the registry: groups, units, and how names are read.
+//! Reads groups, units and naming rules from `don-vi.toml`.
 
 use super::file::{At, File};
 use super::suggestion::quoted;
@@ -12,13 +12,10 @@ use crate::text::{Lang, Text, listed};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The units that could be read, with the codes for references.
+/// Units that could be read, with codes for references.
 pub(super) struct Units {
-    /// The registry.
     pub(super) registry: Registry,
-    /// The codes of the units.
     pub(super) codes: Codes,
-    /// The codes of the groups.
     pub(super) groups: Codes,
 }
 
@@ -27,8 +24,8 @@ pub(super) fn read(file: &File) -> Units {
     let mut codes = Codes::new(Text::new("đơn vị", "unit"), str::to_uppercase);
     let mut groups = Codes::new(Text::new("khối", "group"), str::to_uppercase);
     let Some(mut root) = Table::root(file) else {
-        codes.lost();
-        groups.lost();
+        codes.mark_incomplete();
+        groups.mark_incomplete();
         return Units { registry: Registry::default(), codes, groups };
     };
     let list: Vec<Group> = root
@@ -94,7 +91,7 @@ fn group(file: &File, mut table: Table, codes: &mut Codes) -> Option<Group> {
     Some(Group { code: code?.value.as_str().into(), name: name?.value, name_en: name_en?.value })
 }
 
-/// A unit with the lines of its keys.
+/// Unit with the lines of its keys.
 struct Entry {
     unit: Unit,
     group: At<String>,
@@ -217,7 +214,8 @@ fn check_successors(file: &File, entry: &Entry, entries: &[Entry], codes: &Codes
                 .iter()
                 .any(|other| *code == other.unit.code.as_str() && !other.unit.exists_on(next))
         {
-            // so that every step of a succession is later than the one before, and none leads back
+            // every step of a succession is later than the previous one, so that there are no
+            // circles
             let unit = &entry.unit.code;
             file.fault(
                 successor.line,

@@ -7,7 +7,7 @@ use crate::msg;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
-/// The codes of one kind, which are unique.
+/// Codes of one kind; must be unique.
 pub(super) struct Codes {
     what: Text,
     fold: fn(&str) -> String,
@@ -22,7 +22,7 @@ impl Codes {
     }
 
     /// Records that a code could not be read, so that an unknown code may be that one.
-    pub(super) fn lost(&mut self) {
+    pub(super) fn mark_incomplete(&mut self) {
         self.whole = false;
     }
 
@@ -33,11 +33,11 @@ impl Codes {
 
     /// Adds a code; `None` could not be read.
     pub(super) fn add(&mut self, file: &File, code: Option<&At<String>>) {
-        let Some(code) = code else { return self.lost() };
+        let Some(code) = code else { return self.mark_incomplete() };
         let folded = (self.fold)(&code.value);
         if let Some(first) = self.known.get(&folded) {
             let (written, line, Text { vi, en }) = (quoted(&code.value), first.line, self.what);
-            self.whole = false; // a reference to the code that was meant here is not another fault
+            self.whole = false; // a reference to this code is not another error
             file.fault(
                 code.line,
                 msg!(
@@ -50,7 +50,8 @@ impl Codes {
         }
     }
 
-    /// Whether a code is known, exactly as written; otherwise a fault says which may have been hint.
+    /// Returns whether a code is known, exactly as written; if not, reports an error with the most
+    /// similar code.
     pub(super) fn check(&self, file: &File, code: &At<String>) -> bool {
         if self.known.get(&(self.fold)(&code.value)).is_some_and(|known| known.value == code.value)
         {
@@ -76,18 +77,17 @@ impl Codes {
         self.known.values().map(|code| code.value.as_str())
     }
 
-    /// Returns the line of a code.
+    /// Returns a code with its line.
     pub(super) fn place(&self, code: &str) -> Option<&At<String>> {
         self.known.get(&(self.fold)(code))
     }
 }
 
-/// Names, which must be unique.
+/// Names that must be unique.
 #[derive(Default)]
 pub(super) struct Names(BTreeMap<Key, (String, usize)>);
 
 impl Names {
-    /// Adds a name.
     pub(super) fn add(&mut self, file: &File, owner: &str, name: &At<String>) {
         let (key, written) = (Key::new(&name.value), quoted(&name.value));
         if key.is_empty() {
@@ -115,7 +115,8 @@ impl Names {
     }
 }
 
-/// Returns whether a code can be a file name on any system: capitals without diacritics, digits, hyphens.
+/// Returns whether a code can be a file name on any system: capitals without diacritics, digits,
+/// hyphens.
 pub(super) fn is_file_code(code: &str) -> bool {
     !code.starts_with('-')
         && code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
@@ -140,7 +141,7 @@ pub(super) fn check_shape(
     }
 }
 
-/// The form of codes that become file names.
+/// Description of [`is_file_code`].
 pub(super) const FILE_CODE: Text = Text::new(
     "chữ hoa không dấu, chữ số và gạch nối",
     "capitals without diacritics, digits and hyphens",

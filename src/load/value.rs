@@ -12,7 +12,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 use unicode_normalization::UnicodeNormalization;
 
-/// A key of a table, with or without a value.
+/// Key of a table, with or without a value.
 pub(super) struct Value<'f> {
     pub(super) file: &'f File<'f>,
     pub(super) key: String,
@@ -21,7 +21,8 @@ pub(super) struct Value<'f> {
 }
 
 impl<'f> Value<'f> {
-    /// Returns a text, never empty: composed, with line breaks as spaces and blank lines as paragraphs.
+    /// Returns a text that is not empty: composed, with line breaks as spaces and blank lines
+    /// between paragraphs.
     pub(super) fn text(self) -> Option<At<String>> {
         let found = self.found?;
         self.text_of(found)
@@ -69,7 +70,6 @@ impl<'f> Value<'f> {
         Some(At { line: self.line(found), value })
     }
 
-    /// Returns `true` or `false`.
     pub(super) fn truth(self) -> Option<At<bool>> {
         let found = self.found?;
         match found.get_ref() {
@@ -120,18 +120,16 @@ impl<'f> Value<'f> {
         number.map(|value| At { line: self.line(found), value: Some(value) })
     }
 
-    /// Returns a day.
     pub(super) fn day(self) -> Option<At<NaiveDate>> {
         let found = self.found?;
         self.day_of(found)
     }
 
-    /// Returns a list of days.
     pub(super) fn days(self) -> Vec<At<NaiveDate>> {
         self.list().into_iter().filter_map(|item| self.day_of(item)).collect()
     }
 
-    /// Returns one of some words.
+    /// Returns one of the given words.
     pub(super) fn word<T: Copy>(self, words: &[(&str, T)]) -> Option<At<T>> {
         let found = self.found?;
         let written = self.text_of(found)?;

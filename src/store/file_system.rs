@@ -1,4 +1,5 @@
-//! File operations that differ between systems: Windows refuses to replace open files, Unix restricts who may enter a folder.
+//! File operations that differ between systems: Windows refuses to replace open files, Unix
+//! restricts who may enter a folder.
 
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind};
@@ -60,12 +61,12 @@ pub(crate) fn replaceable(path: &Path) -> io::Result<bool> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
         Ok(about) if about.is_dir() => Err(ErrorKind::IsADirectory.into()),
-        Ok(_) => patiently(|| nobody_has_open(path)).map(|()| true),
+        Ok(_) => with_retries(|| ensure_not_open(path)).map(|()| true),
     }
 }
 
 #[cfg(windows)]
-fn nobody_has_open(path: &Path) -> io::Result<()> {
+fn ensure_not_open(path: &Path) -> io::Result<()> {
     let mut options = File::options();
     options.read(true);
     std::os::windows::fs::OpenOptionsExt::share_mode(&mut options, 0);
@@ -74,7 +75,7 @@ fn nobody_has_open(path: &Path) -> io::Result<()> {
 
 #[cfg(not(windows))]
 #[expect(clippy::unnecessary_wraps, reason = "it fails on Windows")]
-fn nobody_has_open(_path: &Path) -> io::Result<()> {
+fn ensure_not_open(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -84,7 +85,7 @@ fn nobody_has_open(_path: &Path) -> io::Result<()> {
 /// Returns the error of the file system.
 pub(crate) fn put(from: &Path, to: &Path) -> io::Result<()> {
     stop_point();
-    patiently(|| std::fs::rename(from, to))
+    with_retries(|| std::fs::rename(from, to))
 }
 
 /// Removes a file if it exists.
@@ -93,14 +94,14 @@ pub(crate) fn put(from: &Path, to: &Path) -> io::Result<()> {
 /// Returns the error of the file system.
 pub(crate) fn remove(path: &Path) -> io::Result<()> {
     stop_point();
-    match patiently(|| std::fs::remove_file(path)) {
+    match with_retries(|| std::fs::remove_file(path)) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         done => done,
     }
 }
 
-/// Ends the program before the rename, removal or flush that `TONGHOP_STOP_BEFORE` counts to, so that tests can interrupt a run
-/// at any of them. Does nothing in release builds.
+/// Ends the program before the rename, removal or flush that `TONGHOP_STOP_BEFORE` counts to, so
+/// that tests can interrupt a run at any of them. Does nothing in release builds.
 fn stop_point() {
     #[cfg(debug_assertions)]
     {
@@ -114,12 +115,12 @@ fn stop_point() {
     }
 }
 
-fn patiently<T>(act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
-    again(&PAUSES, |error| cfg!(windows) && is_held(error.raw_os_error()), act)
+fn with_retries<T>(act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    retry(&PAUSES, |error| cfg!(windows) && is_held(error.raw_os_error()), act)
 }
 
 /// Retries an action after each pause while its error may pass.
-fn again<T>(
+fn retry<T>(
     pauses: &[Duration],
     is_passing: impl Fn(&io::Error) -> bool,
     mut act: impl FnMut() -> io::Result<T>,
@@ -133,7 +134,8 @@ fn again<T>(
     act()
 }
 
-/// Returns whether a Windows error code means that another program uses the file: access denied (virus scanners), sharing, lock.
+/// Returns whether a Windows error code means that another program uses the file: access denied
+/// (virus scanners), sharing, lock.
 fn is_held(code: Option<i32>) -> bool {
     matches!(code, Some(5 | 32 | 33))
 }
@@ -150,7 +152,7 @@ pub(crate) fn flush<'p>(
     let folders: Vec<&Path> = folders.into_iter().collect();
     #[cfg(target_os = "linux")]
     if files.len() >= MANY && !folders.is_empty() {
-        // folders may be of several disks; one that was just flushed takes no time
+        // folders may be on several disks; flushing the same disk again takes no time
         return folders.iter().try_for_each(|folder| Ok(rustix::fs::syncfs(File::open(folder)?)?));
     }
     each_of(files)?;
@@ -208,11 +210,11 @@ fn has_no_locks(code: Option<i32>, windows: bool) -> bool {
 ///
 /// # Errors
 /// Returns the error of the file system.
-pub(crate) fn in_full(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn canonical(path: &Path) -> io::Result<PathBuf> {
     dunce::canonicalize(path)
 }
 
-/// Returns whether a folder holds a file at any depth.
+/// Returns whether a folder contains a file at any depth.
 pub(crate) fn has_files(folder: &Path) -> bool {
     walkdir::WalkDir::new(folder)
         .into_iter()
@@ -227,10 +229,10 @@ mod tests {
     const AT_ONCE: [Duration; 3] = [Duration::ZERO; 3];
 
     #[test]
-    fn what_another_program_holds_is_tried_again_and_nothing_else() {
+    fn only_files_in_use_are_retried() {
         let tried = |until: usize, code: i32| {
             let mut times = 0;
-            let done = again(
+            let done = retry(
                 &AT_ONCE,
                 |error| is_held(error.raw_os_error()),
                 || {
@@ -261,7 +263,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_is_made_is_its_owners_only() {
+    fn new_files_and_folders_are_private() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::TempDir::new().unwrap();
         let (above, below) = (folder.path().join("a"), folder.path().join("a/b"));
@@ -289,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_system_without_locks_is_known() {
+    fn a_file_system_without_locks_is_recognized() {
         assert!(has_no_locks(Some(37), false) && !has_no_locks(Some(37), true));
         assert!(has_no_locks(Some(50), true) && !has_no_locks(Some(50), false));
         assert!(
@@ -299,9 +301,9 @@ mod tests {
     }
 
     #[test]
-    fn a_path_in_full_has_no_prefix_of_windows_own() {
+    fn canonical_paths_have_no_windows_prefix() {
         let folder = tempfile::TempDir::new().unwrap();
-        let full = in_full(folder.path()).unwrap();
+        let full = canonical(folder.path()).unwrap();
         assert!(full.is_absolute() && !full.display().to_string().starts_with(r"\\?\"));
     }
 }

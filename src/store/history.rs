@@ -1,4 +1,4 @@
-//! The revisions of a period's results, and the record of what was closed.
+//! Reads the revisions of a period's results and the record of closed results.
 
 use super::layout::{FACTS, RESULTS};
 use super::records::{self, damaged, pretty};
@@ -14,14 +14,13 @@ use crate::text::Message;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
-/// Folder of what closing adds to a revision.
+/// Subfolder with the files that closing adds to a revision.
 const CLOSED: &str = "chot";
-/// Record of what was closed, in that folder.
+/// Record of closed results, in that subfolder.
 pub(crate) const CLOSING: &str = "chot.json";
 
-/// The revisions of a period's results.
+/// Revisions of a period's results.
 pub(crate) struct History {
-    /// Which revisions there are.
     pub revisions: Revisions,
     root: PathBuf,
     period: PathBuf,
@@ -59,12 +58,11 @@ impl History {
         revision.folder().map_or_else(|| self.period.clone(), |name| self.period.join(name))
     }
 
-    /// Returns the folder of what closing adds to a revision.
+    /// Returns the folder with the files that closing adds to a revision.
     pub(crate) fn closed_folder(&self, revision: Revision) -> PathBuf {
         self.folder(revision).join(CLOSED)
     }
 
-    /// The folder of the period's results.
     pub(crate) fn period_folder(&self) -> &Path {
         &self.period
     }
@@ -109,7 +107,7 @@ impl History {
         }
     }
 
-    /// Adds the record of closing and the copies of the office's files to the results being closed.
+    /// Adds the record of closing and the copies of the office's files to the transaction.
     ///
     /// # Errors
     /// Returns [`Error::Write`] if they cannot be written.

@@ -13,7 +13,7 @@ use crate::read::{InputFile, Reader, inbox, misplaced_files};
 pub(crate) struct InputSource<'s> {
     pub workspace: &'s Workspace,
     pub reader: &'s Reader<'s>,
-    /// The files of a record; `None` for the current ones.
+    /// Files of a record; `None` for the current ones.
     pub recorded: Option<&'s [InputFile]>,
 }
 
@@ -32,7 +32,7 @@ impl InputSource<'_> {
             Some(all) => {
                 all.iter().filter(|found| found.name.starts_with(&folder)).cloned().collect()
             }
-            // copies of a workspace may lack its empty folders
+            // copies of a workspace may not contain its empty folders
             None => Some(self.workspace.root.join(&folder))
                 .filter(|folder| folder.try_exists().unwrap_or(true))
                 .map_or_else(|| Ok(Vec::new()), |folder| inbox(&self.workspace.root, &folder))?,
@@ -40,14 +40,14 @@ impl InputSource<'_> {
         Ok(self.reader.all(&found, seen))
     }
 
-    /// Returns the files of the inbox that are in no period's folder.
+    /// Returns the files in the inbox that are not in the folder of a period.
     pub(crate) fn misplaced_files(&self) -> Vec<String> {
         let (root, periods) = (&self.workspace.root, &self.workspace.plan.periods);
         let is_period = |name: &str| periods.iter().any(|period| period.code.is_like(name));
         misplaced_files(root, &root.join(INBOX), is_period)
     }
 
-    /// Reads name and bytes of a period's results, `None` if there are none.
+    /// Reads name and content of a period's results; `None` if there are none.
     ///
     /// # Errors
     /// Returns an error if they cannot be read.

@@ -1,5 +1,6 @@
-//! The journal of a transaction: which temporary file goes where, and what is removed afterwards. Once it is on the disk the set is
-//! committed: the next run completes it if this one is stopped.
+//! Defines the journal of a transaction: the moves of temporary files and the removals that follow.
+//! Once it is on the disk, the transaction is committed; if this run is interrupted, the next one
+//! completes it.
 
 use super::{file_system, temp_file};
 use crate::error::{Error, IoCause, system_message};
@@ -11,27 +12,27 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
-/// The journal's name, beside the lock: a workspace has at most one.
+/// Name of the journal, in the folder of the lock: a workspace has at most one.
 pub(crate) const NAME: &str = ".dang-ghi.json";
 const SCHEMA: u32 = 1;
 
-/// A committed set of files that is being put in place. Paths are relative to the workspace, with `/`.
+/// Committed transaction that is being put in place. Paths are relative to the workspace, with `/`.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Journal {
     schema: u32,
-    /// The command that wrote the files.
+    /// Command that wrote the files.
     pub command: String,
     pub(super) moves: Vec<Move>,
     pub(super) removals: Vec<String>,
 }
 
-/// A temporary file and its place.
+/// Temporary file with its destination.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Move {
     pub(super) from: String,
     pub(super) to: String,
     pub(super) sha256: String,
-    /// Whether no file was in its place.
+    /// Whether the destination did not exist.
     pub(super) new: bool,
 }
 
@@ -45,7 +46,7 @@ impl Journal {
         }
     }
 
-    /// Returns how many files it puts in place or removes.
+    /// Returns the number of files that it moves or removes.
     pub(crate) fn len(&self) -> usize {
         self.moves.len() + self.removals.len()
     }
@@ -84,7 +85,8 @@ impl Journal {
         }
     }
 
-    /// Returns whether all paths are within the workspace and it moves only temporary files of this program.
+    /// Returns whether all paths are within the workspace and it moves only temporary files of this
+    /// program.
     fn is_sound(&self) -> bool {
         let within = |name: &str| {
             !name.is_empty()
@@ -97,8 +99,9 @@ impl Journal {
             && self.removals.iter().all(|name| within(name))
     }
 
-    /// Completes the set of an interrupted run and returns the files that differ from what it wrote, because somebody created
-    /// another file there or the disk lost it. May be repeated.
+    /// Completes an interrupted transaction and returns the files that differ from what the
+    /// interrupted run wrote, because someone created another file in their place or the disk lost
+    /// them. Can be repeated.
     ///
     /// # Errors
     /// Returns an error if a file cannot be put in place.
@@ -121,7 +124,7 @@ impl Journal {
         Ok(altered)
     }
 
-    /// Puts every file in place, removes obsolete ones, and flushes the folders.
+    /// Moves all files to their destinations, removes obsolete ones and flushes the folders.
     ///
     /// # Errors
     /// Returns an error if a file cannot be put in place; the journal stays for the next run.
@@ -224,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn wherever_a_run_was_stopped_the_next_one_comes_to_the_same_end() {
+    fn recovery_completes_a_run_interrupted_at_any_step() {
         for stopped in 0..=3 {
             let folder = tempfile::TempDir::new().unwrap();
             let mut journal = journal(folder.path(), true);
@@ -252,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_made_since_and_what_the_disk_lost_are_not_replaced() {
+    fn recovery_does_not_replace_changed_or_lost_files() {
         for (new, ready) in [(true, "new"), (false, "ne")] {
             let folder = tempfile::TempDir::new().unwrap();
             let mut journal = journal(folder.path(), new);
@@ -264,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn a_journal_that_leads_out_of_the_workspace_is_none() {
+    fn a_journal_with_paths_outside_the_workspace_is_rejected() {
         let folder = tempfile::TempDir::new().unwrap();
         let results = folder.path().join("ket-qua");
         let text = serde_json::to_string(&journal(folder.path(), false)).unwrap();

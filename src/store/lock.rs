@@ -1,5 +1,6 @@
-//! The lock of a workspace: one run at a time writes into it. The system releases the lock when the program ends, however it ends.
-//! The next run completes or removes what an interrupted run left.
+//! Locks a workspace, so that only one run at a time writes into it. The system releases the lock
+//! when the program ends in any way. The next run completes or removes what an interrupted run
+//! left.
 
 use super::journal::{self, Journal};
 use super::layout::{FORMS, RESULTS};
@@ -18,22 +19,21 @@ use walkdir::WalkDir;
 
 /// The lock file in the folder of results.
 const LOCK: &str = ".khoa";
-/// The owner of the lock, in a file of its own: on Windows a locked file cannot be read.
+/// The owner of the lock, in a separate file: on Windows a locked file cannot be read.
 const OWNER: &str = ".dang-chay.json";
-/// Attempts and pause of a command that waits while another run puts its results in place.
+/// Attempts and pause while another run puts its results in place.
 const WAIT: (u32, Duration) = (50, Duration::from_millis(100));
 
-/// The run that owns a lock.
+/// Run that owns a lock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Owner {
     command: String,
     started: DateTime<Utc>,
-    /// The process id.
     pub pid: u32,
 }
 
 impl Owner {
-    /// Describes this process, which runs a command.
+    /// Describes the current process with its command.
     pub(crate) fn new(command: &str, started: DateTime<Utc>) -> Self {
         Self { command: command.to_owned(), started, pid: std::process::id() }
     }
@@ -50,32 +50,32 @@ impl Owner {
     }
 }
 
-/// A set of files of an interrupted run that was completed.
+/// Transaction of an interrupted run that was completed.
 pub(crate) struct CompletedSet {
-    /// The command that wrote the files.
+    /// Command that wrote the files.
     pub command: String,
-    /// How many files were put in place or removed.
+    /// Number of files moved or removed.
     pub count: usize,
 }
 
-/// What became of an interrupted run.
+/// Result of recovering from an interrupted run.
 pub(crate) struct Recovery {
-    /// The interrupted run, if known.
+    /// Interrupted run, if known.
     pub owner: Option<Owner>,
-    /// The committed set that was completed, if there was one.
+    /// Committed transaction that was completed, if any.
     pub completed: Option<CompletedSet>,
     /// Files that differ from what the interrupted run wrote.
     pub altered: Vec<String>,
     /// Whether the journal could not be read: results may mix two runs.
     pub is_journal_damaged: bool,
-    /// How many temporary files were removed.
+    /// Number of temporary files removed.
     pub removed: usize,
 }
 
 /// Reports a recovery to the user.
 pub(crate) type OnRecovery<'r> = &'r dyn Fn(&Recovery);
 
-/// Exclusive right to write into a workspace, held until it is dropped.
+/// Exclusive right to write into a workspace; released when dropped.
 pub(crate) struct WorkspaceLock {
     root: PathBuf,
     owner: Owner,
@@ -84,22 +84,19 @@ pub(crate) struct WorkspaceLock {
 }
 
 impl WorkspaceLock {
-    /// The workspace.
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Returns the folder of results, which holds lock and journal.
+    /// Returns the folder of results, which contains lock and journal.
     pub(crate) fn results(&self) -> PathBuf {
         self.root.join(RESULTS)
     }
 
-    /// The command of the run.
     pub(crate) fn command(&self) -> &str {
         &self.owner.command
     }
 
-    /// The run that holds the lock.
     pub(crate) const fn owner(&self) -> &Owner {
         &self.owner
     }
@@ -112,12 +109,12 @@ impl WorkspaceLock {
 
 impl Drop for WorkspaceLock {
     fn drop(&mut self) {
-        // the lock is released after this, with its file
+        // the lock itself is released afterwards, with its file
         let _ = file_system::remove(&self.results().join(OWNER));
     }
 }
 
-/// Locks a workspace, after completing or removing what an interrupted run left.
+/// Locks a workspace after completing or removing what an interrupted run left.
 ///
 /// # Errors
 /// Returns [`Error::Busy`] if another run holds the lock, or an error if the file system has no locks or cannot be written.
@@ -173,7 +170,8 @@ pub(crate) fn acquire_patiently(
     acquire(root, owner.clone(), on_recovery)
 }
 
-/// Completes the committed set of an interrupted run, if there is one, so that what is read next is whole.
+/// Completes the committed transaction of an interrupted run, if any, so that complete results are
+/// read.
 ///
 /// # Errors
 /// Returns [`Error::Busy`] if another run keeps writing, or an error if the set cannot be completed.
@@ -187,7 +185,7 @@ pub(crate) fn recover(
             return Ok(None);
         }
         match acquire(root, owner.clone(), on_recovery) {
-            // a run that is about to be done with it
+            // the other run may be about to finish
             Err(Error::Busy(_)) => std::thread::sleep(WAIT.1),
             lock => return lock.map(|mut lock| lock.completed.take()),
         }
@@ -195,12 +193,13 @@ pub(crate) fn recover(
     Err(busy(&root.join(RESULTS)))
 }
 
-/// Returns whether a committed set waits to be put in place.
+/// Returns whether a committed transaction is not in place yet.
 pub(crate) fn is_interrupted(root: &Path) -> bool {
     root.join(RESULTS).join(journal::NAME).exists()
 }
 
-/// Completes the committed set of an interrupted run and removes its temporary files; returns `None` if no run was interrupted.
+/// Completes the committed transaction of an interrupted run and removes its temporary files;
+/// `None` if no run was interrupted.
 fn recover_interrupted(lock: &WorkspaceLock) -> Result<Option<Recovery>, Error> {
     let results = lock.results();
     let left = Journal::load(&results);

@@ -1,6 +1,7 @@
-//! The files of a workspace: the office's own files, the reports received, and the results with the records of their runs.
+//! Reads and writes the files of a workspace: the office's own files, received reports, results and
+//! records of runs.
 //!
-//! This floor reads and writes the disk. It does not print and does not ask the clock.
+//! This floor does not print and does not read the clock.
 
 pub(crate) mod file_system;
 pub(crate) mod history;

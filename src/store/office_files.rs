@@ -1,4 +1,5 @@
-//! The office's own files. Each is read once, so that the record of a run names the bytes that the run used.
+//! Reads the office's own files, each once, so that the record of a run contains the hash of
+//! exactly what the run used.
 
 use super::layout::SETTINGS;
 use crate::error::{Error, Fault};
@@ -11,9 +12,7 @@ use std::path::Path;
 /// Formats of a register.
 const FORMATS: [&str; 6] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv"];
 
-/// The office's own files.
 pub(crate) struct OfficeFiles {
-    /// The settings.
     pub settings: Settings,
     files: Vec<File>,
 }
@@ -28,7 +27,8 @@ impl OfficeFiles {
     /// Reads the files of a workspace.
     ///
     /// # Errors
-    /// Returns an error if the folder is no workspace, the settings have faults, or a required file is missing.
+    /// Returns an error if the folder is not a workspace, the settings are invalid, or a required
+    /// file is missing.
     pub(crate) fn from_workspace(root: &Path) -> Result<Self, Error> {
         if !root.join(SETTINGS).is_file() {
             let shown = root.display();
@@ -139,14 +139,13 @@ impl OfficeFiles {
         Ok(files.filter_map(|file| Some((file.kind.copy()?, file.bytes.clone()))).collect())
     }
 
-    /// Returns what records name of the files.
     pub(crate) fn inputs(&self) -> impl Iterator<Item = Input> {
         self.files
             .iter()
             .map(|file| Input::new(file.kind, FileDigest::new(file.name.clone(), &file.bytes)))
     }
 
-    /// A file's name and bytes, where it is there.
+    /// Returns name and content of a file, if it exists.
     pub(crate) fn bytes(&self, kind: InputKind) -> Option<(&str, &[u8])> {
         self.files
             .iter()
@@ -154,10 +153,10 @@ impl OfficeFiles {
             .map(|file| (file.name.as_str(), file.bytes.as_slice()))
     }
 
-    /// A file as text, where it is there.
+    /// Returns a file as text, if it exists.
     ///
     /// # Errors
-    /// Where it is no Unicode text.
+    /// Returns an error if it is not Unicode text.
     pub(crate) fn source(&self, kind: InputKind) -> Result<Option<Source<'_>>, Error> {
         self.files.iter().find(|file| file.kind == kind).map(File::source).transpose()
     }
@@ -226,7 +225,7 @@ fn previous(root: &Path, inputs: &[Input]) -> Result<Option<File>, Error> {
     named.map(file).transpose()
 }
 
-/// Returns the error for a missing file that the settings name: going on would drop what it holds.
+/// Returns the error for a missing file that the settings name; continuing would lose its content.
 fn missing(name: &str) -> Error {
     msg!(
         "{SETTINGS} ghi tệp {name} nhưng không có tệp này; chạy tiếp thì mất các quyết định, gia hạn hoặc ngày đến đã ghi trong đó.\nĐưa tệp về chỗ cũ hoặc sửa tên trong {SETTINGS}. Nếu chưa có gì để ghi, lập một tệp trống tên {name}.",

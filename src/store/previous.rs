@@ -8,8 +8,8 @@ use crate::model::earlier::{Earlier, Narrative};
 use crate::model::record::{FileDigest, Input, InputKind};
 use crate::outcome;
 
-/// Reads the previous period of a scope. If it has no results, its reports are examined as of the same day; narratives are only in
-/// the reports.
+/// Reads the previous period of a scope. If it has no results, its reports are examined as of the
+/// same day. Texts on tasks are only in the reports.
 ///
 /// # Errors
 /// Returns an error if results or reports cannot be read.

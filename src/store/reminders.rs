@@ -1,5 +1,5 @@
-//! Reminders of earlier runs in `don-doc/`: a reminder that only differs in its day is not written again, and changes that the
-//! office made by hand are never lost.
+//! Manages reminders of earlier runs in `don-doc/`: a reminder that differs only in its day is not
+//! rewritten, and edits by the office are never lost.
 
 use super::history::History;
 use super::run_records;
@@ -16,16 +16,16 @@ use std::path::{Path, PathBuf};
 
 /// Decides which reminders of an earlier run are kept, replaced or saved.
 pub(crate) struct Reminders {
-    /// The days of the reminders that are kept.
+    /// Days of the reminders that are kept.
     pub days: Days,
     as_of: NaiveDate,
-    /// Fingerprint of what each reminder says, by its name within the results.
+    /// Fingerprint of the content of each reminder, by its name within the results.
     matters: BTreeMap<String, String>,
     /// Names of all reminders of this and earlier runs.
     names: BTreeSet<String>,
     /// Reminders that stay unchanged.
     kept: BTreeMap<String, Kept>,
-    /// Copies of replaced reminders with handwritten changes.
+    /// Copies of replaced reminders that the office edited.
     saved: Vec<(PathBuf, Vec<u8>)>,
 }
 
@@ -47,7 +47,7 @@ impl Reminders {
     ) -> Result<Self, Error> {
         let (revision, as_of) = (history.revisions.open, outcome.case.scope.as_of);
         let folder = history.folder(revision);
-        // without a readable record, every reminder may have been changed by hand
+        // without a readable record, the office may have edited any reminder
         let past = Past(run_records::last(history).ok().flatten().map(|(_, run)| run.manifest));
         let name_of = |name: &str| history.name(&folder.join(name));
         let matters = letter::matters(outcome, lang, revision);
@@ -111,7 +111,7 @@ impl Reminders {
         Some(Reminder { file: laid.file.clone(), matter, as_of, sha256: laid.sha256.clone() })
     }
 
-    /// Saves copies of replaced reminders with handwritten changes.
+    /// Saves copies of replaced reminders that the office edited.
     ///
     /// # Errors
     /// Returns [`Error::Write`] if they cannot be written.
@@ -121,13 +121,14 @@ impl Reminders {
             .try_for_each(|(path, bytes)| transaction.add(path.clone(), bytes).map(drop))
     }
 
-    /// Returns how many reminders of earlier days or with handwritten changes stay unchanged.
+    /// Returns the number of reminders that stay unchanged because they are of earlier days or were
+    /// edited.
     pub(crate) fn kept_count(&self) -> usize {
         let of_today = |name: &String| self.days.get(name).is_none_or(|day| *day == self.as_of);
         self.kept.iter().filter(|(name, kept)| kept.by_hand || !of_today(name)).count()
     }
 
-    /// Returns where handwritten changes of replaced reminders are kept.
+    /// Returns the paths of copies of edited reminders.
     pub(crate) fn saved_copies(&self) -> impl ExactSizeIterator<Item = &Path> {
         self.saved.iter().map(|(path, _)| path.as_path())
     }
@@ -160,7 +161,8 @@ impl Past {
             .collect()
     }
 
-    /// Returns whether a file is as the program wrote it. Records of earlier versions list reminders only among the outputs.
+    /// Returns whether a file is unchanged since the program wrote it. Records of earlier versions
+    /// list reminders only among the outputs.
     fn wrote(&self, digest: &FileDigest) -> bool {
         match self.reminder(&digest.file) {
             Some(reminder) => reminder.sha256 == digest.sha256,
@@ -169,7 +171,7 @@ impl Past {
     }
 }
 
-/// Returns a new path beside a file for its bytes, `None` if a copy exists already.
+/// Returns a new path for a copy of a file; `None` if a copy with this content exists.
 fn copy_of(path: &Path, kept: Vec<u8>) -> Result<Option<(PathBuf, Vec<u8>)>, Error> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     for number in 1_u32.. {

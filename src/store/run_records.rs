@@ -1,4 +1,5 @@
-//! The records of runs in the folder of a period, and of runs whose period is unknown.
+//! Reads and writes the records of runs, in the folder of their period or, if it is unknown, of the
+//! workspace.
 
 use super::history::History;
 use super::layout::RESULTS;
@@ -18,13 +19,13 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// Folder of the records within the period's.
+/// Subfolder for the records.
 const RUNS: &str = "nhat-ky";
 
-/// The commands that write results of a period.
+/// Commands that write results of a period.
 const WITH_RESULTS: [&str; 2] = ["consolidate", "close"];
 
-/// The keys that every record has.
+/// Keys of every record.
 #[derive(Deserialize)]
 struct Head {
     schema: u32,
@@ -34,7 +35,8 @@ struct Head {
     outputs: Vec<IgnoredAny>,
 }
 
-/// Adds the record of a run to what it writes, under a new name that sorts by time, and returns its path.
+/// Adds the record of a run to the transaction, under a new name that sorts by time, and returns
+/// its path.
 ///
 /// # Errors
 /// Returns [`Error::Write`], or an error if the folder of records cannot be listed.
@@ -57,8 +59,8 @@ pub(crate) fn add(
     transaction.add(free.clone(), pretty(&run).as_bytes()).map(|_| free)
 }
 
-/// Reads the record of the last run that wrote results, with its name. Records are in the order of their numbers, because clocks
-/// may be set back.
+/// Reads the record of the last run that wrote results, with its name. Records are ordered by
+/// number, because clocks may be set back.
 ///
 /// # Errors
 /// Returns an error if a record is damaged.
@@ -71,7 +73,8 @@ pub(crate) fn last(history: &History) -> Result<Option<(String, Run)>, Error> {
     Ok(Some((history.name(&path), records::read(&path)?)))
 }
 
-/// Returns number and name of each record of a run that wrote results. A damaged record older than all others is ignored.
+/// Returns number and name of each record of a run with results. A damaged record is ignored if a
+/// later one is readable.
 fn with_results(folder: &Path) -> Result<Vec<(u64, String)>, Error> {
     let mut names: Vec<String> =
         names(folder)?.into_iter().filter(|name| is_record(name)).collect();
@@ -96,7 +99,8 @@ fn with_results(folder: &Path) -> Result<Vec<(u64, String)>, Error> {
     Ok(runs)
 }
 
-/// Returns the digest of an office's file in the last run of any period that used it, with the name of that run's record.
+/// Returns the digest of an office's file in the last run of any period that used it, with the name
+/// of that run's record.
 pub(crate) fn last_use(root: &Path, plan: &Plan, kind: InputKind) -> Option<(String, FileDigest)> {
     let of_period = |period: &Period| last(&History::read(root, &period.code).ok()?).ok()?;
     let runs = plan.periods.iter().filter_map(of_period);
@@ -150,7 +154,7 @@ pub(crate) fn write_without_results(root: &Path, run: &RunWithoutResults) -> std
     Ok(())
 }
 
-/// Returns whether a name is one that this program gives to records; other files in their folder are ignored.
+/// Returns whether a name is that of a record; other files in the folder are ignored.
 fn is_record(name: &str) -> bool {
     let shape = |stem: &str| {
         stem.chars()
@@ -166,7 +170,7 @@ fn is_record(name: &str) -> bool {
     stem.is_some_and(|(stem, rest)| shape(stem) == "0000-00-00T00-00-00Z-000" && is_command(rest))
 }
 
-/// Returns the start of a run as names of records write it.
+/// Formats the start of a run for the name of its record.
 fn time_of(started: DateTime<Utc>) -> String {
     started.format("%Y-%m-%dT%H-%M-%SZ").to_string()
 }

@@ -1,4 +1,4 @@
-//! Temporary files beside the place where they are put once they are complete.
+//! Creates temporary files in the folder of their destination.
 
 use super::file_system;
 use std::fs::File;
@@ -6,17 +6,18 @@ use std::io;
 use std::path::Path;
 use tempfile::NamedTempFile;
 
-/// How the names of temporary files begin.
+/// Prefix of the names of temporary files.
 pub(crate) const PREFIX: &str = ".tonghop-";
 
-/// Creates a temporary file beside a path within a workspace. It does not follow a link out of the folder that the path names.
+/// Creates a temporary file in the folder of a path in the workspace. Does not follow links that
+/// lead out of that folder.
 ///
 /// # Errors
-/// Returns an error if the path leads out of the workspace or the file cannot be created.
+/// Returns an error if the path leads out of the workspace, or the file cannot be created.
 pub(crate) fn create_within(root: &Path, path: &Path) -> io::Result<NamedTempFile<File>> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut place = root.to_owned();
-    // the office may have made the first folder a link: its results may be on another disk
+    // the first folder may be a link made by the office, for results on another disk
     for step in folder.strip_prefix(root).unwrap_or(Path::new("")).components() {
         place.push(step);
         let is_deep = place.parent() != Some(root);
@@ -30,7 +31,7 @@ pub(crate) fn create_within(root: &Path, path: &Path) -> io::Result<NamedTempFil
     create(path)
 }
 
-/// Creates a temporary file beside a path; dropping it deletes it.
+/// Creates a temporary file in the folder of a path; it is deleted when dropped.
 ///
 /// # Errors
 /// Returns an error if the file cannot be created.
@@ -42,7 +43,7 @@ pub(crate) fn create(path: &Path) -> io::Result<NamedTempFile<File>> {
         .make_in(folder, |path| file_system::to_write().create_new(true).open(path))
 }
 
-/// Returns whether a name is one that [`create`] gives.
+/// Returns whether a name was given by [`create`].
 pub(crate) fn is_name(name: &str) -> bool {
     name.strip_prefix(PREFIX).is_some_and(|rest| {
         rest.len() == 6 && rest.bytes().all(|letter| letter.is_ascii_alphanumeric())

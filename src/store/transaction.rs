@@ -1,6 +1,7 @@
-//! Sets of files that are written together. Every file is first written to a temporary file beside its place and flushed; then
-//! the [`Journal`] is persisted and the files are put in place. A run stopped before that leaves everything
-//! unchanged; a run stopped after it is completed by the next run.
+//! Writes sets of files together. Every file is first written to a temporary file in the folder of
+//! its destination and flushed; then the [`Journal`] is persisted, and the files are put in place.
+//! A run interrupted before that changes nothing; a run interrupted later is completed by the next
+//! one.
 
 mod hashing_writer;
 
@@ -18,36 +19,36 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use tempfile::TempPath;
 
-/// A set of files of which all are written or none. Files may be added from several threads.
+/// Set of files that are written together or not at all. Files may be added from several threads.
 pub(crate) struct Transaction<'l> {
     lock: &'l WorkspaceLock,
     files: Mutex<BTreeMap<PathBuf, Staged>>,
     obsolete: BTreeSet<PathBuf>,
 }
 
-/// A file of the set.
+/// File of the set.
 enum Staged {
     /// Written to a temporary file.
     Temp(TempPath, FileDigest),
-    /// Already in place with the same bytes.
+    /// Already in place with the same content.
     Unchanged,
 }
 
-/// The files that a run wrote and removed.
+/// Files that a run wrote and removed.
 pub(crate) struct Committed {
-    /// The files written, by path.
+    /// Files written, by path.
     pub written: Vec<PathBuf>,
-    /// The removed files of an earlier run.
+    /// Removed files of an earlier run.
     pub removed: Vec<PathBuf>,
 }
 
 impl<'l> Transaction<'l> {
-    /// Creates an empty set. Only the holder of the lock may write into a workspace.
+    /// Creates an empty set. Only the owner of the lock may write into a workspace.
     pub(crate) const fn new(lock: &'l WorkspaceLock) -> Self {
         Self { lock, files: Mutex::new(BTreeMap::new()), obsolete: BTreeSet::new() }
     }
 
-    /// Adds a file with its bytes.
+    /// Adds a file with its content.
     ///
     /// # Errors
     /// Returns [`Error::Write`] if the temporary file cannot be written.
@@ -64,10 +65,10 @@ impl<'l> Transaction<'l> {
         Ok(digest)
     }
 
-    /// Adds a file as it is being written; it is not held in memory.
+    /// Adds a file while it is being written; the content is not held in memory.
     ///
     /// # Errors
-    /// Returns [`Error::Write`] if the disk takes no more, otherwise the error of `fill`.
+    /// Returns [`Error::Write`] if the disk cannot be written, otherwise the error of `fill`.
     pub(crate) fn stream(
         &self,
         path: PathBuf,
@@ -94,7 +95,8 @@ impl<'l> Transaction<'l> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, file);
     }
 
-    /// Names files of this program: those that exist and are not written in this run are removed. No other file is touched.
+    /// Marks files of this program as obsolete: those that exist and are not written in this run
+    /// are removed. Other files are not touched.
     pub(crate) fn remove_unless_written(
         &mut self,
         folder: &Path,
@@ -162,7 +164,7 @@ impl<'l> Transaction<'l> {
         Ok(Committed { written, removed })
     }
 
-    /// Returns the journal, after checking that every place can be replaced.
+    /// Returns the journal, after checking that every destination can be replaced.
     fn journal(
         &self,
         files: &BTreeMap<PathBuf, Staged>,
@@ -197,7 +199,7 @@ impl Staged {
         }
     }
 
-    /// Hands the temporary file over to the journal.
+    /// Passes the temporary file to the journal.
     fn keep(self) {
         if let Self::Temp(mut path, _) = self {
             path.disable_cleanup(true);
@@ -217,7 +219,8 @@ fn put_one(files: BTreeMap<PathBuf, Staged>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Returns the path of a temporary file, in the spelling of its place: the library gives an absolute one.
+/// Returns the path of a temporary file, relative if its destination is; the library returns an
+/// absolute one.
 fn path_of(to: &Path, temp: &TempPath) -> PathBuf {
     to.with_file_name(temp.file_name().unwrap_or_default())
 }

@@ -1,6 +1,6 @@
-//! A workspace: the office's own files, read and validated.
+//! Reads and validates the office's files of a workspace.
 
-use super::file_system::in_full;
+use super::file_system::canonical;
 use super::office_files::OfficeFiles;
 use super::run_records;
 use crate::error::Error;
@@ -16,15 +16,11 @@ use crate::read::{name_in_results, register_lines};
 use crate::rules::{RULES, grades};
 use std::path::{Path, PathBuf};
 
-/// A workspace whose files are valid.
+/// Workspace with valid files.
 pub(crate) struct Workspace {
-    /// The folder.
     pub root: PathBuf,
-    /// The plan.
     pub plan: Plan,
-    /// The office's decisions.
     pub decisions: Decisions,
-    /// The files that all this was read from.
     pub files: OfficeFiles,
 }
 
@@ -32,7 +28,7 @@ impl Workspace {
     /// Validates the office's files.
     ///
     /// # Errors
-    /// Returns all faults of the files.
+    /// Returns all errors in the files.
     pub(crate) fn new(root: &Path, files: OfficeFiles) -> Result<Self, Error> {
         let plan = plan(&files)?;
         let written = files.source(InputKind::Decisions)?.unwrap_or(MISSING);
@@ -40,7 +36,8 @@ impl Workspace {
         Ok(Self { root: root.to_owned(), plan, decisions, files })
     }
 
-    /// Checks that decisions and register exist if the previous run used them: going on would drop what they hold.
+    /// Checks that decisions and register exist if the previous run used them; continuing would
+    /// lose their content.
     ///
     /// # Errors
     /// Returns an error that names the missing file.
@@ -58,12 +55,10 @@ impl Workspace {
         Ok(())
     }
 
-    /// The name of the file of the plan.
     pub(crate) fn plan_name(&self) -> &str {
         &self.files.settings.plan
     }
 
-    /// The name of the file of decisions.
     pub(crate) fn decisions_name(&self) -> &str {
         &self.files.settings.decisions
     }
@@ -79,21 +74,22 @@ impl Workspace {
     /// Parses and validates decisions.
     ///
     /// # Errors
-    /// Returns all faults of the text.
+    /// Returns all errors in the text.
     pub(crate) fn sound_decisions(&self, text: &str) -> Result<Decisions, Error> {
         decisions(Source { name: self.decisions_name(), text }, &self.plan)
     }
 
-    /// Returns a file as results name it. The path may be relative to the workspace or to the current folder.
+    /// Returns the name of a file in results. The path may be relative to the workspace or to the
+    /// current folder.
     pub(crate) fn name_of(&self, written: &str) -> String {
         let (path, root) =
-            (Path::new(written), in_full(&self.root).unwrap_or_else(|_| self.root.clone()));
+            (Path::new(written), canonical(&self.root).unwrap_or_else(|_| self.root.clone()));
         let found =
-            [self.root.join(path), path.to_owned()].iter().find_map(|path| in_full(path).ok());
+            [self.root.join(path), path.to_owned()].iter().find_map(|path| canonical(path).ok());
         name_in_results(&root, found.as_deref().unwrap_or(path))
     }
 
-    /// Reads the lines of the register of incoming documents, none if the office keeps no register.
+    /// Reads the lines of the register of incoming documents; none if there is no register.
     ///
     /// # Errors
     /// Returns an error if it cannot be read.
@@ -106,18 +102,18 @@ impl Workspace {
         Ok(read.transpose()?.unwrap_or_default())
     }
 
-    /// Returns every file that an outcome was made from.
+    /// Returns all inputs of an outcome.
     pub(crate) fn inputs(&self, outcome: &Outcome<'_>) -> Vec<Input> {
         self.files.inputs().chain(outcome.inputs()).collect()
     }
 
-    /// Returns the folder of a period within one of the workspace's folders.
+    /// Returns the folder of a period in one of the workspace's folders.
     pub(crate) fn folder(&self, of: &str, period: &Period) -> PathBuf {
         self.root.join(of).join(period.code.as_str())
     }
 }
 
-/// Returns the error for a file that the previous run used and that is missing.
+/// Returns the error for a missing file that the previous run used.
 fn missing_file(kind: InputKind, record: &str, name: &str) -> Error {
     let (held, else_vi, else_en) = if kind == InputKind::Register {
         (
@@ -148,13 +144,13 @@ fn decisions(source: Source<'_>, plan: &Plan) -> Result<Decisions, Error> {
     load::decisions(source, plan, &codes)
 }
 
-/// A missing file.
+/// Source for a missing file.
 const MISSING: Source<'_> = Source { name: "", text: "" };
 
-/// Reads the plan of another workspace, or a plan's file with the file of units beside it.
+/// Reads the plan of another workspace, or a plan file with the file of units in the same folder.
 ///
 /// # Errors
-/// Returns all faults of the files.
+/// Returns all errors in the files.
 pub(crate) fn read_plan(path: &Path) -> Result<Plan, Error> {
     plan(&if path.is_dir() {
         OfficeFiles::from_workspace(path)?

@@ -1,10 +1,11 @@
-//! A decision as it is written into `quyet-dinh.toml`.
+//! Writes decisions in the format of `quyet-dinh.toml`.
 
 use crate::model::decision::{Decision, FileRef, Ruling, Undone};
 use crate::model::id::UnitCode;
 use std::fmt::Write as _;
 
-/// A decision's lines, below a remark that says in words what it is about. Reading them gives the decision.
+/// Returns the lines of a decision, after a comment that describes it. Reading them gives the
+/// decision.
 pub(crate) fn decision_entry(decision: &Decision, remark: &str) -> String {
     let mut text = String::new();
     for line in remark.lines().filter(|line| !line.trim().is_empty()) {
@@ -31,7 +32,7 @@ pub(crate) fn decision_entry(decision: &Decision, remark: &str) -> String {
     text
 }
 
-/// The lines that say of a decision that it was taken back.
+/// Returns the lines for the withdrawal of a decision.
 pub(crate) fn undone_keys(undone: &Undone) -> String {
     let mut text = format!("undone_by = {}\nundone_on = {}\n", quoted(&undone.by), undone.on);
     if let Some(reason) = &undone.reason {
@@ -40,7 +41,7 @@ pub(crate) fn undone_keys(undone: &Undone) -> String {
     text
 }
 
-/// The kind of a ruling and the keys that are its own.
+/// Returns the table name of a ruling and its specific keys.
 fn keys(ruling: &Ruling) -> (&'static str, Vec<(&'static str, String)>) {
     let of_file =
         |file: &FileRef| vec![("file", quoted(&file.path)), ("sha256", quoted(&file.sha256))];

@@ -1,4 +1,4 @@
-//! `quyet-dinh.toml` → the office's decisions.
+//! Reads the office's decisions from `quyet-dinh.toml`.
 
 mod entry;
 
@@ -16,14 +16,14 @@ use std::sync::Arc;
 
 pub(crate) use entry::{decision_entry, undone_keys};
 
-/// The kinds of decisions, by the name of their tables.
+/// Kinds of decisions: names of their tables.
 const KINDS: [&str; 5] = ["waive", "extend", "exempt", "receipt", "file"];
 
-/// The decisions of a file, in its order, for a plan and the codes of the rules there are.
+/// Reads the decisions of a file, in order.
 ///
 /// # Errors
 ///
-/// [`Error::Unsound`] with all faults, in the order of their lines.
+/// Returns [`Error::Unsound`] with all errors, ordered by line.
 pub fn decisions(source: Source<'_>, plan: &Plan, rules: &[&str]) -> Result<Decisions, Error> {
     let file = File::open(source);
     let known = Known { file: &file, plan, rules };
@@ -47,7 +47,7 @@ pub fn decisions(source: Source<'_>, plan: &Plan, rules: &[&str]) -> Result<Deci
     sound(read, [file])
 }
 
-/// What the codes of a decision must stand for.
+/// Codes that decisions may refer to.
 struct Known<'k> {
     file: &'k File<'k>,
     plan: &'k Plan,
@@ -174,7 +174,7 @@ impl Known<'_> {
         self.known(&code, codes).then_some(code.value)
     }
 
-    /// Whether a code is known; otherwise a fault says which may have been hint.
+    /// Returns whether a code is known; if not, reports an error with the most similar code.
     fn known<'c>(&self, code: &At<String>, codes: impl Iterator<Item = &'c str> + Clone) -> bool {
         let is_known = codes.clone().any(|known| known == code.value);
         if !is_known {
@@ -189,7 +189,7 @@ impl Known<'_> {
     }
 }
 
-/// Who took a decision back and when; one is not said without the other.
+/// Reads the withdrawal of a decision; author and date are both required.
 fn undone(table: &mut Table, file: &File<'_>) -> Option<Undone> {
     let (by, on, reason) = (
         table.optional("undone_by").text(),

@@ -1,4 +1,4 @@
-//! Decisions as they are written, and with faults.
+//! Tests of reading and writing decisions.
 
 use super::*;
 use crate::error::Fault;
@@ -15,7 +15,7 @@ fn load(text: &str) -> Result<Decisions, Error> {
     decisions(Source { name: "quyet-dinh.toml", text }, &PLAN, &RULES)
 }
 
-/// The faults of a file as `line: what`, in English.
+/// Lists the errors of a text as `line: message`, in English.
 fn faults(text: &str) -> Vec<String> {
     match load(text) {
         Err(Error::Unsound(faults)) => faults
@@ -27,12 +27,12 @@ fn faults(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_shipped_file_holds_no_decision() {
+fn the_shipped_file_has_no_decision() {
     assert_eq!(load(shipped::DECISIONS).expect("a sound file"), Decisions::new());
 }
 
 #[test]
-fn a_missing_reason_is_a_fault_with_its_line() {
+fn a_missing_reason_is_an_error_with_its_line() {
     let text = "# chú thích\n[[exempt]]\nperiod = \"2024-6T\"\nunit = \"H-THOXUAN\"\nby = \"B\"\non = 2024-05-05\n";
     assert_eq!(faults(text), ["2: [[exempt]] lacks the key “reason”; add it."]);
     assert_eq!(
@@ -42,7 +42,7 @@ fn a_missing_reason_is_a_fault_with_its_line() {
 }
 
 #[test]
-fn codes_that_stand_for_nothing_are_faults_all_at_once() {
+fn all_unknown_codes_are_reported() {
     let text = "[[waive]]\nperiod = \"2024-7T\"\nunit = \"H-THOXUA\"\nrule = \"C110\"\nreason = \"r\"\nby = \"b\"\non = 2024-05-05\n";
     let expected = [
         "2: There is no code “2024-7T”; did you mean “2024-6T”?",
@@ -53,7 +53,7 @@ fn codes_that_stand_for_nothing_are_faults_all_at_once() {
 }
 
 #[test]
-fn a_file_is_decided_to_be_a_units_or_to_count() {
+fn decisions_on_files_are_read() {
     let with = |more: &str| {
         let sha256 = "0".repeat(64);
         format!(
@@ -92,7 +92,7 @@ fn a_file_is_decided_to_be_a_units_or_to_count() {
 }
 
 #[test]
-fn a_decision_that_ends_before_it_is_made_is_a_fault() {
+fn a_decision_that_ends_before_its_date_is_an_error() {
     let text = "[[exempt]]\nperiod = \"2024-6T\"\nunit = \"S-YT\"\nreason = \"r\"\nby = \"b\"\non = 2024-05-05\nuntil = 2024-05-04\n";
     assert_eq!(
         faults(text),
@@ -133,7 +133,7 @@ fn ruling() -> impl Strategy<Value = Ruling> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, rng_seed: proptest::test_runner::RngSeed::Fixed(7), ..ProptestConfig::default() })]
     #[test]
-    fn reading_what_was_written_gives_the_decision(ruling in ruling(), lasts in any::<bool>()) {
+    fn written_decisions_are_read_back(ruling in ruling(), lasts in any::<bool>()) {
         let on = NaiveDate::from_ymd_opt(2024, 5, 5).expect("a day");
         let undone = lasts.then(|| Undone { by: "Trần \"C\"".to_owned(), on, reason: Some("ghi nhầm".to_owned()) });
         let decision = Decision {

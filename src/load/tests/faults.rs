@@ -1,4 +1,4 @@
-//! One fault at a time: its line, and what it says.
+//! Tests of single errors: line and message.
 
 use super::*;
 use rust_decimal::Decimal;
@@ -8,7 +8,7 @@ mod entries;
 mod indicators;
 mod settings;
 
-/// Which of the three files.
+/// One of the three files.
 #[derive(Clone, Copy)]
 enum Which {
     Plan,
@@ -25,7 +25,8 @@ fn text(files: &mut Files, which: Which) -> &mut String {
     }
 }
 
-/// The shipped files with the first `old` after `anchor` replaced, and the lines the replacement covers.
+/// Replaces the first `old` after `anchor` in the shipped files; returns the lines of the
+/// replacement.
 fn changed(which: Which, anchor: &str, old: &str, new: &str) -> (Files, Range<usize>) {
     let mut files = Files::shipped();
     let text = text(&mut files, which);
@@ -40,7 +41,7 @@ fn changed(which: Which, anchor: &str, old: &str, new: &str) -> (Files, Range<us
     (files, line..line + new.matches('\n').count() + 1)
 }
 
-/// The one fault of a change.
+/// Returns the only error of a change.
 fn fault(which: Which, anchor: &str, old: &str, new: &str) -> (Fault, Range<usize>) {
     let (files, lines) = changed(which, anchor, old, new);
     let faults = files.faults();
@@ -48,7 +49,7 @@ fn fault(which: Which, anchor: &str, old: &str, new: &str) -> (Fault, Range<usiz
     (faults[0].clone(), lines)
 }
 
-/// A change gives one fault, on its line, that says some words.
+/// Checks that a change gives one error, on its line, with some words.
 fn says(which: Which, anchor: &str, old: &str, new: &str, words: &str) {
     let (fault, lines) = fault(which, anchor, old, new);
     assert!(lines.contains(&fault.line), "{new}: {fault:?} not in {lines:?}");
@@ -57,7 +58,7 @@ fn says(which: Which, anchor: &str, old: &str, new: &str, words: &str) {
 }
 
 #[test]
-fn a_wrong_type_is_named_with_the_right_one() {
+fn a_wrong_type_is_reported_with_the_right_one() {
     says(
         Kh,
         "[plan]",
@@ -91,7 +92,7 @@ fn a_wrong_type_is_named_with_the_right_one() {
 }
 
 #[test]
-fn a_missing_or_empty_answer_is_a_fault_at_its_table() {
+fn a_missing_or_empty_value_is_an_error_at_its_table() {
     let (missing, lines) = fault(
         Kh,
         "code = \"II.4\"",
@@ -113,7 +114,7 @@ fn a_missing_or_empty_answer_is_a_fault_at_its_table() {
 }
 
 #[test]
-fn an_unknown_key_is_told_from_the_one_that_was_meant() {
+fn an_unknown_key_is_reported_with_a_suggestion() {
     says(
         Kh,
         "code = \"2024-6T\"",
@@ -140,7 +141,7 @@ fn an_unknown_key_is_told_from_the_one_that_was_meant() {
 }
 
 #[test]
-fn an_unknown_code_is_told_from_the_one_that_was_meant() {
+fn an_unknown_code_is_reported_with_a_suggestion() {
     says(
         Kh,
         "code = \"CT20\"",
@@ -183,7 +184,7 @@ fn an_unknown_code_is_told_from_the_one_that_was_meant() {
 }
 
 #[test]
-fn a_code_stands_for_one_thing_and_has_its_shape() {
+fn codes_are_unique_and_well_formed() {
     says(Kh, "code = \"II.2.2\"", "II.2.2", "II.2.1", "The task code “II.2.1” is used on line");
     says(
         Kh,
@@ -204,7 +205,7 @@ fn a_code_stands_for_one_thing_and_has_its_shape() {
 }
 
 #[test]
-fn a_day_is_a_day() {
+fn invalid_dates_are_errors() {
     says(
         Kh,
         "code = \"2024-6T\"",

@@ -1,4 +1,4 @@
-//! The plan of 2024 as it is shipped, against the table of duties and the text it was taken from.
+//! Tests of the shipped plan of 2024 against the table of duties and the source text.
 
 use super::*;
 use crate::model::period::Deadline;
@@ -13,7 +13,8 @@ fn day(y: i32, m: u32, d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(y, m, d).unwrap()
 }
 
-/// A unit's duties and roles, task by task, in the plan's order: `R` required, `F` by function; `L` lead, `G` guide, `w` with, `o` own.
+/// Lists duties and roles of a unit by task, in the order of the plan: `R` required, `F` by
+/// function; `L` lead, `G` guide, `w` with, `o` own.
 fn part(plan: &Plan, unit: &str) -> String {
     let owed = plan.tasks.iter().map(|task| {
         let assignment = plan.assignment(&unit.into(), &task.code).unwrap();
@@ -30,7 +31,7 @@ fn part(plan: &Plan, unit: &str) -> String {
 }
 
 #[test]
-fn the_shipped_files_are_whole() {
+fn the_shipped_files_are_complete() {
     let plan = shipped();
     let units = plan.registry.units();
     assert_eq!(units.len(), 76);
@@ -49,14 +50,14 @@ fn the_shipped_files_are_whole() {
 }
 
 #[test]
-fn the_fingerprint_is_that_of_the_three_files_together() {
+fn the_hash_is_that_of_the_three_files_together() {
     let plan = shipped();
     assert_eq!(plan.sha256, digest([&[shipped::PLAN, shipped::UNITS, shipped::HOLIDAYS].concat()]));
     assert_eq!(digest(["abc"]), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 #[test]
-fn duties_and_roles_are_those_of_the_table() {
+fn duties_and_roles_agree_with_the_table() {
     let plan = shipped();
     //                                 II.1 2.1 2.2 2.3 2.4 2.5 2.6 2.7 II.3 II.4 II.5 III.1
     for (unit, owed) in [
@@ -105,7 +106,7 @@ fn the_last_working_day_before_the_deadline_is_the_26th_of_april() {
 }
 
 #[test]
-fn indicators_and_relations_are_those_of_the_table() {
+fn indicators_and_relations_agree_with_the_table() {
     let plan = shipped();
     let stock: Vec<&str> = plan
         .indicators
@@ -137,7 +138,7 @@ fn indicators_and_relations_are_those_of_the_table() {
 }
 
 #[test]
-fn units_are_found_by_what_they_write() {
+fn units_are_found_by_common_spellings() {
     let plan = shipped();
     for (name, code) in [
         ("UBND TP Thanh Hoá", "TP-THANHHOA"),
@@ -194,7 +195,7 @@ fn units_are_found_by_what_they_write() {
 }
 
 #[test]
-fn the_plan_speaks_in_its_own_words() {
+fn the_plan_has_its_original_wording() {
     let plan = shipped();
     let text = |code: &str| plan.task(&code.into()).unwrap().text.clone();
     assert!(
@@ -209,7 +210,7 @@ fn the_plan_speaks_in_its_own_words() {
 }
 
 #[test]
-fn no_other_wording_of_a_heading_speaks_of_another_period() {
+fn no_other_wording_of_a_heading_names_another_period() {
     use crate::model::form::{Column, Sheet};
     use crate::model::key::Key;
     let plan = shipped();

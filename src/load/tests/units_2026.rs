@@ -1,10 +1,10 @@
-//! The list of units since districts were abolished.
+//! Tests of the units since districts were abolished.
 
 use super::super::{Source, plan, shipped};
 use crate::model::plan::Plan;
 use std::collections::BTreeSet;
 
-/// A plan over the units of 2026: the shipped one without what it says of single units.
+/// Returns the shipped plan with the units of 2026, without entries for single units.
 fn of_2026() -> Plan {
     let assigned = shipped::PLAN.find("[[assignment]]\nunits").expect("assignments to units");
     let indicators = shipped::PLAN.find("[[indicator]]").expect("indicators");
@@ -25,7 +25,7 @@ fn of_2026() -> Plan {
 }
 
 #[test]
-fn there_are_147_communes_and_19_wards_and_each_is_found_by_every_spelling() {
+fn all_147_communes_and_19_wards_are_found_by_every_spelling() {
     let plan = of_2026();
     let mut count = [0, 0];
     for unit in plan.registry.units().iter().filter(|unit| unit.group.as_str() == "xa-phuong") {
@@ -45,7 +45,7 @@ fn there_are_147_communes_and_19_wards_and_each_is_found_by_every_spelling() {
         ] {
             assert_eq!(plan.registry.named(&written), Some(&unit.code), "{written}");
         }
-        // by its place alone a unit is not named: it may be the other of two, or a district of before
+        // a place alone does not name a unit: two units may have it, or a former district
         assert_eq!(plan.registry.named(place), None, "{place}");
         for file in [format!("UBND {name}.xlsx"), format!("BC 6T - {}.xlsx", name.to_lowercase())] {
             let found = plan.registry.in_file_name(&file);
@@ -56,7 +56,7 @@ fn there_are_147_communes_and_19_wards_and_each_is_found_by_every_spelling() {
 }
 
 #[test]
-fn near_names_are_told_apart() {
+fn similar_names_are_distinguished() {
     let plan = of_2026();
     let code = |text: &str| plan.registry.named(text).map(ToString::to_string);
     for (written, expected) in [

@@ -1,10 +1,10 @@
-//! What concerns whole files: how they are coded, and that all their faults are said at once.
+//! Tests of encodings and of reporting all errors together.
 
 use super::*;
 use unicode_normalization::UnicodeNormalization;
 
 #[test]
-fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
+fn byte_order_marks_and_windows_line_ends_are_ignored() {
     let mut files = Files::shipped();
     files.plan = format!("\u{feff}{}", files.plan.replace('\n', "\r\n"));
     let plan = files.load().unwrap();
@@ -12,7 +12,7 @@ fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
 }
 
 #[test]
-fn decomposed_letters_are_composed_without_a_word() {
+fn decomposed_letters_are_composed() {
     let mut files = Files::shipped();
     files.plan = files.plan.nfd().collect();
     files.units = files.units.nfd().collect();
@@ -25,7 +25,7 @@ fn decomposed_letters_are_composed_without_a_word() {
 }
 
 #[test]
-fn all_faults_of_all_files_are_said_at_once_in_order() {
+fn all_errors_of_all_files_are_reported_in_order() {
     let mut files = Files::shipped();
     files.plan = files
         .plan
@@ -51,7 +51,7 @@ fn all_faults_of_all_files_are_said_at_once_in_order() {
 }
 
 #[test]
-fn a_file_nested_without_end_is_a_fault() {
+fn deeply_nested_files_are_errors() {
     for text in [
         "a = ".to_owned() + &"[".repeat(100_000),
         "[".repeat(100_000),

@@ -1,5 +1,6 @@
-//! The office's files of another year, made from those of the year before. What a new plan must decide anew is marked with
-//! [`UNCONFIRMED`], and nothing is issued before the office has confirmed it.
+//! Derives the office's files for another year from those of the previous one. Values that the
+//! office must decide again are marked with [`UNCONFIRMED`]; nothing is issued before they are
+//! confirmed.
 
 mod plan;
 mod units;
@@ -15,7 +16,7 @@ use std::path::Path;
 use toml_edit::{DocumentMut, Item, Table, value};
 use units::carried_over;
 
-/// The office's files of a year, as texts.
+/// Texts of the office's files for a year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct OfficeTexts {
     /// `tonghop.toml`.
@@ -40,7 +41,7 @@ impl OfficeTexts {
     ///
     /// # Errors
     ///
-    /// Returns an error if the folder is no workspace, or its files are missing or have faults.
+    /// Returns an error if the folder is not a workspace, or files are missing or invalid.
     pub(crate) fn of_workspace(root: &Path) -> Result<Self, Error> {
         let files = OfficeFiles::from_workspace(root)?;
         plan_of(&files)?;
@@ -66,18 +67,18 @@ impl OfficeTexts {
         Ok((year_of(&plan).unwrap_or_default(), codes))
     }
 
-    /// Returns how many places of the plan must be confirmed before anything is issued.
+    /// Returns the number of places in the plan that must be confirmed before anything is issued.
     pub(crate) fn unconfirmed(&self) -> usize {
         let values = self.plan.lines().filter(|line| !line.trim_start().starts_with('#'));
         values.map(|line| line.matches(UNCONFIRMED).count()).sum()
     }
 
-    /// Returns the files of a later year: the plan as a skeleton, the units that exist at its beginning, the settings with their
-    /// files in the workspace itself.
+    /// Returns the files for a later year: the plan as a skeleton, the units that exist at its
+    /// beginning, and the settings with files in the workspace itself.
     ///
     /// # Errors
     ///
-    /// Returns an error if a file is not TOML, or the plan is not of an earlier year.
+    /// Returns an error if a file is not TOML, or if the plan is not for an earlier year.
     pub(crate) fn of_year(&self, year: i32) -> Result<Self, Error> {
         let units = carried_over(parsed(&self.units, "don-vi.toml")?, year)?;
         let plan = plan_skeleton(parsed(&self.plan, "ke-hoach.toml")?, year, &units)?;
@@ -90,13 +91,13 @@ impl OfficeTexts {
         ] {
             settings.insert(key, value(name));
         }
-        // the days off of the old year are not those of the new one
+        // days off are not carried over to another year
         settings.remove("holidays");
         Ok(Self { settings: settings.to_string(), plan, units: units.to_string() })
     }
 }
 
-/// Returns the TOML of one of the office's files, to be edited with its comments.
+/// Parses one of the office's files for editing; comments are preserved.
 fn parsed(text: &str, name: &str) -> Result<DocumentMut, Error> {
     text.strip_prefix('\u{feff}').unwrap_or(text).parse().map_err(|_| {
         msg!(
@@ -112,7 +113,7 @@ fn year_of(plan: &DocumentMut) -> Option<i32> {
     plan.get("plan")?.get("year")?.as_integer().and_then(|year| i32::try_from(year).ok())
 }
 
-/// Returns the tables of a name, as `[[unit]]`.
+/// Returns the tables with a name, such as `[[unit]]`.
 fn tables<'d>(document: &'d DocumentMut, name: &str) -> impl Iterator<Item = &'d Table> {
     document.get(name).and_then(Item::as_array_of_tables).into_iter().flatten()
 }
@@ -121,7 +122,7 @@ fn code(table: &Table) -> Option<String> {
     table.get("code")?.as_str().map(str::to_owned)
 }
 
-/// Returns a text with the mark that it must be confirmed.
+/// Marks a text for confirmation.
 fn marked(text: &str) -> String {
     if text.contains(UNCONFIRMED) {
         return text.to_owned();

@@ -1,5 +1,5 @@
-//! The plan of another year as a skeleton: days are moved by whole years, the codes and names of its periods with them; days,
-//! numbers, names of documents and units that are no more are marked.
+//! Derives the plan for another year as a skeleton. Dates are moved by whole years, codes and names
+//! of periods with them. Dates, numbers, names of documents and dissolved units are marked.
 
 use super::{UNCONFIRMED, code, marked, tables, year_of};
 use crate::error::Error;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use toml_edit::visit_mut::{VisitMut, visit_table_like_kv_mut, visit_value_mut};
 use toml_edit::{DocumentMut, Item, KeyMut, Value, value};
 
-/// Words of documents, whose numbers and days are of one year.
+/// Words for documents, whose numbers and dates belong to one year.
 const DOCUMENTS: [&str; 10] = [
     "nghị định",
     "nghị quyết",
@@ -24,20 +24,20 @@ const DOCUMENTS: [&str; 10] = [
     "văn bản số",
 ];
 
-/// Levels that are no more since 1 July 2025 (Nghị quyết 1686/NQ-UBTVQH15).
+/// Levels abolished on 1 July 2025 (Nghị quyết 1686/NQ-UBTVQH15).
 const ABOLISHED: [&str; 3] = ["huyện", "thị xã", "thành phố"];
 
-/// The first year that begins without them.
+/// First year that begins without them.
 const WITHOUT_DISTRICTS: i32 = 2026;
 
-/// Keys whose texts name a period: their years are moved, not asked.
+/// Keys whose texts name a period; their years are moved without confirmation.
 const PERIOD_TEXTS: [&str; 5] = ["code", "name", "name_en", "previous", "aliases"];
 
-/// Returns the plan of another year as a skeleton.
+/// Returns the plan for another year as a skeleton.
 ///
 /// # Errors
 ///
-/// Returns an error if the old plan names no year, or none before the new one.
+/// Returns an error if the old plan has no year or a year not before the new one.
 pub(super) fn plan_skeleton(
     mut old: DocumentMut,
     year: i32,
@@ -72,18 +72,18 @@ pub(super) fn plan_skeleton(
     ))
 }
 
-/// What is changed in a plan on the way to another year.
+/// Editor of a plan for another year.
 struct Skeleton {
     from: i32,
     year: i32,
-    /// The codes of the units and groups that the plan may name.
+    /// Codes of units and groups that the plan may use.
     known: BTreeSet<String>,
-    /// The keys that lead to the value at hand.
+    /// Keys on the path to the current value.
     path: Vec<String>,
 }
 
 impl Skeleton {
-    /// Returns what a text becomes.
+    /// Returns the new value of a text.
     fn text(&self, text: &str) -> String {
         let at = |depth: usize| self.path.get(depth).map(String::as_str);
         let (room, key) = (at(0).unwrap_or_default(), at(1).unwrap_or_default());
@@ -101,7 +101,7 @@ impl Skeleton {
         }
     }
 
-    /// Returns whether a text names a document, the old year, or a level that is no more.
+    /// Returns whether a text names a document, the old year or an abolished level.
     fn must_be_confirmed(&self, text: &str) -> bool {
         let key = Key::new(text);
         let names = |words: &[&str]| words.iter().any(|word| key.contains(&Key::new(word)));
@@ -142,7 +142,7 @@ impl VisitMut for Skeleton {
     }
 }
 
-/// Returns a text in which every year stands as far from the new year as it stood from the old one.
+/// Moves the years in a text by the distance between the plans.
 fn moved_years(text: &str, from: i32, to: i32) -> String {
     let mut moved = String::with_capacity(text.len());
     let mut rest = text;
@@ -162,7 +162,7 @@ fn moved_years(text: &str, from: i32, to: i32) -> String {
     moved + rest
 }
 
-/// Returns a day some years later, as TOML writes it; the last of February stays the last.
+/// Moves a date by some years, in TOML format; the last day of February stays the last.
 fn moved_day(day: &str, years: i32) -> Option<String> {
     let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
     let moved = day.checked_add_months(Months::new(u32::try_from(years).ok()? * 12))?;

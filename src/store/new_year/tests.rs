@@ -2,7 +2,7 @@ use super::*;
 use crate::load::{Source, plan};
 use crate::model::plan::Plan;
 
-/// What an officer does with a skeleton: deletes the marks, and the quotes of dates.
+/// Confirms a skeleton as an officer would: deletes the marks and the quotes of dates.
 fn confirmed(text: &str) -> String {
     let mark = format!("{UNCONFIRMED} ");
     let mut lines = Vec::new();
@@ -27,7 +27,7 @@ fn loaded(texts: &OfficeTexts) -> Result<Plan, Error> {
 }
 
 #[test]
-fn a_skeleton_moves_days_and_marks_what_is_of_one_year() {
+fn a_skeleton_moves_dates_and_marks_values_of_one_year() {
     let new = OfficeTexts::shipped().of_year(2026).unwrap();
     for line in [
         "id = \"PCKB-THANHHOA-2026\"",
@@ -42,7 +42,7 @@ fn a_skeleton_moves_days_and_marks_what_is_of_one_year() {
     ] {
         assert!(new.plan.lines().any(|found| found == line), "{line}");
     }
-    // no document of one year is passed off as one of another
+    // documents of one year are not presented as documents of another
     let documents = new.plan.lines().filter(|line| line.contains("Quyết định số 763/QĐ-UBND"));
     for line in documents {
         assert!(line.contains("21/02/2024") && line.contains(UNCONFIRMED), "{line}");
@@ -55,7 +55,7 @@ fn a_skeleton_moves_days_and_marks_what_is_of_one_year() {
 }
 
 #[test]
-fn nothing_is_read_of_a_plan_before_every_place_is_confirmed() {
+fn a_plan_with_unconfirmed_places_is_not_loaded() {
     let mut new = OfficeTexts::shipped().of_year(2026).unwrap();
     let Err(Error::Unsound(faults)) = loaded(&new) else { panic!("nothing was refused") };
     let marked: Vec<usize> = (1..)
@@ -63,11 +63,11 @@ fn nothing_is_read_of_a_plan_before_every_place_is_confirmed() {
         .filter(|(_, line)| line.contains(UNCONFIRMED) && !line.starts_with('#'))
         .map(|(number, _)| number)
         .collect();
-    // a text of several lines is said at its first
+    // a text of several lines is reported at its first line
     let said: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
     assert!(marked.iter().all(|line| said.contains(line) || said.contains(&(line - 1))));
     assert!(faults.iter().all(|fault| fault.what.vi.starts_with("Chưa xác nhận")), "{faults:?}");
-    // confirmed as they are, the units that are no more are left
+    // dissolved units are left after confirming
     new.plan = confirmed(&new.plan);
     let Err(Error::Unsound(faults)) = loaded(&new) else {
         panic!("units that are no more were taken")
@@ -87,7 +87,7 @@ fn nothing_is_read_of_a_plan_before_every_place_is_confirmed() {
 }
 
 #[test]
-fn what_the_office_had_changed_goes_with_it() {
+fn changes_of_the_office_are_carried_over() {
     let mut old = OfficeTexts::shipped();
     for (shipped, own) in [
         (
@@ -112,23 +112,23 @@ fn what_the_office_had_changed_goes_with_it() {
     ] {
         assert!(new.units.contains(own), "{own}");
     }
-    // what was shipped for districts stays behind
+    // entries for districts are not carried over
     for gone in ["\"H-THOXUAN\"", "\"TP.\" = ", "\"CA huyện\""] {
         assert!(old.units.contains(gone) && !new.units.contains(gone), "{gone}");
     }
-    // a list that nothing in it has ended keeps every byte
+    // a list without dissolved units is copied byte for byte
     let next = new.of_year(2027).unwrap();
     assert_eq!(next.units, new.units);
 }
 
 #[test]
-fn the_year_before_is_asked_for() {
+fn the_old_plan_must_be_of_an_earlier_year() {
     assert!(OfficeTexts::shipped().of_year(2024).is_err());
     assert!(OfficeTexts::shipped().of_year(2023).is_err());
 }
 
 #[test]
-fn a_leap_day_stays_the_last_of_its_month() {
+fn the_last_day_of_february_stays_the_last() {
     let mut old = OfficeTexts::shipped();
     old.plan = old.plan.replace("to = 2024-04-30", "to = 2024-02-29");
     assert!(old.of_year(2025).unwrap().plan.contains("to = \"[cần xác nhận] 2025-02-28\""));

@@ -1,5 +1,5 @@
-//! The units of another year: the old list without those that have ended, or the list that ships with the program for that year,
-//! with what the office had changed in the old one.
+//! Derives the units for another year: the old list without dissolved units, or the list shipped
+//! for that year with the office's changes to the old one.
 
 use super::{code, parsed, tables};
 use crate::error::Error;
@@ -19,7 +19,7 @@ pub(super) fn carried_over(mut old: DocumentMut, year: i32) -> Result<DocumentMu
     };
     let shipped_now = shipped::units_of(year);
     let shipped_then = parsed(shipped::UNITS, "don-vi.toml")?;
-    // an office whose list is of that year already keeps its own
+    // an office whose list is already of that year keeps its own
     let before: Vec<Table> = tables(&old, "unit").cloned().collect();
     let lost = before.iter().any(|unit| has_ended(unit, start));
     if !lost || shipped_now == shipped::UNITS {
@@ -41,9 +41,10 @@ pub(super) fn carried_over(mut old: DocumentMut, year: i32) -> Result<DocumentMu
         let same = units.iter_mut().find(|new| super::code(new).as_ref() == Some(&code));
         match (same, was.get(&code)) {
             (Some(now), Some(was)) => carry_changes(now, was, unit),
-            // the office's own unit
+            // a unit added by the office
             (None, None) => append(units, unit),
-            // a unit that the list of that year no longer has, or one it has under the office's own code
+            // a unit that the list of that year no longer contains, or contains under the office's
+            // own code
             _ => {}
         }
     }
@@ -54,8 +55,8 @@ pub(super) fn carried_over(mut old: DocumentMut, year: i32) -> Result<DocumentMu
     Ok(new)
 }
 
-/// Carries over what the office had changed of a unit: another name, whether it must report, names it is called by, and keys of
-/// the office's own.
+/// Carries over the office's changes to a unit: another name, whether it must report, aliases, and
+/// keys of the office's own.
 fn carry_changes(now: &mut Table, was: &Table, unit: &Table) {
     for (key, item) in unit {
         let changed = was.get(key).is_none_or(|then| plain(then) != plain(item));
@@ -70,17 +71,17 @@ fn carry_changes(now: &mut Table, was: &Table, unit: &Table) {
     }
 }
 
-/// Adds the office's own unit behind all others.
+/// Appends a unit added by the office.
 fn append(units: &mut ArrayOfTables, unit: &Table) {
     let last = units.iter().filter_map(|unit| unit.get("order")?.as_integer()).max();
     let mut unit = unit.clone();
     unit.insert("order", value(last.unwrap_or(0) + 1));
-    // it stands where it is written, not where it stood in the old file
+    // its position in the old file must not apply
     unit.set_position(None);
     units.push(unit);
 }
 
-/// Adds what the office had added to the way names are read.
+/// Adds the office's own rules for reading names.
 fn merge_naming(new: &mut DocumentMut, own: &Table, was: &Table) {
     let Some(naming) = new.get_mut("naming").and_then(Item::as_table_mut) else {
         return;
@@ -101,7 +102,7 @@ fn merge_naming(new: &mut DocumentMut, own: &Table, was: &Table) {
     }
 }
 
-/// Adds the texts of a list that the office had added to what was shipped.
+/// Adds the texts of a list that the office added to the shipped ones.
 fn add_texts(table: &mut Table, key: &str, own: &Item, was: Option<&Item>) {
     let texts = |item: &Item| -> BTreeSet<String> {
         let texts = item.as_array().into_iter().flatten();
@@ -119,13 +120,13 @@ fn add_texts(table: &mut Table, key: &str, own: &Item, was: Option<&Item>) {
     }
 }
 
-/// Returns whether a unit has ended before a day.
+/// Returns whether a unit was dissolved before a day.
 fn has_ended(unit: &Table, start: NaiveDate) -> bool {
     let last = unit.get("valid_to").and_then(Item::as_datetime).map(ToString::to_string);
     last.and_then(|day| day.parse::<NaiveDate>().ok()).is_some_and(|last| last < start)
 }
 
-/// Returns the text of a value without what surrounds it.
+/// Returns the text of a value without surrounding whitespace and comments.
 fn plain(item: &Item) -> String {
     item.to_string().trim().to_owned()
 }

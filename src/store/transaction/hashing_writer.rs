@@ -1,4 +1,4 @@
-//! A file writer that hashes and counts its bytes.
+//! Writes a file while hashing and counting its bytes.
 
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -38,7 +38,7 @@ impl HashingWriter {
     /// Flushes and returns the hash and the size.
     ///
     /// # Errors
-    /// Returns the first error of the disk, even if the writing code replaced it by its own.
+    /// Returns the first error of the disk, even if the writing code replaced it with its own.
     pub(super) fn finish(mut self) -> io::Result<(String, u64)> {
         let flushed = self.flush();
         match self.error.take() {

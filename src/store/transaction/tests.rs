@@ -80,7 +80,7 @@ fn unchanged_files_are_not_written_again() {
 #[test]
 fn the_journal_of_a_set_can_be_read_again_from_any_working_folder() {
     let folder = tempfile::TempDir::new_in(".").unwrap();
-    // as a workspace is named that one stands in
+    // as a workspace in the current folder is named
     let root = Path::new(".").join(folder.path().file_name().unwrap());
     let lock = lock(&root);
     let transaction = Transaction::new(&lock);

@@ -1,9 +1,9 @@
-//! Faults between entries: periods, names, relations, assignments, successions.
+//! Tests of errors between entries: periods, names, relations, assignments, successions.
 
 use super::*;
 
 #[test]
-fn a_window_runs_forward() {
+fn a_data_window_ends_after_its_start() {
     says(Kh, "code = \"2024-6T\"", "to = 2024-04-30", "to = 2023-10-30", "is before the first");
     says(
         Kh,
@@ -31,7 +31,7 @@ fn a_window_runs_forward() {
 }
 
 #[test]
-fn names_mean_one_thing() {
+fn names_are_unique() {
     says(
         Units,
         "code = \"TX-NGHISON\"",
@@ -80,7 +80,7 @@ fn names_mean_one_thing() {
 }
 
 #[test]
-fn the_form_has_the_headings_that_are_spoken_of() {
+fn other_wordings_need_a_heading_of_the_form() {
     says(
         Kh,
         "[headings.\"Số liệu\"]",
@@ -105,7 +105,7 @@ fn the_form_has_the_headings_that_are_spoken_of() {
 }
 
 #[test]
-fn relations_hold_between_different_indicators_once() {
+fn relations_are_between_different_indicators_and_unique() {
     says(Kh, "larger = \"CT01\"", "CT01", "CT02", "The indicator “CT02” is related to itself");
     says(
         Kh,
@@ -138,7 +138,7 @@ fn relations_hold_between_different_indicators_once() {
 }
 
 #[test]
-fn an_assignment_says_whom_and_what_once() {
+fn an_assignment_has_units_and_a_value_once() {
     let groups =
         "[[assignment]]\ngroups = [\"so-nganh\"]\ntasks = [\"II.2.7\"]\nduty = \"by-function\"\n";
     says(Kh, groups, groups, &groups.replace("groups", "#"), "exactly one of everyone");
@@ -168,7 +168,7 @@ fn an_assignment_says_whom_and_what_once() {
 }
 
 #[test]
-fn the_reporting_duty_is_no_task_and_a_successor_follows_an_end() {
+fn the_reporting_duty_is_no_task_and_successors_need_an_end() {
     let faults = changed(Kh, "reporting_duty", "III.2", "II.3").0.faults();
     assert!(
         faults.iter().any(|fault| fault
@@ -182,7 +182,7 @@ fn the_reporting_duty_is_no_task_and_a_successor_follows_an_end() {
 }
 
 #[test]
-fn a_succession_leads_forward() {
+fn successions_go_forward_in_time() {
     says(
         Units,
         "H-DONGSON",
@@ -221,7 +221,7 @@ fn a_succession_leads_forward() {
 }
 
 #[test]
-fn the_period_before_ends_before() {
+fn the_previous_period_ends_earlier() {
     let previous = "previous = \"2024-6T\"";
     says(
         Kh,

@@ -1,11 +1,11 @@
-//! Faults of indicators: what may be answered, and how the figures of units make one.
+//! Tests of errors in indicators: permitted answers and aggregation.
 
 use super::*;
 
 const CT05: &str =
     "measure = \"lượt người\"\nmeasure_aliases = [\"lượt\"]\ntask = \"II.2.1\"\nnature = \"flow\"";
 
-/// What is said where CT05, counted in people, is written otherwise.
+/// Checks the error for another unit of measure of CT05.
 fn of_measure(measure: &str, more: &str, said: &str) {
     let adds_up = measure == "buổi"
         || measure == "triệu đồng"
@@ -17,7 +17,7 @@ fn of_measure(measure: &str, more: &str, said: &str) {
 }
 
 #[test]
-fn rates_and_scores_say_how_they_add_up() {
+fn rates_and_scores_need_an_aggregation() {
     for measure in ["%", "phần trăm", "Tỷ lệ %", "tỉ lệ", "‰", "điểm", "Điểm số"]
     {
         of_measure(measure, "", "needs “total”");
@@ -31,7 +31,7 @@ fn rates_and_scores_say_how_they_add_up() {
 }
 
 #[test]
-fn a_ratio_names_two_indicators_that_add_up() {
+fn a_ratio_needs_two_indicators_that_are_added() {
     let ratio = |sides: &str, said| of_measure("%", &format!("total = \"ratio\"\n{sides}"), said);
     ratio("", "needs both “of” and “per”");
     ratio("of = \"CT02\"", "needs both “of” and “per”");
@@ -42,7 +42,7 @@ fn a_ratio_names_two_indicators_that_add_up() {
 }
 
 #[test]
-fn bounds_and_places_fit_the_answer() {
+fn bounds_and_decimals_fit_the_answer() {
     of_measure("buổi", "decimals = 2", "A count has no decimal places");
     of_measure("triệu đồng", "answer = \"decimal\"\ndecimals = 5", "from 0 to 4");
     of_measure("buổi", "min = 10\nmax = 9.5", "“max” is less than “min”");
@@ -51,7 +51,7 @@ fn bounds_and_places_fit_the_answer() {
 }
 
 #[test]
-fn words_have_no_total_and_a_choice_has_its_words() {
+fn answers_in_words_have_no_total_and_choices_have_items() {
     says(
         Kh,
         "code = \"CT05\"",

@@ -1,9 +1,9 @@
-//! Faults in thresholds, days off, severities and TOML.
+//! Tests of errors in thresholds, calendar, severities and TOML syntax.
 
 use super::*;
 
 #[test]
-fn thresholds_are_whole_numbers_above_0() {
+fn thresholds_are_positive_whole_numbers() {
     says(Kh, "[thresholds]", "change_percent = 50", "change_percent = 0", "from 1 to 10000");
     says(
         Kh,
@@ -22,7 +22,7 @@ fn thresholds_are_whole_numbers_above_0() {
 }
 
 #[test]
-fn days_off_are_sound() {
+fn days_off_are_valid() {
     says(
         Holidays,
         "day = 2024-05-01",
@@ -42,7 +42,7 @@ fn days_off_are_sound() {
 }
 
 #[test]
-fn broken_toml_is_a_fault_with_its_line() {
+fn invalid_toml_is_an_error_with_its_line() {
     says(
         Kh,
         "[plan]",
@@ -57,7 +57,7 @@ fn broken_toml_is_a_fault_with_its_line() {
 }
 
 #[test]
-fn a_severity_is_that_of_a_rule_there_is_and_may_be_changed() {
+fn severities_are_of_existing_rules_and_changeable() {
     says(
         Kh,
         "[severity]",
@@ -88,7 +88,7 @@ fn a_severity_is_that_of_a_rule_there_is_and_may_be_changed() {
 }
 
 #[test]
-fn thresholds_are_numbers_and_an_indicator_may_have_its_own() {
+fn thresholds_are_numbers_and_may_be_set_per_indicator() {
     says(
         Kh,
         "[thresholds]",
