@@ -14,7 +14,7 @@ mod prescan;
 mod printed;
 mod template;
 
-use super::log::Form;
+use super::log::LogFormat;
 use super::workspace_root;
 use crate::load::shipped;
 use crate::msg;
@@ -32,7 +32,7 @@ use std::path::PathBuf;
 pub(super) use closing::Compare;
 pub(super) use decide::{Decide, Matter, Record, Undo};
 pub(super) use filter::FindingFilter;
-pub(super) use normalize::repaired;
+pub(super) use normalize::repair_dashes;
 pub(super) use prescan::{colour, json, language, log};
 pub(super) use printed::System;
 pub(super) use template::Issue;
@@ -42,38 +42,33 @@ pub(super) use template::Issue;
 pub(super) struct Invocation {
     /// The words as typed, including the program's name.
     pub(super) words: Vec<OsString>,
-    /// The workspace.
     pub(super) root: PathBuf,
-    /// Whether it was found above the current folder, so that it must be named.
+    /// Whether the workspace was found above the current folder, so that its path must be printed.
     pub(super) is_found: bool,
-    /// The language, if one is given.
     pub(super) lang: Option<Lang>,
-    /// Whether results are JSON.
     pub(super) json: bool,
-    /// Whether only errors are printed.
     pub(super) quiet: bool,
-    /// The format of events on standard error, if they are logged.
-    pub(super) log: Option<Form>,
-    /// Whether to use color, if it is given.
+    /// Format of events on standard error, if they are logged.
+    pub(super) log: Option<LogFormat>,
+    /// Whether to use color, if given.
     pub(super) colour: Option<bool>,
-    /// The command.
     pub(super) job: Job,
 }
 
-/// A workspace to lay out.
+/// Arguments of `init`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Init {
     pub(super) dir: PathBuf,
-    /// The year of its plan, where it is not the year of the shipped one.
+    /// Year of the plan, if not that of the shipped plan.
     pub(super) year: Option<i32>,
-    /// The workspace of an earlier year that it goes on from.
+    /// Workspace of an earlier year to continue.
     pub(super) from: Option<PathBuf>,
 }
 
 /// A command with its arguments.
 #[derive(Debug, Clone)]
 pub(super) enum Job {
-    /// No command: the state of the workspace on one screen.
+    /// Shows the state of the workspace on one screen; used without a command.
     Screen(When),
     Init(Init),
     Template(Issue),
@@ -98,11 +93,11 @@ pub(super) enum Job {
 pub(super) struct Examine {
     pub(super) when: When,
     pub(super) files: Vec<PathBuf>,
-    /// The least severity that changes the exit code.
+    /// Minimum severity that changes the exit code.
     pub(super) fail_on: Option<Severity>,
     /// Which findings are shown.
     pub(super) filter: FindingFilter,
-    /// Whether the status board is opened when the command is done.
+    /// Whether to open the status board when done.
     pub(super) open: bool,
 }
 
@@ -115,16 +110,16 @@ pub(super) struct Consolidate {
     pub(super) if_due: bool,
 }
 
-/// The level above, in whose form the results are written too.
+/// The parent level, in whose form the results are written too.
 #[derive(Debug, Clone)]
 pub(super) struct Above {
-    /// Its workspace, or its plan's file.
+    /// Its workspace or plan file.
     pub(super) plan: PathBuf,
-    /// The unit that reports, if it is given.
+    /// Code of the reporting unit, if given.
     pub(super) unit: Option<String>,
 }
 
-/// A period and a day.
+/// A period and a date.
 #[derive(Debug, Clone)]
 pub(super) struct When {
     pub(super) period: Option<String>,
@@ -137,7 +132,7 @@ pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocati
     let matches =
         command(lang.unwrap_or_default()).color(colour(&words)).try_get_matches_from(&words)?;
     if let Some(("help", of)) = matches.subcommand() {
-        return Err(help::asked(of, lang.unwrap_or_default()));
+        return Err(help::requested(of, lang.unwrap_or_default()));
     }
     let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let job =
@@ -156,21 +151,21 @@ pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocati
             Some("never") => Some(false),
             _ => None,
         },
-        is_found: is_found && job.is_of_a_workspace(),
+        is_found: is_found && job.needs_workspace(),
         job,
     })
 }
 
 fn job(matches: &ArgMatches) -> Option<Job> {
     let Some((name, of)) = matches.subcommand() else {
-        return Some(Job::Screen(period::asked(matches, matches)));
+        return Some(Job::Screen(period::parse(matches, matches)));
     };
-    let when = || period::asked(matches, of);
+    let when = || period::parse(matches, of);
     let examine = |files| Examine {
         when: when(),
         files,
         fail_on: fail_on(of),
-        filter: filter::asked(of),
+        filter: filter::parse(of),
         open: of.get_flag("open"),
     };
     Some(match name {
@@ -232,7 +227,7 @@ pub(super) fn command(lang: Lang) -> Command {
         "Examples:\n  tonghop init office\n  tonghop -C office template --period 2024-6T\n  tonghop -C office consolidate --period 2024-6T --as-of 2024-05-02\n\n\
          Exit codes: 0 done, no error · 1 done, errors in reports · 2 could not be done · 3 no report found",
     );
-    let command = dressed(Command::new("tonghop"), lang)
+    let command = with_help_style(Command::new("tonghop"), lang)
         .version(version(lang))
         .override_usage(say("tonghop [TÙY CHỌN] [LỆNH]", "tonghop [OPTIONS] [COMMAND]"))
         .about(about)
@@ -249,7 +244,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .args(global::options(lang))
         .args(when(lang))
         .subcommands(commands);
-    help::finished(command, lang)
+    help::with_common_parts(command, lang)
 }
 
 /// Returns the version of the program, of the shipped plan and of the rules.
@@ -264,7 +259,7 @@ fn version(lang: Lang) -> String {
 }
 
 /// Sets the headings and colors of help.
-fn dressed(command: Command, lang: Lang) -> Command {
+fn with_help_style(command: Command, lang: Lang) -> Command {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     let template = say(
         "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}",
@@ -299,7 +294,7 @@ fn subcommand(
 ) -> Command {
     let options = Text::new("[TÙY CHỌN]", "[OPTIONS]").in_lang(lang);
     let heading = Text::new("Ví dụ:", "Example:").in_lang(lang);
-    dressed(Command::new(name), lang)
+    with_help_style(Command::new(name), lang)
         .alias(other)
         .about(about.in_lang(lang))
         .override_usage(format!("tonghop {name} {options} {}", help::operand(operand, lang)))

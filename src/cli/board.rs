@@ -23,12 +23,12 @@ pub(super) fn path(invocation: &Invocation, period: &PeriodCode) -> Result<Optio
         .filter(|path| path.is_file()))
 }
 
-/// Returns where the board is, or how to write it.
+/// Returns the location of the board, or the command that writes it.
 ///
 /// # Errors
 ///
 /// See [`path`].
-pub(super) fn said(
+pub(super) fn location(
     invocation: &Invocation,
     period: &PeriodCode,
     as_of: NaiveDate,
@@ -62,7 +62,7 @@ pub(super) fn open(
         .and_then(|path| std::path::absolute(path).ok())
         .map(open::that_detached);
     if !matches!(opened, Some(Ok(()))) {
-        console.tell(&said(invocation, period, as_of)?);
+        console.tell(&location(invocation, period, as_of)?);
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `tonghop check`: who has reported, and what is wrong. Writes nothing.
+//! `tonghop check`: prints who has reported and all findings. Writes nothing.
 
 use super::args::{Examine, FindingFilter, Invocation};
 use super::closed_results::ClosedResults;
@@ -15,7 +15,6 @@ use crate::store::history::History;
 use crate::store::workspace::Workspace;
 use crate::text::counted;
 
-/// Reads, examines and prints.
 pub(super) fn run(
     invocation: &Invocation,
     asked: &Examine,
@@ -23,7 +22,7 @@ pub(super) fn run(
     context: &mut RunContext,
 ) -> Result<u8, Error> {
     let workspace = open::open(invocation, console)?;
-    let filter = Kept::new(&workspace, &asked.filter)?;
+    let filter = SelectedFindings::new(&workspace, &asked.filter)?;
     let outcome = examine::outcome(&workspace, asked, console, context)?;
     if asked.files.is_empty() {
         let history = History::read(&workspace.root, &outcome.case.scope.period.code)?;
@@ -46,7 +45,7 @@ pub(super) fn run(
         (false, _) if !filter.is_everything() => {
             terminal::head(&outcome, style)
                 + &findings::findings(&outcome, &commands, style)
-                + &deciding(invocation, &outcome, console)
+                + &decision_command(invocation, &outcome, console)
                 + &findings::shown(outcome.findings.len(), all, style)
         }
         (false, true) => terminal::counts(&outcome, style),
@@ -59,7 +58,7 @@ pub(super) fn run(
     Ok(code)
 }
 
-/// The last lines: what the office can decide, where the board is.
+/// Returns the last lines: open decisions and the status board.
 fn end(
     invocation: &Invocation,
     workspace: &Workspace,
@@ -67,17 +66,17 @@ fn end(
     console: &Console,
 ) -> Result<String, Error> {
     let period = outcome.case.scope.period;
-    let mut text = deciding(invocation, outcome, console);
+    let mut text = decision_command(invocation, outcome, console);
     if !period.is_ad_hoc() && workspace.root == invocation.root {
-        let board = board::said(invocation, &period.code, outcome.case.scope.as_of)?;
+        let board = board::location(invocation, &period.code, outcome.case.scope.as_of)?;
         text += board.in_lang(console.lang);
         text.push('\n');
     }
     Ok(text)
 }
 
-/// The command that goes through the findings shown that the office may decide; empty where there are none.
-fn deciding(invocation: &Invocation, outcome: &Outcome<'_>, console: &Console) -> String {
+/// Returns the command for findings that the office may decide, or an empty text if there are none.
+fn decision_command(invocation: &Invocation, outcome: &Outcome<'_>, console: &Console) -> String {
     let scope = &outcome.case.scope;
     let count = decide::waiting(outcome);
     if count == 0 {
@@ -93,17 +92,17 @@ fn deciding(invocation: &Invocation, outcome: &Outcome<'_>, console: &Console) -
     said.in_lang(console.lang).to_owned()
 }
 
-/// The findings that are shown.
-struct Kept {
+/// Filter of the findings shown.
+struct SelectedFindings {
     units: Vec<UnitCode>,
     filter: FindingFilter,
 }
 
-impl Kept {
-    /// Understands what was typed.
+impl SelectedFindings {
+    /// Resolves the filter's words.
     ///
     /// # Errors
-    /// Where a unit or a rule is none.
+    /// Returns an error if a unit or rule does not exist.
     fn new(workspace: &Workspace, filter: &FindingFilter) -> Result<Self, Error> {
         let registry = &workspace.plan.registry;
         let unit = |written: &String| {
@@ -111,7 +110,7 @@ impl Kept {
                 .by_code(written)
                 .map(|unit| unit.code.clone())
                 .or_else(|| registry.named(written).cloned());
-            known.ok_or_else(|| template::unknown(workspace, written))
+            known.ok_or_else(|| template::unknown_unit(workspace, written))
         };
         let units = filter.units.iter().map(unit).collect::<Result<Vec<_>, Error>>()?;
         let rules: Vec<String> =

@@ -1,4 +1,4 @@
-//! `tonghop close`: freezes the results of a period with all they rest on.
+//! `tonghop close`: freezes the results of a period together with their inputs.
 
 use super::args::{Examine, Invocation};
 use super::closed_results::ClosedResults;
@@ -18,7 +18,7 @@ use crate::store::history::History;
 use crate::store::transaction::Transaction;
 use crate::text::{Message, counted};
 
-/// Consolidates and closes; where nothing changed since the last time there is nothing to do.
+/// Consolidates and closes a period, unless its closed results are still current.
 pub(super) fn run(
     invocation: &Invocation,
     asked: &Examine,
@@ -30,17 +30,17 @@ pub(super) fn run(
     let held = lock::acquire(&workspace.root, console)?;
     let outcome = examine::outcome(&workspace, asked, console, context)?;
     if !outcome.has_reports() {
-        return Err(examine::none_in(&workspace, outcome.case.scope.period));
+        return Err(examine::no_reports(&workspace, outcome.case.scope.period));
     }
     context.manifest.inputs = workspace.inputs(&outcome);
     if let Some(why) = outcome.incomplete() {
-        return Err(not_closed(&why));
+        return Err(refuse_incomplete(&why));
     }
     let history = History::read(&workspace.root, &outcome.case.scope.period.code)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
     if let Some(closed) = ClosedResults::compare(&history, &context.manifest.inputs)? {
         closed.tell(console);
-        if closed.stands() {
+        if closed.is_current() {
             closed.print(&history, console)?;
             return Ok(exit_code);
         }
@@ -64,7 +64,7 @@ pub(super) fn run(
     let copies = workspace.files.copies(&workspace.root, &closing.manifest.inputs)?;
     history.close(&outputs, &closing, &copies)?;
     let closed = Results { revision: history.revisions.open, as_of: closing.manifest.as_of };
-    read_me_first::put(
+    read_me_first::stage(
         &outputs,
         &history,
         &closing.manifest.period,
@@ -78,8 +78,8 @@ pub(super) fn run(
     Ok(exit_code)
 }
 
-/// Results that are not complete are not closed.
-fn not_closed(Message { vi, en }: &Message) -> Error {
+/// Refuses to close incomplete results.
+fn refuse_incomplete(Message { vi, en }: &Message) -> Error {
     msg!(
         "Không chốt được, mọi thứ giữ nguyên. {vi}",
         "Nothing was closed; everything is unchanged. {en}"
@@ -87,7 +87,7 @@ fn not_closed(Message { vi, en }: &Message) -> Error {
     .into()
 }
 
-/// What was closed, and with how much left open.
+/// Reports what was closed, and how many errors remain.
 fn tell(outcome: &Outcome<'_>, history: &History, console: &Console) {
     let scope = &outcome.case.scope;
     let (period, number) = (&scope.period.code, history.revisions.open.number());
@@ -99,7 +99,7 @@ fn tell(outcome: &Outcome<'_>, history: &History, console: &Console) {
     let errors = outcome.count(Severity::Error);
     if errors > 0 {
         let unresolved = counted(errors, "error");
-        console.complain(
+        console.warn_text(
             msg!(
                 "Kết quả được chốt khi còn {errors} lỗi chưa xử lý; các giá trị có lỗi không nằm trong tổng nào.",
                 "The results were closed with {unresolved} unresolved; affected values are excluded from all totals."

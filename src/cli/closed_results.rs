@@ -1,4 +1,4 @@
-//! What became of closed results since they were closed.
+//! Closed results compared with the current inputs.
 
 use super::console::Console;
 use crate::error::Error;
@@ -11,25 +11,24 @@ use crate::text::{Lang, Text, listed};
 use chrono::NaiveDate;
 use std::fmt::Write as _;
 
-/// The most files of a kind that are named.
-const MOST: usize = 12;
+/// Maximum number of files listed per kind.
+const MAX_LISTED: usize = 12;
 
-/// Closed results, and what is no longer as it was.
+/// Closed results and what has changed since.
 pub(super) struct ClosedResults {
-    /// The revision.
     pub(super) revision: Revision,
     closing: Closing,
-    /// What came, changed or went among what they rest on.
+    /// Inputs added, changed or removed since closing.
     changes: Changes,
-    /// The results themselves that changed or are gone.
+    /// Result files changed or missing.
     altered: Vec<String>,
 }
 
 impl ClosedResults {
-    /// The last closed results of a period, beside what is there now.
+    /// Compares the last closed results of a period with the current inputs.
     ///
     /// # Errors
-    /// Where their record is damaged.
+    /// Returns an error if their record is damaged.
     pub(super) fn compare(history: &History, now: &[Input]) -> Result<Option<Self>, Error> {
         let Some((revision, closing)) = history.closing()? else {
             return Ok(None);
@@ -43,27 +42,27 @@ impl ClosedResults {
         Ok(Some(Self { revision, closing, changes, altered }))
     }
 
-    /// When the period was closed, and the day that the closed results speak of.
+    /// Returns the closing date and the as-of date of the closed results.
     pub(super) const fn days(&self) -> (NaiveDate, NaiveDate) {
         (self.closing.closed_on, self.closing.manifest.as_of)
     }
 
-    /// Whether the closed results are what would be written again.
-    pub(super) fn stands(&self) -> bool {
+    /// Returns whether writing the results again would change nothing.
+    pub(super) fn is_current(&self) -> bool {
         self.changes.is_empty() && self.altered.is_empty()
     }
 
-    /// The day on which it was closed.
+    /// Returns the closing date.
     pub(super) const fn day(&self) -> chrono::NaiveDate {
         self.closing.closed_on
     }
 
-    /// What came, changed or went since.
+    /// Returns the changes since closing.
     pub(super) const fn changes(&self) -> &Changes {
         &self.changes
     }
 
-    /// Says when the period was closed and what changed since.
+    /// Reports the closing date and the changes since.
     pub(super) fn tell(&self, console: &Console) {
         let Closing { closed_on, manifest, .. } = &self.closing;
         let (period, number) = (&manifest.period, self.revision.number());
@@ -73,18 +72,18 @@ impl ClosedResults {
             "Kỳ {period} đã chốt ngày {closed} (bản {number}, tính đến ngày {as_of}).",
             "Period {period} was closed on {closed_en} (version {number}, as of {as_of_en})."
         );
-        if self.stands() {
+        if self.is_current() {
             said.vi.push_str(" Từ đó không có gì thay đổi: kết quả đã chốt giữ nguyên.");
             said.en.push_str(" Nothing has changed since: the closed results are kept.");
             return console.tell(&said);
         }
-        console.complain(&format!("{}\n{}", said.in_lang(console.lang), self.since(console.lang)));
+        console.warn_text(&format!("{}\n{}", said.in_lang(console.lang), self.since(console.lang)));
     }
 
-    /// Prints the closed facts for a program that asked for results.
+    /// Prints the closed facts if JSON is requested.
     ///
     /// # Errors
-    /// Where they cannot be read or printed.
+    /// Returns an error if they cannot be read or printed.
     pub(super) fn print(&self, history: &History, console: &Console) -> Result<(), Error> {
         if console.json { console.print(&history.text(self.revision)?) } else { Ok(()) }
     }
@@ -108,7 +107,7 @@ impl ClosedResults {
                     "\n  {} ({}): {}",
                     title.in_lang(lang),
                     files.len(),
-                    listed(files, MOST, lang)
+                    listed(files, MAX_LISTED, lang)
                 );
             }
         }

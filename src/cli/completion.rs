@@ -1,5 +1,5 @@
-//! What a shell completes: commands and options by the definition of the command line, periods, units and rules as they are. The
-//! script that `tonghop completions` prints has the shell ask the program each time.
+//! Shell completion of commands, options, periods, units and rules. The script of
+//! `tonghop completions` makes the shell query this program each time.
 
 use super::args::{self, When};
 use super::{DONE, FAILED, periods, workspace_root};
@@ -18,16 +18,18 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// The variable that tells a run that a shell asks, and which.
-const ASKS: &str = "TONGHOP_COMPLETE";
+/// Environment variable by which a shell queries completions.
+const QUERY_VARIABLE: &str = "TONGHOP_COMPLETE";
 const PROGRAM: &str = "tonghop";
 
-/// Answers a shell that asks what may be typed next; `None` where none does.
+/// Answers a completion query, or returns `None` if there is none.
 pub(super) fn answer(words: &[OsString]) -> Option<ExitCode> {
-    std::env::var_os(ASKS)?;
+    std::env::var_os(QUERY_VARIABLE)?;
     let lang = args::language(words).unwrap_or_default();
-    let answered =
-        CompleteEnv::with_factory(|| definition(lang)).var(ASKS).bin(PROGRAM).completer(PROGRAM);
+    let answered = CompleteEnv::with_factory(|| definition(lang))
+        .var(QUERY_VARIABLE)
+        .bin(PROGRAM)
+        .completer(PROGRAM);
     let answered = answered.try_complete(words.to_vec(), std::env::current_dir().ok().as_deref());
     match answered {
         Ok(false) => None,
@@ -36,10 +38,10 @@ pub(super) fn answer(words: &[OsString]) -> Option<ExitCode> {
     }
 }
 
-/// The script by which a shell asks.
+/// Returns the completion script of a shell.
 ///
 /// # Errors
-/// Where none is known for the shell.
+/// Returns an error if the shell is not supported.
 pub(super) fn script(shell: Shell) -> Result<String, Error> {
     let unknown =
         || msg!("Không có tập lệnh gõ tắt cho {shell}.", "There is no script for {shell}.");
@@ -47,12 +49,12 @@ pub(super) fn script(shell: Shell) -> Result<String, Error> {
     let shells = Shells::builtins();
     let completer = shells.completer(&shell.to_string()).ok_or_else(unknown)?;
     completer
-        .write_registration(ASKS, PROGRAM, PROGRAM, PROGRAM, &mut script)
+        .write_registration(QUERY_VARIABLE, PROGRAM, PROGRAM, PROGRAM, &mut script)
         .map_err(|_| unknown())?;
     Ok(String::from_utf8_lossy(&script).into_owned())
 }
 
-/// The command line with all that may be typed: other names of commands, and values that depend on the workspace.
+/// Returns the command line with aliases and values that depend on the workspace.
 fn definition(lang: Lang) -> Command {
     with_values(args::command(lang), lang)
 }
@@ -81,7 +83,7 @@ fn candidate(value: &str, about: &str) -> CompletionCandidate {
     CompletionCandidate::new(value).help(Some(about.to_owned().into()))
 }
 
-/// The workspace at hand; what is wrong with it other commands say.
+/// Returns the workspace at hand, or `None` if it has errors, which other commands report.
 fn workspace() -> Option<Workspace> {
     let words: Vec<OsString> = std::env::args_os().collect();
     let given = words
@@ -98,7 +100,7 @@ fn periods(lang: Lang) -> Vec<CompletionCandidate> {
     all.iter().map(|period| candidate(period.code.as_str(), period.in_lang(lang))).collect()
 }
 
-/// The units that report in the period at hand, or all.
+/// Returns the units that report in the period at hand, or all.
 fn units() -> Vec<CompletionCandidate> {
     let Some(workspace) = workspace() else {
         return Vec::new();

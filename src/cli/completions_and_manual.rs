@@ -1,4 +1,4 @@
-//! `tonghop completions` and `tonghop man`: made of the same definition of the command line as its help.
+//! `tonghop completions` and `tonghop man`, generated from the same definition as help.
 
 use super::DONE;
 use super::args;
@@ -12,13 +12,13 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 use std::io::Write;
 
-/// Prints the script with which a shell completes what is typed.
+/// Prints the completion script of a shell.
 pub(super) fn completions(shell: Shell, console: &Console) -> Result<u8, Error> {
     console.print_text(&[("shell", &shell.to_string())], "script", &completion::script(shell)?)?;
     Ok(DONE)
 }
 
-/// Prints the page of the manual.
+/// Prints the manual page.
 pub(super) fn manual(console: &Console) -> Result<u8, Error> {
     let page = page(console.lang).map_err(|error| unprintable(&error))?;
     console.print_text(&[], "page", &page)?;
@@ -33,12 +33,12 @@ fn unprintable(error: &std::io::Error) -> Error {
     .into()
 }
 
-/// What tells the formatter how the page is encoded.
+/// Declares the encoding of the page.
 const CODING: &str = "'\\\" -*- coding: UTF-8 -*-\n";
-/// What an apostrophe is to a formatter: the library writes `\\*(Aq` for each and defines it in a preamble of its own for a whole page.
+/// Defines the apostrophe `\\*(Aq`, which the library defines only in complete pages.
 const APOSTROPHE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
-/// The page, in the roff language.
+/// Returns the page in roff.
 fn page(lang: Lang) -> std::io::Result<String> {
     let heading = |vi, en| Some((".SH", Text::new(vi, en).in_lang(lang).to_owned()));
     let command = args::command(lang);
@@ -56,7 +56,7 @@ fn page(lang: Lang) -> std::io::Result<String> {
     })?;
     page += &section(heading("CÁC LỆNH", "COMMANDS"), |_| Ok(()))?;
     for sub in command.get_subcommands() {
-        page += &of_command("tonghop", sub)?;
+        page += &command_section("tonghop", sub)?;
     }
     page += &section(heading("VÍ DỤ, MÃ THOÁT", "EXAMPLES, EXIT CODES"), |out| {
         man.render_extra_section(out)
@@ -65,8 +65,8 @@ fn page(lang: Lang) -> std::io::Result<String> {
     Ok(page)
 }
 
-/// What the page says of a command and its own commands; options that all commands have stand at the top.
-fn of_command(parent: &str, command: &Command) -> std::io::Result<String> {
+/// Returns the section of a command and its subcommands, without global options.
+fn command_section(parent: &str, command: &Command) -> std::io::Result<String> {
     let name = format!("{parent} {}", command.get_name());
     let man = Man::new(
         command.clone().mut_args(|arg| if arg.get_id() == "help" { arg.hide(true) } else { arg }),
@@ -82,12 +82,12 @@ fn of_command(parent: &str, command: &Command) -> std::io::Result<String> {
         man.render_extra_section(out)
     })?;
     for sub in command.get_subcommands() {
-        text += &of_command(&name, sub)?;
+        text += &command_section(&name, sub)?;
     }
     Ok(text)
 }
 
-/// A section under a heading of our own, or none: the library's headings are English only.
+/// Returns a section under our own heading, because the library's headings are English only.
 fn section(
     heading: Option<(&str, String)>,
     write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>,

@@ -1,4 +1,5 @@
-//! `tonghop consolidate`: checks, then writes the results of a period; closed results stay as they are.
+//! `tonghop consolidate`: checks, then writes the results of a period. Closed results are never
+//! changed.
 
 use super::args::{Above, Examine, Invocation};
 use super::closed_results::ClosedResults;
@@ -19,8 +20,8 @@ use crate::store::run_records;
 use crate::store::transaction::{Committed, Transaction};
 use crate::text::Message;
 
-/// Reads, examines, and writes everything of the period together, and after it the report to the level above where one is asked
-/// for.
+/// Reads, examines and writes the results of a period, and the report to the parent level if
+/// requested.
 pub(super) fn run(
     invocation: &Invocation,
     asked: &Examine,
@@ -37,8 +38,8 @@ pub(super) fn run(
     if !outcome.has_reports()
         && run_records::last(&history)?.is_some_and(|(_, run)| run.counts.files > 0)
     {
-        console.warn("inbox-emptied", &emptied());
-        return Err(examine::none_in(&workspace, period));
+        console.warn("inbox-emptied", &inbox_emptied());
+        return Err(examine::no_reports(&workspace, period));
     }
     context.manifest.inputs = workspace.inputs(&outcome);
     let level = level.map(|level| parent_report::report(&outcome, level)).transpose()?;
@@ -55,10 +56,10 @@ pub(super) fn run(
     let transaction = Transaction::new(&lock);
     if let Some(closed) = &closed {
         if let Some(why) = outcome.incomplete() {
-            return Err(beside_closed(&why));
+            return Err(refuse_incomplete(&why));
         }
         closed.tell(console);
-        if closed.stands() {
+        if closed.is_current() {
             keep_closed(&session, closed, level.as_ref(), transaction, context, console)?;
             return Ok(exit_code);
         }
@@ -110,7 +111,7 @@ fn write(
         let (closed_on, then) = closed.days();
         let newest = Results { revision: history.revisions.open, as_of: scope.as_of };
         let closed = Results { revision: closed.revision, as_of: then };
-        read_me_first::put(
+        read_me_first::stage(
             &transaction,
             history,
             &scope.period.code,
@@ -133,16 +134,17 @@ fn write(
     Ok(())
 }
 
-/// Results of reports are not replaced by those of an inbox that was emptied since.
-fn emptied() -> Message {
+/// Returns the warning that the inbox was emptied. Earlier results are not replaced then.
+fn inbox_emptied() -> Message {
     msg!(
         "Lần chạy trước có báo cáo, nay thư mục nhận không còn báo cáo nào: không ghi gì, kết quả cũ còn nguyên.",
         "The previous run had reports; now the inbox has none. Nothing was written; earlier results are unchanged."
     )
 }
 
-/// Beside closed results none are written that are not complete: what seems changed may only be unread.
-fn beside_closed(Message { vi, en }: &Message) -> Error {
+/// Refuses to write incomplete results beside closed ones, because an apparent change may only be
+/// an unread file.
+fn refuse_incomplete(Message { vi, en }: &Message) -> Error {
     msg!(
         "Kết quả đã chốt giữ nguyên, không ghi gì thêm. {vi}",
         "The closed results are unchanged; nothing was written. {en}"
@@ -150,7 +152,7 @@ fn beside_closed(Message { vi, en }: &Message) -> Error {
     .into()
 }
 
-/// Says in short how the results beside the closed ones differ from them.
+/// Prints a short comparison of the closed results with the new ones.
 fn compare(invocation: &Invocation, history: &History, closed: &ClosedResults, console: &Console) {
     let [old, new] =
         [closed.revision, history.revisions.open].map(|revision| history.facts(revision));

@@ -1,8 +1,9 @@
-//! `tonghop diff`: which totals differ between two results, and because of which unit and cell.
+//! `tonghop diff`: prints which totals differ between two results, and the units and cells that
+//! cause it.
 
 use super::args::{Compare, Invocation};
 use super::console::Console;
-use super::input_paths::{is_standard_input, located};
+use super::input_paths::{is_standard_input, resolve};
 use super::{DONE, open, periods};
 use crate::consolidate::compare::Difference;
 use crate::error::Error;
@@ -13,7 +14,7 @@ use crate::store::history::{History, facts};
 use std::io::Read as _;
 use std::path::Path;
 
-/// Compares two files of facts and prints what differs. That they differ is an answer, not a fault: the exit code is 0.
+/// Compares two files of facts. Differences are not an error: the exit code is 0.
 pub(super) fn run(
     invocation: &Invocation,
     asked: &Compare,
@@ -32,7 +33,7 @@ pub(super) fn run(
     }
     let (old, new) = match &asked.files {
         Some((old, new)) => (read(&invocation.root, old)?, read(&invocation.root, new)?),
-        None => of_period(invocation, asked, console)?,
+        None => results_of_period(invocation, asked, console)?,
     };
     let difference = Difference::between(&old, &new)?;
     let text = if console.json {
@@ -44,8 +45,8 @@ pub(super) fn run(
     Ok(DONE)
 }
 
-/// The closed results of a period and the newest ones.
-fn of_period(
+/// Returns the closed and the newest results of a period.
+fn results_of_period(
     invocation: &Invocation,
     asked: &Compare,
     console: &mut Console,
@@ -69,9 +70,9 @@ fn of_period(
     Ok((history.facts(closed)?, history.facts(history.revisions.newest)?))
 }
 
-/// Reads the facts of a file, or of standard input.
+/// Reads the facts of a file or of standard input.
 fn read(root: &Path, written: &Path) -> Result<Results, Error> {
-    let path = located(root, written);
+    let path = resolve(root, written);
     let bytes = if is_standard_input(&path) {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)

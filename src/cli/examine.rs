@@ -1,4 +1,5 @@
-//! What `check`, `consolidate` and `close` have in common: read the inbox, examine it, and say how grave it is.
+//! Common part of `check`, `consolidate` and `close`: reads the inbox, examines it and determines
+//! the exit code.
 
 use super::args::Examine;
 use super::console::Console;
@@ -21,23 +22,23 @@ use crate::store::previous;
 use crate::store::workspace::Workspace;
 use std::collections::BTreeMap;
 
-/// Reads what is asked for, examines it, and tells of what could not be used.
+/// Reads and examines the reports, and reports unusable files.
 pub(super) fn outcome<'w>(
     workspace: &'w Workspace,
     asked: &Examine,
     console: &Console,
     context: &mut RunContext,
 ) -> Result<Outcome<'w>, Error> {
-    let outcome = quietly(workspace, asked, console, context)?;
+    let outcome = outcome_quietly(workspace, asked, console, context)?;
     tell(&outcome, console);
     if asked.files.is_empty() && !outcome.has_reports() {
-        console.warn("no-reports", &none_in(workspace, outcome.case.scope.period).said());
+        console.warn("no-reports", &no_reports(workspace, outcome.case.scope.period).said());
     }
     Ok(outcome)
 }
 
-/// Reads what is asked for and examines it.
-pub(super) fn quietly<'w>(
+/// Reads and examines the reports.
+pub(super) fn outcome_quietly<'w>(
     workspace: &'w Workspace,
     asked: &Examine,
     console: &Console,
@@ -57,19 +58,19 @@ pub(super) fn quietly<'w>(
     context.stage_done("read", console);
     let source = InputSource { workspace, reader: &reader, recorded: None };
     let scope = RunScope { plan: &workspace.plan, period, as_of };
-    let outcome = judged(&source, scope, submissions, asked.files.is_empty())?;
+    let outcome = examine_submissions(&source, scope, submissions, asked.files.is_empty())?;
     context.stage_done("examine", console);
     Ok(if asked.files.is_empty() { outcome } else { outcome.of_its_files() })
 }
 
-/// That a period's inbox holds no report.
-pub(super) fn none_in(workspace: &Workspace, period: &Period) -> Error {
+/// Returns the error for an inbox without reports.
+pub(super) fn no_reports(workspace: &Workspace, period: &Period) -> Error {
     Error::NoReports(workspace.folder(INBOX, period))
 }
 
-/// Examines what was received, beside what the office's own files and the period before say, and what was reported ad hoc where
-/// the period's whole inbox is looked at.
-pub(super) fn judged<'w>(
+/// Examines submissions together with the office's files and the previous period. If the whole
+/// inbox was read, ad hoc reports are included.
+pub(super) fn examine_submissions<'w>(
     source: &InputSource<'_>,
     scope: RunScope<'w>,
     submissions: Vec<Submission>,
@@ -88,7 +89,7 @@ pub(super) fn judged<'w>(
     ))
 }
 
-/// Tells of every file that could not be used, and of how much was found.
+/// Logs files that could not be used and the number of findings.
 fn tell(outcome: &Outcome<'_>, console: &Console) {
     if let Some(said) = outcome.incomplete() {
         console.warn("incomplete", &said);
@@ -101,7 +102,7 @@ fn tell(outcome: &Outcome<'_>, console: &Console) {
     for finding in &outcome.findings {
         *rules.entry(finding.rule.code).or_default() += 1;
         let submission = finding.submission.and_then(|place| outcome.case.submissions.get(place));
-        // the rules of family T judge files as such
+        // rules of family T judge whole files
         if let Some(submission) = submission
             .filter(|_| finding.rule.code.starts_with('T') && finding.severity == Severity::Error)
         {
@@ -128,7 +129,7 @@ fn tell(outcome: &Outcome<'_>, console: &Console) {
     console.event(Level::Info, "examined", &said, &fields);
 }
 
-/// The exit code of a run that was done, or not wholly.
+/// Returns the exit code of a completed run.
 pub(super) fn code(outcome: &Outcome<'_>, fail_on: Option<Severity>) -> u8 {
     if outcome.incomplete().is_some() {
         return FAILED;
@@ -136,7 +137,7 @@ pub(super) fn code(outcome: &Outcome<'_>, fail_on: Option<Severity>) -> u8 {
     if !outcome.has_reports() {
         return NOTHING;
     }
-    // the graver severity is the lesser
+    // a higher severity compares as less
     let grave = fail_on.is_some_and(|limit| {
         outcome.findings.iter().any(|finding| finding.severity <= limit && finding.waived.is_none())
     });

@@ -1,4 +1,4 @@
-//! `tonghop explain`: what a rule looks for, why, and what to do.
+//! `tonghop explain`: explains what a rule looks for, why, and what to do.
 
 use super::DONE;
 use super::console::Console;
@@ -8,7 +8,7 @@ use crate::render::wrap::wrapped;
 use crate::render::{catalogue, json};
 use crate::rules::{RULES, by_code};
 
-/// Prints one rule's page, or the list.
+/// Prints the page of a rule, or the list of rules.
 pub(super) fn run(code: Option<&str>, console: &mut Console) -> Result<u8, Error> {
     let rules = match code {
         None => RULES.to_vec(),

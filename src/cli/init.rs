@@ -1,4 +1,4 @@
-//! `tonghop init`: lays out a workspace.
+//! `tonghop init`: creates a workspace.
 
 use super::args::{Init, Invocation};
 use super::console::Console;
@@ -17,10 +17,10 @@ use crate::store::transaction::{Committed, Transaction};
 use crate::xlsx;
 use std::path::Path;
 
-/// The name of the register of incoming documents.
+/// Register of incoming documents.
 const REGISTER: &str = "so-den.xlsx";
 
-/// Writes the office's own files and makes the folders; nothing that is there is touched.
+/// Writes the office's files and creates the folders without touching existing files.
 pub(super) fn run(invocation: &Invocation, init: &Init, console: &Console) -> Result<u8, Error> {
     let dir = init.dir.as_path();
     let texts = office_texts(init)?;
@@ -72,7 +72,7 @@ pub(super) fn run(invocation: &Invocation, init: &Init, console: &Console) -> Re
     done(invocation, dir, unconfirmed, &appeared, console)
 }
 
-/// Refuses to lay out a folder that has one of the office's files.
+/// Refuses a folder that already has one of the office's files.
 fn refuse_existing(invocation: &Invocation, dir: &Path, files: &[&str]) -> Result<(), Error> {
     let there: Vec<&str> =
         files.iter().copied().chain([REGISTER]).filter(|name| dir.join(name).exists()).collect();
@@ -89,7 +89,8 @@ fn refuse_existing(invocation: &Invocation, dir: &Path, files: &[&str]) -> Resul
     .into())
 }
 
-/// The files of the shipped plan, or those of another year, made from them or from an earlier workspace.
+/// Returns the shipped office files, or those of another year derived from them or from an earlier
+/// workspace.
 fn office_texts(init: &Init) -> Result<OfficeTexts, Error> {
     let before = match &init.from {
         Some(from) => OfficeTexts::of_workspace(from)?,

@@ -1,4 +1,5 @@
-//! Files that a person names: paths from where they stand or within the workspace, and `-` for what comes in on standard input.
+//! Files named on the command line: paths relative to the current folder or to the workspace, and
+//! `-` for standard input.
 
 use crate::error::Error;
 use crate::model::submission::Submission;
@@ -6,18 +7,17 @@ use crate::read::Reader;
 use crate::store::file_system::canonical;
 use std::path::{Path, PathBuf};
 
-/// The name of standard input.
 const STANDARD_INPUT: &str = "-";
 
-/// Whether standard input is meant.
+/// Returns whether a path means standard input.
 pub(super) fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == STANDARD_INPUT
 }
 
-/// Reads the files a person names.
+/// Reads the named files.
 ///
 /// # Errors
-/// Where one of them does not exist or cannot be listed.
+/// Returns an error if one of them does not exist or cannot be listed.
 pub(super) fn read(
     reader: &Reader<'_>,
     root: &Path,
@@ -34,8 +34,8 @@ pub(super) fn read(
     Ok(read)
 }
 
-/// A file that a person named: from where they stand, or else in the workspace.
-pub(super) fn located(root: &Path, written: &Path) -> PathBuf {
+/// Returns the path of a named file, relative to the current folder or else to the workspace.
+pub(super) fn resolve(root: &Path, written: &Path) -> PathBuf {
     let inside = root.join(written);
     if written.try_exists().unwrap_or(true) || !inside.exists() {
         written.to_owned()
@@ -44,15 +44,15 @@ pub(super) fn located(root: &Path, written: &Path) -> PathBuf {
     }
 }
 
-/// A path by which results name a file as the workspace does, wherever the person stands.
+/// Returns a path in the form that results use, independent of the current folder.
 fn within(root: &Path, path: &Path) -> PathBuf {
-    let path = located(root, path);
+    let path = resolve(root, path);
     let (Ok(full), Ok(top)) = (canonical(&path), canonical(root)) else {
         return path;
     };
     match full.strip_prefix(&top) {
         Ok(rest) => root.join(rest),
-        // a link within the workspace may lead anywhere
+        // a link in the workspace may lead anywhere
         Err(_) => path,
     }
 }
@@ -63,7 +63,7 @@ mod tests {
     use crate::read::name_in_results;
 
     #[test]
-    fn a_file_has_one_name_wherever_a_person_stands() {
+    fn a_file_has_one_name_from_any_folder() {
         let folder = tempfile::TempDir::new().unwrap();
         let root = folder.path().join("w");
         let inbox = root.join("nhan/2024-6T");

@@ -1,22 +1,23 @@
-//! What a program reads where a run has no facts to tell: with `--format json` standard output holds exactly one document, whatever
-//! the command and however it ends.
+//! JSON documents of commands without facts. With `--format json`, standard output has exactly one
+//! document in all cases.
 
 use crate::load::shipped;
 use crate::rules::{RULES, fingerprint};
 use serde_json::{Value, json};
 use std::io::Write as _;
 
-/// Why the job could not be done. The keys are those of events, the message is in the person's language.
+/// Returns the document of a failure. `error` is the key of the event, `message` is in the output
+/// language.
 pub(super) fn failure(error: &str, message: &str, exit_code: u8) -> Value {
     json!({ "error": error, "message": message, "exit_code": exit_code })
 }
 
-/// A result that is text: a job, a script, a page.
+/// Returns the document of a text result, such as a job, script or page.
 pub(super) fn text(of: &[(&str, &str)]) -> Value {
     of.iter().map(|(name, text)| ((*name).to_owned(), Value::from(*text))).collect()
 }
 
-/// The program's version, the plan it ships with, and the rules it knows.
+/// Returns the document of the version, the shipped plan and the rules.
 pub(super) fn version() -> Value {
     json!({
         "name": env!("CARGO_PKG_NAME"),
@@ -26,13 +27,13 @@ pub(super) fn version() -> Value {
     })
 }
 
-/// A document as it is printed.
-pub(super) fn written(document: &Value) -> String {
+/// Formats a document.
+pub(super) fn formatted(document: &Value) -> String {
     format!("{document:#}\n")
 }
 
-/// Prints a document where no run has begun. There is no one left to tell where this fails.
+/// Prints a document before a run has begun. A failure to print cannot be reported.
 pub(super) fn print(document: &Value) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(written(document).as_bytes()).and_then(|()| out.flush());
+    let _ = out.write_all(formatted(document).as_bytes()).and_then(|()| out.flush());
 }

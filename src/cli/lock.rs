@@ -1,4 +1,4 @@
-//! Locks the workspace for a command, and reports what became of an interrupted run.
+//! Locks the workspace for a command and reports the recovery of an interrupted run.
 
 use super::console::Console;
 use super::log::Level;
@@ -12,17 +12,17 @@ use std::path::Path;
 /// Locks a workspace for this run.
 ///
 /// # Errors
-/// As [`lock::acquire`].
+/// See [`lock::acquire`].
 pub(super) fn acquire(root: &Path, console: &Console) -> Result<WorkspaceLock, Error> {
     let lock = lock::acquire(root, owner(console), &|recovery| report(recovery, console))?;
     locked(&lock, console);
     Ok(lock)
 }
 
-/// Locks a workspace for a short run, waiting a little for another one.
+/// Locks a workspace for a short run, waiting briefly for another run.
 ///
 /// # Errors
-/// As [`lock::acquire_patiently`].
+/// See [`lock::acquire_patiently`].
 pub(super) fn acquire_patiently(root: &Path, console: &Console) -> Result<WorkspaceLock, Error> {
     let report = |recovery: &Recovery| report(recovery, console);
     let lock = lock::acquire_patiently(root, &owner(console), &report)?;
@@ -33,7 +33,7 @@ pub(super) fn acquire_patiently(root: &Path, console: &Console) -> Result<Worksp
 /// Completes what an interrupted run committed.
 ///
 /// # Errors
-/// As [`lock::recover`].
+/// See [`lock::recover`].
 pub(super) fn recover(root: &Path, console: &Console) -> Result<Option<CompletedSet>, Error> {
     lock::recover(root, &owner(console), &|recovery| report(recovery, console))
 }

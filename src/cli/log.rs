@@ -1,7 +1,7 @@
-//! What happens in a run, one line an event, for who reads along later or for a program (`--log text|json`).
+//! Events of a run, one per line, for people or programs (`--log text|json`).
 //!
-//! A line is a dozen lines of code over `serde_json` and `chrono`, both here already: `tracing` would bring a subscriber, a
-//! global and a dozen crates, and still not the second language.
+//! Written with `serde_json` and `chrono`, which are used anyway: `tracing` would add a dozen
+//! crates and a global subscriber, and has no second language.
 
 use crate::msg;
 use crate::store::vietnam_time::in_vietnam;
@@ -13,16 +13,16 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-/// How events are written.
+/// Format of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum LogFormat {
     /// Time, level, event, message, then `name=value`.
     Text,
-    /// An object.
+    /// A JSON object.
     Json,
 }
 
-/// How grave an event is.
+/// Severity of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Level {
@@ -31,10 +31,9 @@ pub(super) enum Level {
     Error,
 }
 
-/// What is said of an event beside its message; the names never change with the language.
+/// Values of an event besides its message. Their names do not depend on the language.
 pub(super) type Fields<'f> = &'f [(&'static str, Value)];
 
-/// An event.
 #[derive(Serialize)]
 struct Event<'e> {
     time: String,
@@ -46,16 +45,16 @@ struct Event<'e> {
     fields: BTreeMap<&'static str, &'e Value>,
 }
 
-impl Form {
+impl LogFormat {
     /// Writes an event to standard error.
     pub(super) fn write(self, level: Level, event: &str, message: &str, fields: Fields<'_>) {
         let line = self.line(Utc::now(), level, event, message, fields);
-        // there is no one left to tell where this fails
+        // a failure to print cannot be reported
         let _ = writeln!(std::io::stderr().lock(), "{}", visible_line(&line));
     }
 
-    /// Has a fault of the program itself told of in a line too.
-    pub(super) fn hear_panics(self, lang: Lang) {
+    /// Logs panics as events.
+    pub(super) fn log_panics(self, lang: Lang) {
         std::panic::set_hook(Box::new(move |panic| {
             let said = msg!(
                 "Lỗi của chương trình; tệp gây ra lỗi được ghi nhận riêng.",
@@ -100,7 +99,7 @@ impl Form {
     }
 }
 
-/// Whether a value can stand without quotation marks.
+/// Returns whether a value needs no quotation marks.
 fn is_plain(text: &str) -> bool {
     !text.is_empty()
         && text.chars().all(|letter| {
@@ -108,7 +107,7 @@ fn is_plain(text: &str) -> bool {
         })
 }
 
-/// That a stage is over.
+/// Returns the message for a completed stage.
 pub(super) fn stage_done(stage: &str) -> Message {
     let (vi, en) = match stage {
         "compare" => ("Đã so với lần chạy trước.", "Compared with the run before."),
@@ -116,7 +115,7 @@ pub(super) fn stage_done(stage: &str) -> Message {
         "examine" => ("Đã kiểm tra xong.", "The reports are examined."),
         "lay-out" => ("Đã lập xong các tệp.", "The files are laid out."),
         "write" => ("Các tệp đã nằm trên đĩa.", "The files are on the disk."),
-        // a stage without words of its own is named by its key in the event
+        // a stage without its own message is named in the event
         _ => ("Xong một bước.", "A stage is done."),
     };
     Text::new(vi, en).said()
@@ -126,7 +125,7 @@ pub(super) fn stage_done(stage: &str) -> Message {
 mod tests {
     use super::*;
 
-    fn line(form: Form) -> String {
+    fn line(form: LogFormat) -> String {
         let time = DateTime::parse_from_rfc3339("2024-05-01T18:30:00.25Z").unwrap().to_utc();
         let fields = [
             ("file", "nhan/2024-6T/báo cáo.xlsx".into()),
@@ -139,12 +138,12 @@ mod tests {
     #[test]
     fn an_event_is_one_line_of_text() {
         let said = r#"2024-05-02T01:30:00.250+07:00 WARN file-unreadable "Không đọc được\n“a”." file="nhan/2024-6T/báo cáo.xlsx" rule=T101 rules={"N101":2}"#;
-        assert_eq!(line(Form::Text), said);
+        assert_eq!(line(LogFormat::Text), said);
     }
 
     #[test]
     fn an_event_is_one_object() {
-        let line = line(Form::Json);
+        let line = line(LogFormat::Json);
         assert!(
             !line.contains('\n')
                 && line.starts_with(

@@ -1,4 +1,4 @@
-//! Files of the inbox that lie in no period's folder, and the commands that move them to where they are read.
+//! Commands that move files of the inbox outside any period's folder to where they are read.
 
 use super::shell::Shell;
 use crate::model::period::Period;
@@ -6,7 +6,7 @@ use crate::model::plan::Plan;
 use crate::store::layout::INBOX;
 use std::collections::BTreeMap;
 
-/// What is moved where: folders as a whole and single files, by the name of their folder or their own.
+/// Moves of whole folders and of single files, by source.
 pub(super) struct Moves(BTreeMap<String, Move>);
 
 struct Move {
@@ -15,7 +15,8 @@ struct Move {
 }
 
 impl Moves {
-    /// The moves for the files of these names: a folder that a period may be meant by goes to that period, all else to the one at hand.
+    /// Plans the moves: a folder that may mean a period goes to that period, everything else to the
+    /// one at hand.
     pub(super) fn new(strays: &[String], plan: &Plan, at_hand: &Period) -> Self {
         let mut moves = BTreeMap::new();
         for name in strays {
@@ -32,7 +33,7 @@ impl Moves {
         Self(moves)
     }
 
-    /// What is moved; a folder ends in `/`.
+    /// Returns the sources; folders end in `/`.
     pub(super) fn names(&self) -> Vec<String> {
         self.0
             .iter()
@@ -40,7 +41,7 @@ impl Moves {
             .collect()
     }
 
-    /// The commands, one a folder or file.
+    /// Returns the commands, one per folder or file.
     pub(super) fn commands(&self, shell: Shell, path: impl Fn(&str) -> String) -> Vec<String> {
         self.0
             .iter()
@@ -55,7 +56,7 @@ mod tests {
     use crate::load::shipped;
 
     #[test]
-    fn a_folder_named_as_people_name_a_period_is_moved_to_it() {
+    fn a_folder_named_like_a_period_is_moved_to_it() {
         let plan = shipped::plan().unwrap();
         let strays =
             ["nhan/6 tháng/b.xlsx", "nhan/6 tháng/c.xlsx", "nhan/a.xlsx", "nhan/khác/d.xlsx"]

@@ -1,4 +1,4 @@
-//! The command line: the only place that prints, asks the clock, locks and writes files. One file a command.
+//! The command line: the only part that prints and asks the clock. One file per command.
 
 mod args;
 mod board;
@@ -57,22 +57,22 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-/// Committed, nothing to complain of.
+/// Exit code: done, no error found.
 const DONE: u8 = 0;
-/// Committed, with findings as grave as asked for.
+/// Exit code: done, errors found in reports.
 const FOUND: u8 = 1;
-/// The job could not be done.
+/// Exit code: could not be done.
 const FAILED: u8 = 2;
-/// There was nothing to read.
+/// Exit code: no report to read.
 const NOTHING: u8 = 3;
 
-/// Runs the program as the command line says and gives its exit code.
+/// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
-    let words: Vec<OsString> = args::repaired(std::env::args_os().collect());
+    let words: Vec<OsString> = args::repair_dashes(std::env::args_os().collect());
     if let [_, command, format] = words.as_slice()
         && command == READ_COMMAND
     {
-        return read_one(&format.to_string_lossy());
+        return read_for_parent(&format.to_string_lossy());
     }
     if let Some(code) = completion::answer(&words) {
         return code;
@@ -82,17 +82,17 @@ pub fn main() -> ExitCode {
         return code;
     }
     if let Some(form) = log {
-        form.hear_panics(lang.unwrap_or_default());
+        form.log_panics(lang.unwrap_or_default());
     }
     let code = match args::parse(words, lang) {
         Ok(invocation) => run(&invocation, lang.unwrap_or_default()),
-        Err(error) => usage_error::say(&error, lang.unwrap_or_default(), log, json),
+        Err(error) => usage_error::report(&error, lang.unwrap_or_default(), log, json),
     };
     ExitCode::from(code)
 }
 
-/// The hidden command: reads one file of a binary format for the program that started it.
-fn read_one(format: &str) -> ExitCode {
+/// Runs the hidden command that reads one binary file for the parent process.
+fn read_for_parent(format: &str) -> ExitCode {
     let read = answer(format, &mut std::io::stdin().lock());
     let written = std::io::stdout().lock().write_all(&read);
     ExitCode::from(if written.is_ok() { DONE } else { FAILED })
@@ -100,7 +100,7 @@ fn read_one(format: &str) -> ExitCode {
 
 fn run(invocation: &Invocation, lang: Lang) -> u8 {
     let (mut console, mut context) = (Console::new(invocation, lang), RunContext::start());
-    started(invocation, &console);
+    log_start(invocation, &console);
     let done = work(invocation, &mut console, &mut context);
     let code = match &done {
         Ok(code) => *code,
@@ -110,7 +110,7 @@ fn run(invocation: &Invocation, lang: Lang) -> u8 {
     if let Err(error) = &done {
         console.fail(error, code);
     }
-    remember(invocation, &console, &context, code, done.as_ref().err());
+    record_without_results(invocation, &console, &context, code, done.as_ref().err());
     let said = msg!("Kết thúc, mã thoát {code}.", "Ended, exit code {code}.");
     console.event(
         Level::Info,
@@ -147,20 +147,20 @@ fn work(
             })
         }
         Job::Check(asked) => {
-            let asked = periods::of_words(invocation, asked, console)?;
-            examined(invocation, &asked, Use::Reads, console, |asked, console| {
+            let asked = periods::with_plain_period(invocation, asked, console)?;
+            run_for_periods(invocation, &asked, Use::Reads, console, |asked, console| {
                 check::run(invocation, asked, console, context)
             })
         }
         Job::Consolidate(asked) => {
             let about = if asked.if_due { Use::WritesIfDue } else { Use::Writes };
-            examined(invocation, &asked.examine, about, console, |examine, console| {
+            run_for_periods(invocation, &asked.examine, about, console, |examine, console| {
                 consolidate::run(invocation, examine, asked.level.as_ref(), console, context)
             })
         }
         Job::Decide(asked) => decide::run(invocation, asked, console, context),
         Job::Close(asked) => {
-            examined(invocation, asked, Use::Decides, console, |asked, console| {
+            run_for_periods(invocation, asked, Use::Decides, console, |asked, console| {
                 close::run(invocation, asked, console, context)
             })
         }
@@ -173,8 +173,8 @@ fn work(
     }
 }
 
-/// Runs a command for each of its periods, and opens the board if that is asked for.
-fn examined(
+/// Runs a command for each of its periods, and opens the status board if requested.
+fn run_for_periods(
     invocation: &Invocation,
     asked: &Examine,
     about: Use,
@@ -192,7 +192,7 @@ fn examined(
     })
 }
 
-fn started(invocation: &Invocation, console: &Console) {
+fn log_start(invocation: &Invocation, console: &Console) {
     let (command, version) = (console.command, env!("CARGO_PKG_VERSION"));
     let said = msg!("Bắt đầu tonghop {command}.", "tonghop {command} begins.");
     let workspace =
@@ -206,8 +206,8 @@ fn started(invocation: &Invocation, console: &Console) {
     console.event(Level::Info, "run-started", &said, &fields);
 }
 
-/// Leaves a record of a run that writes into a workspace and did not leave one with its results.
-fn remember(
+/// Records a writing run that left no record with results.
+fn record_without_results(
     invocation: &Invocation,
     console: &Console,
     context: &RunContext,
@@ -236,7 +236,7 @@ fn remember(
         error,
     };
     if let Err(why) = run_records::write_without_results(&invocation.root, &record) {
-        // the disk may be what the run failed for
+        // the run may have failed because of the disk
         let said = msg!(
             "Không để lại được bản ghi của lần chạy này.",
             "No record of this run could be left."

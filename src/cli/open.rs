@@ -33,7 +33,7 @@ pub(super) fn open(invocation: &Invocation, console: &mut Console) -> Result<Wor
 /// Opens a workspace without an event, for a command that opens it again.
 ///
 /// # Errors
-/// As [`open()`].
+/// See [`open()`].
 pub(super) fn open_quietly(
     invocation: &Invocation,
     console: &mut Console,
@@ -57,13 +57,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_day_in_vietnam_begins_at_seventeen_hours_the_evening_before_in_greenwich() {
+    fn the_day_in_vietnam_begins_at_17_00_utc() {
         let day = |instant: &str| day_in_vietnam(instant.parse().unwrap()).to_string();
         assert_eq!(day("2024-04-30T16:59:59Z"), "2024-04-30");
         assert_eq!(day("2024-04-30T17:00:00Z"), "2024-05-01");
         assert_eq!(day("2024-02-28T17:00:00Z"), "2024-02-29");
         assert_eq!(day("2024-12-31T17:00:00Z"), "2025-01-01");
-        // the same instant, as clocks elsewhere tell it
+        // the same instants in other time zones
         assert_eq!(day("2024-05-01T05:59:59+13:00"), "2024-04-30");
         assert_eq!(day("2024-04-30T07:00:00-10:00"), "2024-05-01");
     }

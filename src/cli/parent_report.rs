@@ -1,4 +1,4 @@
-//! `tonghop consolidate --as-report`: the consolidation in the form of the level above.
+//! `tonghop consolidate --as-report`: writes the consolidation in the form of the parent level.
 
 use super::args::Above;
 use super::console::Console;
@@ -18,10 +18,10 @@ use crate::{msg, xlsx};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Where reports to the level above are written, below the results of a period.
+/// Folder of reports to the parent level, in the results of a period.
 const REPORTS: &str = "bao-cao-cap-tren";
 
-/// A report to the level above, and what has no counterpart.
+/// A report to the parent level, and what has no counterpart there or here.
 pub(super) struct Report {
     name: String,
     bytes: Vec<u8>,
@@ -29,10 +29,10 @@ pub(super) struct Report {
     unanswered: Vec<String>,
 }
 
-/// Makes the report.
+/// Creates the report.
 ///
 /// # Errors
-/// Where the level above has no such plan, unit or period.
+/// Returns an error if the parent level has no such plan, unit or period.
 pub(super) fn report(outcome: &Outcome<'_>, asked: &Above) -> Result<Report, Error> {
     let (scope, above) = (&outcome.case.scope, read_plan(&asked.plan)?);
     let unit = unit(scope.plan, &above, asked.unit.as_deref())?;
@@ -49,10 +49,10 @@ pub(super) fn report(outcome: &Outcome<'_>, asked: &Above) -> Result<Report, Err
 }
 
 impl Report {
-    /// Takes the report to its place below a folder of results, and gives its path.
+    /// Adds the report to a transaction and returns its path.
     ///
     /// # Errors
-    /// [`Error::Write`].
+    /// Returns [`Error::Write`] if it cannot be written.
     pub(super) fn stage(
         &self,
         outputs: &Transaction<'_>,
@@ -62,28 +62,29 @@ impl Report {
         outputs.add(path.clone(), &self.bytes).map(|_| path)
     }
 
-    /// Says what has no counterpart.
+    /// Reports what has no counterpart.
     pub(super) fn tell(&self, console: &Console) {
         let (unasked, unanswered) = (self.unasked.join("\n  "), self.unanswered.join("\n  "));
-        // what is left out is never left out in silence, however quiet the run
+        // omissions are reported even if quiet
         if !unasked.is_empty() {
             let said = msg!(
                 "Cấp trên không hỏi, không đưa vào báo cáo:\n  {unasked}",
                 "The level above does not ask for these, left out:\n  {unasked}"
             );
-            console.complain(said.in_lang(console.lang));
+            console.warn_text(said.in_lang(console.lang));
         }
         if !unanswered.is_empty() {
             let said = msg!(
                 "Cấp trên hỏi mà kế hoạch này không có, để trống:\n  {unanswered}",
                 "Asked above and not in this plan, left blank:\n  {unanswered}"
             );
-            console.complain(said.in_lang(console.lang));
+            console.warn_text(said.in_lang(console.lang));
         }
     }
 }
 
-/// Which unit of the level above reports: the one named, or the one that the office's own name names.
+/// Returns the reporting unit of the parent level: the given one, or the one with the office's
+/// name.
 fn unit<'a>(own: &Plan, above: &'a Plan, code: Option<&str>) -> Result<&'a Unit, Error> {
     let registry = &above.registry;
     if let Some(code) = code {
@@ -117,7 +118,7 @@ fn unit<'a>(own: &Plan, above: &'a Plan, code: Option<&str>) -> Result<&'a Unit,
     })
 }
 
-/// The period of the level above: of the same code, else of the same name.
+/// Returns the period of the parent level with the same code, or else the same name.
 fn period<'a>(own: &Period, above: &'a Plan) -> Result<&'a Period, Error> {
     let is_named = |period: &&Period| {
         std::iter::once(&own.name).chain(&own.aliases).any(|name| period.is_named(name))

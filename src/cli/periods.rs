@@ -1,4 +1,5 @@
-//! Which period a command is about: the one asked for, however a person writes it, else the one at hand, and why.
+//! Chooses the period of a command: the requested one in any notation, or the one at hand with the
+//! reason.
 
 mod refusals;
 
@@ -17,20 +18,18 @@ use refusals::{codes, far, no_file, several};
 
 pub(super) use refusals::undated;
 
-/// A period, and why it is the one.
+/// A chosen period.
 pub(super) struct Choice<'w> {
-    /// The period.
     pub(super) period: &'w Period,
-    /// The day from which it is seen.
     pub(super) as_of: NaiveDate,
-    /// Whether the person named it.
+    /// Whether the period was requested.
     pub(super) is_asked: bool,
-    /// Whether other periods are open on that day too.
+    /// Whether other periods are open on that date too.
     pub(super) is_shared: bool,
 }
 
 impl Choice<'_> {
-    /// Why it was chosen: *thời hạn trước 01/5/2024 gần ngày 20/4/2024 nhất, còn 10 ngày*.
+    /// Returns the reason: *thời hạn trước 01/5/2024 gần ngày 20/4/2024 nhất, còn 10 ngày*.
     pub(super) fn reason(&self) -> Message {
         let Some(deadline) = self.period.deadline else {
             return msg!("theo yêu cầu, kỳ này không có thời hạn", "as asked, it has no deadline");
@@ -57,12 +56,12 @@ impl Choice<'_> {
         }
     }
 
-    /// The days left until the last on-time day; below 0 where it is past.
+    /// Returns the days until the last on-time day, negative after it.
     pub(super) fn days_left(&self) -> Option<i64> {
         Some((self.period.deadline?.last_day() - self.as_of).num_days())
     }
 
-    /// Prints the choice with its reason.
+    /// Prints the choice and its reason.
     fn tell(&self, console: &Console) {
         let (code, Message { vi, en }) = (&self.period.code, self.reason());
         let (name, name_en) = (&self.period.name, &self.period.name_en);
@@ -75,7 +74,7 @@ impl Choice<'_> {
     }
 }
 
-/// Days until a deadline, in words.
+/// Describes the days until a deadline.
 pub(super) fn days_left(days: i64) -> Message {
     let count = days.unsigned_abs();
     let many = counted(usize::try_from(count).unwrap_or(usize::MAX), "day");
@@ -86,16 +85,16 @@ pub(super) fn days_left(days: i64) -> Message {
     }
 }
 
-/// What a command does with the period it is about.
+/// What a command does with its period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {
     /// It only reads.
     Reads,
-    /// It writes, and may be done again.
+    /// It writes and can be repeated.
     Writes,
-    /// As [`Use::Writes`], but only for a period that is open or asked for.
+    /// Like [`Use::Writes`], but only for an open or requested period.
     WritesIfDue,
-    /// It writes what is not taken back: it is never done for several periods at once.
+    /// It writes something permanent, so it never runs for several periods at once.
     Decides,
 }
 
@@ -137,10 +136,11 @@ fn is_due(workspace: &Workspace, asked: &When, console: &Console) -> Result<bool
     Ok(false)
 }
 
-/// Runs a command for the period asked for, else for each that is at hand. A period without reports does not keep the others.
+/// Runs a command for the requested period, or for each period at hand. A period without reports
+/// does not stop the others.
 ///
 /// # Errors
-/// Where no period can be chosen, and what the command says.
+/// Returns an error if no period can be chosen, or the error of the command.
 pub(super) fn each(
     invocation: &Invocation,
     asked: &When,
@@ -159,7 +159,7 @@ pub(super) fn each(
         console.begin_periods()?;
     }
     for choice in choices {
-        // a period asked for by its code needs no reason
+        // a period requested by its code needs no reason
         if asked.period.as_deref() != Some(choice.period.code.as_str()) {
             choice.tell(console);
         }
@@ -179,11 +179,12 @@ pub(super) fn each(
         }
     }
     console.end_periods()?;
-    Ok(together(&codes))
+    Ok(combined_code(&codes))
 }
 
-/// The exit code of several: that something could not be done before errors found, and no report only where none has any.
-fn together(codes: &[u8]) -> u8 {
+/// Combines the exit codes of several periods: a failure outweighs errors found, and “no report”
+/// applies only if no period has one.
+fn combined_code(codes: &[u8]) -> u8 {
     let done = codes.iter().copied().filter(|code| *code != NOTHING);
     if codes.contains(&FAILED) { FAILED } else { done.max().unwrap_or(NOTHING) }
 }
@@ -204,11 +205,11 @@ pub(super) fn when<'w>(
     Ok((period, as_of))
 }
 
-/// The periods a command is about, at least one.
+/// Returns the periods of a command, at least one.
 ///
 /// # Errors
-/// Where the period asked for is none or may be several; where a command that writes would go by a deadline far from the day; and
-/// where one that decides would take several.
+/// Returns an error if the requested period is unknown or ambiguous, if a writing command would use
+/// a distant deadline, or if a permanent command would apply to several periods.
 pub(super) fn choices<'w>(
     workspace: &'w Workspace,
     invocation: &Invocation,
@@ -238,10 +239,10 @@ pub(super) fn choices<'w>(
         .collect())
 }
 
-/// The period that a person names.
+/// Returns the period with a name.
 ///
 /// # Errors
-/// Where the plan has none of this name, or several.
+/// Returns an error if the plan has none with this name, or several.
 pub(super) fn named<'w>(workspace: &'w Workspace, written: &str) -> Result<&'w Period, Error> {
     let meant = workspace.plan.periods_meant(written);
     if let [period] = meant.as_slice() {
@@ -264,8 +265,8 @@ pub(super) fn named<'w>(workspace: &'w Workspace, written: &str) -> Result<&'w P
     .into())
 }
 
-/// What `check` is asked for, where the words after it may be a period instead of files: `check 6T`.
-pub(super) fn of_words(
+/// Returns the arguments of `check` with plain words read as a period: `check 6T`.
+pub(super) fn with_plain_period(
     invocation: &Invocation,
     asked: &Examine,
     console: &mut Console,
@@ -280,7 +281,7 @@ pub(super) fn of_words(
     }
     let workspace = open::open_quietly(invocation, console)?;
     let is_period = !workspace.plan.periods_meant(&written).is_empty();
-    // what has no ending and lies in no folder is hardly a file
+    // a word without extension and folder is unlikely to be a file
     if !is_period && !written.contains(['.', '/', '\\']) {
         return Err(no_file(&written, named(&workspace, &written).err()));
     }
@@ -294,10 +295,10 @@ mod tests {
     use crate::cli::FOUND;
 
     #[test]
-    fn the_exit_code_of_several_periods_is_the_gravest() {
-        assert_eq!(together(&[DONE, FOUND]), FOUND);
-        assert_eq!(together(&[FOUND, FAILED, NOTHING]), FAILED);
-        assert_eq!(together(&[NOTHING, DONE]), DONE);
-        assert_eq!(together(&[NOTHING, NOTHING]), NOTHING);
+    fn the_exit_code_of_several_periods_is_the_most_severe() {
+        assert_eq!(combined_code(&[DONE, FOUND]), FOUND);
+        assert_eq!(combined_code(&[FOUND, FAILED, NOTHING]), FAILED);
+        assert_eq!(combined_code(&[NOTHING, DONE]), DONE);
+        assert_eq!(combined_code(&[NOTHING, NOTHING]), NOTHING);
     }
 }

@@ -1,4 +1,4 @@
-//! What the system may do to the program: a limit it runs into ends as a message, never as a signal.
+//! Turns system limits on the process into messages instead of signals.
 
 use super::FAILED;
 #[cfg(unix)]
@@ -8,26 +8,26 @@ use crate::text::Lang;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-/// The variable that tells a run that another watches over it.
+/// Environment variable that marks a supervised process.
 #[cfg(unix)]
-const WATCHED: &str = "TONGHOP_WATCHED";
-/// The signal of a program that can get no more memory.
+const SUPERVISED: &str = "TONGHOP_WATCHED";
+/// Signal of a process out of memory.
 #[cfg(unix)]
 const ABORT: i32 = signal_hook::consts::SIGABRT;
 
-/// Prepares for limits of the system. Where memory is limited the run is another process, and its exit code is given: a program
-/// that gets no more memory can say nothing by itself.
+/// Prepares for system limits. If memory is limited, runs the command in a child process and
+/// returns its exit code, because a process out of memory cannot report it.
 #[cfg(unix)]
 pub(super) fn prepare(lang: Lang, json: bool) -> Option<ExitCode> {
     use std::os::unix::process::ExitStatusExt as _;
     use std::sync::Arc;
     use std::sync::atomic::AtomicBool;
 
-    // with the signal heard, a file that grows past the limit is an error of writing like any other
+    // with this signal handled, a file above the size limit is an ordinary write error
     let _ =
         signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
     let (soft, _) = rlimit::Resource::AS.get().ok()?;
-    if std::env::var_os(WATCHED).is_some() {
+    if std::env::var_os(SUPERVISED).is_some() {
         return None;
     }
     if soft == rlimit::INFINITY {
@@ -41,7 +41,7 @@ pub(super) fn prepare(lang: Lang, json: bool) -> Option<ExitCode> {
     let words = std::env::args_os().skip(1);
     let run = std::process::Command::new(std::env::current_exe().ok()?)
         .args(words)
-        .env(WATCHED, "1")
+        .env(SUPERVISED, "1")
         .env("RUST_BACKTRACE", "0")
         .status()
         .ok()?;
@@ -49,12 +49,11 @@ pub(super) fn prepare(lang: Lang, json: bool) -> Option<ExitCode> {
         out_of_memory(soft >> 20, lang, json);
         return Some(ExitCode::from(FAILED));
     }
-    // the code of any other signal is that of a shell
+    // other signals give the exit code of a shell
     let code = run.code().or_else(|| run.signal().map(|signal| 128 + signal));
     Some(ExitCode::from(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(FAILED)))
 }
 
-/// Prepares for limits of the system.
 #[cfg(not(unix))]
 pub(super) const fn prepare(_lang: Lang, _json: bool) -> Option<ExitCode> {
     None

@@ -4,11 +4,11 @@ use super::console::Console;
 use crate::text::Text;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A bar over a number of files that is told later.
+/// Progress bar whose total is set later.
 pub(super) struct Progress(ProgressBar);
 
 impl Progress {
-    /// A bar; none is drawn where nobody looks or nothing is to be said.
+    /// Creates a bar, hidden if nobody watches or messages are off.
     pub(super) fn new(console: &Console) -> Self {
         let bar = ProgressBar::new(0);
         if !console.is_watched() {
@@ -24,7 +24,7 @@ impl Progress {
         Self(bar)
     }
 
-    /// What a reader calls: the number of files first, then 0 after each.
+    /// Updates the bar. The reader passes the number of files first, then 0 after each file.
     pub(super) fn seen(&self, count: usize) {
         if count > 0 {
             self.0.set_length(u64::try_from(count).unwrap_or(u64::MAX));

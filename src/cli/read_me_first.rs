@@ -1,4 +1,4 @@
-//! `DOC-TOI-TRUOC.txt`: which of a period's results are the closed ones and which the newest.
+//! `DOC-TOI-TRUOC.txt`: tells which results of a period are closed and which are the newest.
 
 use crate::error::Error;
 use crate::model::date;
@@ -11,21 +11,20 @@ use crate::store::transaction::Transaction;
 use crate::text::Lang;
 use chrono::NaiveDate;
 
-/// The file's name, in the folder of the period's results.
+/// File name, in the folder of the period's results.
 const NAME: &str = "DOC-TOI-TRUOC.txt";
 
-/// Results of which a person must know what they are.
+/// A revision of results.
 pub(super) struct Results {
     pub(super) revision: Revision,
-    /// The day they speak of.
     pub(super) as_of: NaiveDate,
 }
 
-/// Takes the file among what a run writes.
+/// Adds the file to a transaction.
 ///
 /// # Errors
-/// Where it cannot be written.
-pub(super) fn put(
+/// Returns an error if it cannot be written.
+pub(super) fn stage(
     outputs: &Transaction<'_>,
     history: &History,
     period: &PeriodCode,
@@ -57,7 +56,7 @@ pub(super) fn put(
         },
     );
     let text = [head, closed, newest].map(|said| said.in_lang(lang).to_owned()).join("\n\n") + "\n";
-    // older editors of Windows need both
+    // older Windows editors need the byte order mark and CRLF
     let text = format!("\u{feff}{}", text.replace('\n', "\r\n"));
     outputs.add(history.period_folder().join(NAME), text.as_bytes()).map(drop)
 }

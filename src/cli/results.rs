@@ -280,6 +280,6 @@ fn tell_of_reminders(reminders: &Reminders, history: &History, console: &Console
             "Something changed, so reminders were rewritten or removed; handwritten changes are kept in:\n  {files}"
         );
         // what a person wrote is never moved in silence, however quiet the run
-        console.complain(said.in_lang(console.lang));
+        console.warn_text(said.in_lang(console.lang));
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn run(
         System::Windows => windows::text(&job)?,
     };
     if (system == System::Windows) != cfg!(windows) {
-        console.complain(
+        console.warn_text(
             msg!(
                 "Đường dẫn trong lịch là của máy này; hãy in lịch trên chính máy sẽ chạy.",
                 "The paths in the job are those of this machine; print it on the machine that will run it."

@@ -1,11 +1,12 @@
-//! `tonghop` alone: the state of the period at hand on one screen, or how to begin. Writes nothing.
+//! `tonghop` without a command: shows the state of the period at hand on one screen, or how to
+//! begin. Writes nothing.
 
 use super::args::{Examine, FindingFilter, Invocation, When};
 use super::closed_results::ClosedResults;
 use super::console::Console;
 use super::periods::{self, Choice, Use};
 use super::run_context::RunContext;
-use super::todo::{self, Place, Results};
+use super::todo::{self, PeriodFacts, Results};
 use super::{DONE, FAILED, examine, open, shell};
 use crate::error::Error;
 use crate::model::date;
@@ -24,13 +25,13 @@ use crate::text::Message;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-/// Prints the screen; where a double click started the program, it waits before its window closes.
+/// Prints the screen. If started by a double click, waits before the window closes.
 pub(super) fn run(
     invocation: &Invocation,
     asked: &When,
     console: &mut Console,
 ) -> Result<u8, Error> {
-    let done = shown(invocation, asked, console);
+    let done = print_screen(invocation, asked, console);
     if shell::is_double_click(invocation)
         && std::io::stdin().is_terminal()
         && std::io::stdout().is_terminal()
@@ -38,17 +39,17 @@ pub(super) fn run(
         if let Err(error) = &done {
             console.fail(error, FAILED);
         }
-        console.complain(
+        console.warn_text(
             msg!("\nBấm Enter để đóng.", "\nPress Enter to close.").in_lang(console.lang),
         );
-        // the person may close the window instead
+        // the window may be closed instead
         let _ = std::io::stdin().read_line(&mut String::new());
         return done.or(Ok(FAILED));
     }
     done
 }
 
-fn shown(invocation: &Invocation, asked: &When, console: &mut Console) -> Result<u8, Error> {
+fn print_screen(invocation: &Invocation, asked: &When, console: &mut Console) -> Result<u8, Error> {
     if !invocation.root.join(SETTINGS).is_file() {
         return how_to_begin(invocation, console);
     }
@@ -72,7 +73,7 @@ fn shown(invocation: &Invocation, asked: &When, console: &mut Console) -> Result
     Ok(DONE)
 }
 
-/// Gathers the state of a period.
+/// Collects the state of a period.
 fn state(
     invocation: &Invocation,
     asked: &When,
@@ -89,7 +90,8 @@ fn state(
         filter: FindingFilter::default(),
         open: false,
     };
-    let outcome = examine::quietly(workspace, &examined, console, &mut RunContext::start())?;
+    let outcome =
+        examine::outcome_quietly(workspace, &examined, console, &mut RunContext::start())?;
     let history = History::read(&workspace.root, &period.code)?;
     let last = run_records::last(&history)?.map(|(_, run)| run);
     let inputs = workspace.inputs(&outcome);
@@ -104,13 +106,13 @@ fn state(
         .into_iter()
         .filter(|name| folder.join(name).is_file())
         .collect();
-    let place = Place {
+    let place = PeriodFacts {
         invocation,
         asked,
         choice,
         workspace,
         history: &history,
-        results: became(&files, is_current),
+        results: results_state(&files, is_current),
         is_interrupted: store_lock::is_interrupted(&workspace.root),
         closed: closed.as_ref(),
     };
@@ -135,8 +137,9 @@ fn state(
     })
 }
 
-/// What became of the results: they are current if nothing changed since the last run and the day is its day.
-const fn became(files: &[String], is_current: bool) -> Results {
+/// Returns whether the results are current: nothing has changed since the last run, and it was as
+/// of this date.
+const fn results_state(files: &[String], is_current: bool) -> Results {
     match is_current {
         _ if files.is_empty() => Results::None,
         true => Results::Current,
@@ -148,7 +151,7 @@ fn counts(outcome: &Outcome<'_>) -> [usize; 3] {
     [Severity::Error, Severity::Warning, Severity::Note].map(|severity| outcome.count(severity))
 }
 
-/// What changed since the last run, or since the period was closed.
+/// Returns what changed since the last run or since closing.
 fn since(
     run: &Run,
     closed: Option<&ClosedResults>,
@@ -167,7 +170,7 @@ fn since(
     }
 }
 
-/// How to begin where there is no workspace: three lines.
+/// Prints how to begin without a workspace.
 fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error> {
     let lang = console.lang;
     let is_named = invocation.root != Path::new(".");
@@ -185,7 +188,7 @@ fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error>
     };
     let here = Invocation { root: PathBuf::from("."), ..invocation.clone() };
     let new = shell::in_workspace(&here, &["init", msg!("ban-chi-dao", "office").in_lang(lang)]);
-    let near = near(&invocation.root);
+    let near = nearby_workspace(&invocation.root);
     let old = near.as_ref().map_or_else(
         || shell::in_workspace(&here, &["-C", msg!("THƯ-MỤC", "FOLDER").in_lang(lang)]),
         |root| shell::in_workspace(&Invocation { root: root.clone(), ..invocation.clone() }, &[]),
@@ -208,8 +211,8 @@ fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error>
     Ok(if is_named { FAILED } else { DONE })
 }
 
-/// A workspace above a folder, or just below it.
-fn near(folder: &Path) -> Option<PathBuf> {
+/// Returns a workspace in or above a folder.
+fn nearby_workspace(folder: &Path) -> Option<PathBuf> {
     let is_workspace = |path: &PathBuf| path.join(SETTINGS).is_file();
     let depth = file_system::canonical(folder).ok()?.components().count();
     let above = (1..depth).map(|up| folder.join(vec![".."; up].join("/")));

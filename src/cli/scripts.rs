@@ -1,4 +1,4 @@
-//! The files that a person double-clicks instead of typing: `init` writes them, each runs one command in its own folder, opens the
+//! Scripts to double-click, written by `init`. Each runs one command in its own folder, opens the
 //! status board and waits before its window closes.
 
 use crate::error::Error;
@@ -7,11 +7,11 @@ use crate::store::file_system;
 use crate::text::{Lang, Message};
 use std::path::Path;
 
-/// A file to double-click.
+/// A script to double-click.
 struct Script {
     name: Message,
     command: &'static str,
-    /// What is asked before it begins.
+    /// Question before it begins.
     question: Option<Message>,
 }
 
@@ -32,17 +32,17 @@ fn scripts() -> [Script; 3] {
     ]
 }
 
-/// The names and the texts of the files for this system.
+/// Returns names and texts of the scripts for this system.
 pub(super) fn all(lang: Lang) -> Vec<(String, String)> {
     let program =
         std::env::current_exe().map(|path| path.display().to_string()).unwrap_or_default();
     scripts().iter().map(|script| file(script, &program, cfg!(windows), lang)).collect()
 }
 
-/// Lets the files in a folder be started.
+/// Makes the scripts in a folder executable.
 ///
 /// # Errors
-/// [`Error::Write`].
+/// Returns [`Error::Write`] if the permissions cannot be changed.
 pub(super) fn make_executable(folder: &Path, lang: Lang) -> Result<(), Error> {
     all(lang)
         .into_iter()
@@ -88,7 +88,7 @@ fn batch(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> 
     text.replace('\n', "\r\n")
 }
 
-/// Returns the option for the language in which `init` was asked to speak.
+/// Returns the language option of `init` for the scripts.
 const fn option(lang: Lang) -> &'static str {
     match lang {
         Lang::Vi => "",
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_runs_one_command_in_its_own_folder_and_waits() {
+    fn scripts_run_one_command_in_their_folder_and_wait() {
         let made = |windows| {
             scripts()
                 .iter()

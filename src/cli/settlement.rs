@@ -19,18 +19,18 @@ pub(super) enum Settlement {
     Exempt,
     Receipt,
     Identity,
-    /// The file of one version.
+    /// Use the figures of this file.
     Choice(String),
     Ignore,
 }
 
-/// What a person fills in; a command in which it is left is refused.
+/// Placeholders; a command that still contains one is refused.
 const DAY: Text = Text::new("NGÀY", "DATE");
 const UNIT: Text = Text::new("MÃ-ĐƠN-VỊ", "UNIT-CODE");
 const BLANK: &str = "…";
 
 impl Settlement {
-    /// What it does, as a person is asked.
+    /// Returns its title as a choice.
     pub(super) fn title(&self) -> Message {
         match self {
             Self::Waive => msg!("Chấp nhận nguyên trạng", "Accept unchanged"),
@@ -134,7 +134,7 @@ fn choices<'o>(
     versions(outcome, finding).into_iter().map(|one| Settlement::Choice(one.file.to_string()))
 }
 
-/// The versions that stand against each other in a finding about a unit.
+/// Returns the conflicting versions in a finding about a unit.
 pub(super) fn versions<'o>(outcome: &'o Outcome<'o>, finding: &Finding) -> Vec<&'o Submission> {
     let dossier =
         outcome.case.dossiers.iter().find(|dossier| Some(&dossier.unit) == finding.unit.as_ref());
@@ -142,7 +142,7 @@ pub(super) fn versions<'o>(outcome: &'o Outcome<'o>, finding: &Finding) -> Vec<&
     of_unit.filter_map(|version| outcome.case.submission(version)).collect()
 }
 
-/// Why nothing would count if a finding were accepted: no number can be read there. `None` where something would.
+/// Returns why nothing would count if a finding were accepted, or `None` if something would.
 pub(super) fn uncountable(outcome: &Outcome<'_>, finding: &Finding) -> Option<Message> {
     if finding.severity != Severity::Error {
         return None;

@@ -1,4 +1,4 @@
-//! Commands that a person can paste into the shell at hand: bash, cmd or PowerShell.
+//! Builds commands that can be pasted into the current shell: bash, cmd or `PowerShell`.
 
 use super::args::Invocation;
 use super::open::today;
@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-/// The shell whose quotation marks a printed command uses.
+/// A shell, which determines how words are quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shell {
     Posix,
@@ -16,7 +16,7 @@ pub(super) enum Shell {
 }
 
 impl Shell {
-    /// The shell that started the program, as far as its environment tells.
+    /// Returns the shell that started the program, as far as the environment shows.
     pub(super) fn at_hand() -> Self {
         Self::from_environment(cfg!(windows), |name| std::env::var(name).ok())
     }
@@ -24,11 +24,11 @@ impl Shell {
     fn from_environment(windows: bool, variable: impl Fn(&str) -> Option<String>) -> Self {
         let modules = variable("PSModulePath").unwrap_or_default();
         if !windows {
-            // PowerShell alone sets this on other systems
+            // on other systems only PowerShell sets this
             return if modules.is_empty() { Self::Posix } else { Self::Powershell };
         }
         let has = |name| variable(name).is_some_and(|value| !value.is_empty());
-        // on Windows the machine sets it; PowerShell adds the person's own folder
+        // Windows sets it; PowerShell adds the user's own folder
         match () {
             () if has("MSYSTEM") || has("SHELL") => Self::Posix,
             () if modules.split(';').any(is_own_folder) => Self::Powershell,
@@ -36,7 +36,7 @@ impl Shell {
         }
     }
 
-    /// A word as the shell takes it, whatever is in it.
+    /// Quotes a word.
     pub(super) fn quoted(self, word: &str) -> String {
         let marks = match self {
             Self::Posix => "-_./=:+@%,…",
@@ -49,7 +49,7 @@ impl Shell {
         match self {
             Self::Posix => format!("'{}'", word.replace('\'', r"'\''")),
             Self::Cmd => format!("\"{}\"", word.replace('"', "\"\"")),
-            // each of these ends a text there
+            // each of these ends a string in PowerShell
             Self::Powershell => {
                 let doubled: String = word
                     .chars()
@@ -60,11 +60,11 @@ impl Shell {
         }
     }
 
-    /// A command of the program and its words.
+    /// Joins words into a command.
     pub(super) fn command<'w>(self, words: impl IntoIterator<Item = &'w str>) -> String {
         let mut words = words.into_iter().map(|word| self.quoted(word));
         let program = words.next().unwrap_or_default();
-        // PowerShell takes a text in quotation marks for a text, not for a command
+        // PowerShell treats a quoted word as a string, not a command
         let program = if self == Self::Powershell && program.starts_with('\'') {
             format!("& {program}")
         } else {
@@ -73,7 +73,8 @@ impl Shell {
         std::iter::once(program).chain(words).collect::<Vec<_>>().join(" ")
     }
 
-    /// The command that moves a file, or all that is in a folder, into another folder; nothing there is overwritten.
+    /// Returns the command that moves a file, or everything in a folder, into another folder
+    /// without overwriting.
     pub(super) fn moves(self, from: &str, whole_folder: bool, to: &str) -> String {
         let own = |path: &str| {
             if self == Self::Posix { path.to_owned() } else { path.replace('/', r"\") }
@@ -97,7 +98,7 @@ impl Shell {
         }
     }
 
-    /// The command that opens a file or a folder in the program made for it.
+    /// Returns the command that opens a file or folder in its default program.
     pub(super) fn opens(self, path: &str) -> String {
         let path = self.quoted(&if cfg!(windows) && self != Self::Posix {
             path.replace('/', r"\")
@@ -114,7 +115,7 @@ impl Shell {
     }
 }
 
-/// Whether a folder of PowerShell's modules is the person's own, not the machine's.
+/// Returns whether a module folder of `PowerShell` belongs to the user, not to the machine.
 fn is_own_folder(folder: &str) -> bool {
     let folder = folder.to_lowercase();
     let machine = [r":\program files", r":\windows"]
@@ -123,7 +124,8 @@ fn is_own_folder(folder: &str) -> bool {
     folder.contains("powershell") && !machine
 }
 
-/// Whether a double click started the program: on Windows, without a word, and by no shell.
+/// Returns whether the program was started by a double click: on Windows, without arguments and
+/// without a shell.
 pub(super) fn is_double_click(invocation: &Invocation) -> bool {
     is_without_shell(cfg!(windows), invocation.words.len(), |name| std::env::var(name).ok())
 }
@@ -133,14 +135,15 @@ fn is_without_shell(
     words: usize,
     variable: impl Fn(&str) -> Option<String>,
 ) -> bool {
-    // cmd sets its prompt for what it starts
+    // cmd sets PROMPT for its child processes
     windows
         && words < 2
         && variable("PROMPT").is_none()
         && Shell::from_environment(windows, variable) == Shell::Cmd
 }
 
-/// The program as the person starts it: by its name where the shell finds it, else by the path that was typed.
+/// Returns the program as the user starts it: by name if the shell finds it, otherwise by the typed
+/// path.
 pub(super) fn program(typed: Option<&OsStr>) -> String {
     let Some(typed) = typed else {
         return "tonghop".to_owned();
@@ -164,7 +167,8 @@ pub(super) fn program(typed: Option<&OsStr>) -> String {
     typed.to_string_lossy().into_owned()
 }
 
-/// Returns a command of the program in the workspace at hand, in the language that was asked for, quoted for the shell at hand.
+/// Returns a command of this program in the current workspace and language, quoted for the current
+/// shell.
 pub(super) fn in_workspace(invocation: &Invocation, words: &[&str]) -> String {
     let program = program(invocation.words.first().map(OsString::as_os_str));
     let root = invocation.root.to_string_lossy();
@@ -175,7 +179,7 @@ pub(super) fn in_workspace(invocation: &Invocation, words: &[&str]) -> String {
     Shell::at_hand().command(all)
 }
 
-/// Returns [`in_workspace`] as of a day, which is repeated if it is not today.
+/// Returns [`in_workspace`] as of a date, which is repeated unless it is today.
 pub(super) fn in_workspace_as_of(
     invocation: &Invocation,
     words: &[&str],
@@ -187,7 +191,7 @@ pub(super) fn in_workspace_as_of(
     in_workspace(invocation, &[words, day].concat())
 }
 
-/// Returns the command that lays out the workspace of another year beside this one.
+/// Returns the command that creates the workspace of another year beside this one.
 pub(super) fn another_year(invocation: &Invocation, year: i32) -> String {
     let (name, year) = (format!("nam-{year}"), year.to_string());
     let root = &invocation.root;
@@ -202,14 +206,14 @@ pub(super) fn another_year(invocation: &Invocation, year: i32) -> String {
     in_workspace(&anywhere, &["init", &new, "--year", &year, "--from", &old])
 }
 
-/// A path of the workspace as it is written from where the person stands.
+/// Returns a path of the workspace relative to the current folder.
 pub(super) fn path(invocation: &Invocation, name: &str) -> String {
     let root = invocation.root.to_string_lossy();
     if root == "." { name.to_owned() } else { format!("{}/{name}", root.trim_end_matches('/')) }
 }
 
-/// The command line once more, with words added to it.
-pub(super) fn again(invocation: &Invocation, added: &[&str]) -> String {
+/// Returns the typed command line with words added.
+pub(super) fn with_words_added(invocation: &Invocation, added: &[&str]) -> String {
     let typed: Vec<String> =
         invocation.words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let program = program(invocation.words.first().map(OsString::as_os_str));
@@ -224,7 +228,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_quoted_as_each_shell_takes_it() {
+    fn words_are_quoted_for_each_shell() {
         let quoted = |word: &str| {
             [Shell::Posix, Shell::Cmd, Shell::Powershell].map(|shell| shell.quoted(word))
         };
@@ -237,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_whose_path_is_quoted_is_called_in_powershell() {
+    fn a_quoted_program_is_called_in_powershell() {
         let words = [r"C:\Ban chỉ đạo\tonghop.exe", "check"];
         assert_eq!(Shell::Powershell.command(words), r"& 'C:\Ban chỉ đạo\tonghop.exe' check");
         assert_eq!(Shell::Cmd.command(words), "\"C:\\Ban chỉ đạo\\tonghop.exe\" check");
@@ -268,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn the_shell_is_known_by_what_it_sets() {
+    fn the_shell_is_detected_by_its_environment() {
         let of = |windows, set: &[(&str, &str)]| {
             let set: Vec<(String, String)> =
                 set.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();

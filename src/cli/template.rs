@@ -1,4 +1,4 @@
-//! `tonghop template`: writes the forms the units fill in.
+//! `tonghop template`: writes the forms that units fill in.
 
 use super::args::{Invocation, Issue};
 use super::console::Console;
@@ -29,10 +29,10 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The most forms that are named.
-const MOST: usize = 8;
+/// Maximum number of forms listed.
+const MAX_LISTED: usize = 8;
 
-/// Writes the forms of a period, one a unit.
+/// Writes the forms of a period, one per unit.
 pub(super) fn run(
     invocation: &Invocation,
     asked: &Issue,
@@ -47,8 +47,10 @@ pub(super) fn run(
     let folder = workspace.folder(FORMS, period);
     let held = lock::acquire(&workspace.root, console)?;
     let outputs = Transaction::new(&held);
-    let (issued, before) =
-        (run_records::issued(&workspace.root, &period.code), Before::read(&workspace, period)?);
+    let (issued, before) = (
+        run_records::issued(&workspace.root, &period.code),
+        PreviousResults::read(&workspace, period)?,
+    );
     let forms = units.par_iter().map(|unit| {
         let path = folder.join(format!("{}.xlsx", file_name(unit.code.as_str())));
         let bytes = xlsx::write(&form::after(
@@ -82,7 +84,8 @@ pub(super) fn run(
     Ok(DONE)
 }
 
-/// Whether a form that is there is neither as it was issued nor as it would be now. Of one of which nothing is known it is taken to be.
+/// Returns whether an existing form is neither as issued nor as it would be written now. A form
+/// without a record counts as changed.
 fn is_changed(name: &str, path: &Path, now: &[u8], issued: &BTreeSet<(String, String)>) -> bool {
     if !path.try_exists().unwrap_or(true) {
         return false;
@@ -92,7 +95,7 @@ fn is_changed(name: &str, path: &Path, now: &[u8], issued: &BTreeSet<(String, St
         && !issued.contains(&(name.to_owned(), sha256))
 }
 
-/// What was written, and what was left as it is.
+/// Reports which forms were written and which were kept.
 fn tell(
     invocation: &Invocation,
     period: &Period,
@@ -110,9 +113,9 @@ fn tell(
     }
     if !kept.is_empty() {
         let (left, vi, en) =
-            (kept.len(), listed(kept, MOST, Lang::Vi), listed(kept, MOST, Lang::En));
+            (kept.len(), listed(kept, MAX_LISTED, Lang::Vi), listed(kept, MAX_LISTED, Lang::En));
         let forms = counted(left, "form");
-        let few = if left <= MOST { kept } else { &[] };
+        let few = if left <= MAX_LISTED { kept } else { &[] };
         let units = few
             .iter()
             .filter_map(|name| name.rsplit('/').next()?.strip_suffix(".xlsx"))
@@ -132,10 +135,10 @@ fn tell(
     }
 }
 
-/// The closed results of the period before, whose figures this one takes in.
-struct Before(Option<Earlier>);
+/// Closed results of the previous period, if its figures are included in this one.
+struct PreviousResults(Option<Earlier>);
 
-impl Before {
+impl PreviousResults {
     fn read(workspace: &Workspace, period: &Period) -> Result<Self, Error> {
         let Some(previous) = period.previous.as_ref().filter(|previous| previous.included) else {
             return Ok(Self(None));
@@ -149,7 +152,7 @@ impl Before {
             .map(|earlier| Self(Some(earlier)))
     }
 
-    /// A unit's own figures, with those of units it took the place of.
+    /// Returns a unit's figures, including those of units it succeeded.
     fn figures(
         &self,
         workspace: &Workspace,
@@ -169,7 +172,8 @@ impl Before {
     }
 }
 
-/// The units named, or all of whom a report is expected; for a period without a deadline, all that must report.
+/// Returns the named units, or all that must report. Without a deadline, these are the units that
+/// exist on the as-of date.
 fn units<'w>(
     workspace: &'w Workspace,
     asked: &Issue,
@@ -189,13 +193,13 @@ fn units<'w>(
         let known = registry
             .by_code(written)
             .or_else(|| registry.named(written).and_then(|code| registry.get(code)));
-        units.push(known.ok_or_else(|| unknown(workspace, written))?);
+        units.push(known.ok_or_else(|| unknown_unit(workspace, written))?);
     }
     Ok(units)
 }
 
-/// Why a unit's code is none, with the nearest that is.
-pub(super) fn unknown(workspace: &Workspace, written: &str) -> Error {
+/// Returns the error for an unknown unit code, with the nearest known one.
+pub(super) fn unknown_unit(workspace: &Workspace, written: &str) -> Error {
     let registry = &workspace.plan.registry;
     let near = registry
         .units()

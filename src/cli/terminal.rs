@@ -1,8 +1,9 @@
-//! Capabilities of the terminal. The standard library writes to a Windows console in its own encoding, whatever its code page.
+//! Capabilities of the terminal. Encoding needs no care, because the standard library converts
+//! output for Windows consoles.
 
-/// Whether colours are wanted where nobody says: by what `NO_COLOR`, `CLICOLOR_FORCE` and `CLICOLOR` hold, else on a terminal that
-/// understands them. An old console of Windows must be told to.
-pub(super) fn wants_colours(is_terminal: bool) -> bool {
+/// Returns whether to use color by default: as `NO_COLOR`, `CLICOLOR_FORCE` and `CLICOLOR` say, or
+/// else on a terminal that supports it. Old Windows consoles must be switched to it.
+pub(super) fn wants_color(is_terminal: bool) -> bool {
     let is_forced =
         std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0");
     if anstyle_query::no_color() || is_forced {
@@ -15,7 +16,7 @@ pub(super) fn wants_colours(is_terminal: bool) -> bool {
     is_terminal && anstyle_query::clicolor().unwrap_or(true) && understood()
 }
 
-/// Whether a terminal can take back what it shows: a progress bar needs that.
-pub(super) fn moves_its_cursor() -> bool {
+/// Returns whether the terminal can overwrite output, which a progress bar needs.
+pub(super) fn can_overwrite() -> bool {
     std::env::var_os("TERM").is_none_or(|kind| kind != "dumb")
 }

@@ -1,4 +1,4 @@
-//! What the office does next, each with the command that does it.
+//! Determines what the office should do next, each item with its command.
 
 use super::args::{Invocation, When};
 use super::closed_results::ClosedResults;
@@ -19,37 +19,36 @@ use crate::text::{Message, counted};
 use chrono::Datelike as _;
 use std::path::Path;
 
-/// What became of the results of a period.
+/// State of a period's results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Results {
-    /// There are none yet.
     None,
-    /// Something changed since, or the day did.
+    /// Inputs or the date have changed since.
     Outdated,
-    /// They rest on all that is there now, as of this day.
+    /// Nothing has changed since, and they are as of this date.
     Current,
 }
 
-/// What is known of the period beside its outcome.
-pub(super) struct Place<'p> {
+/// Facts about the period besides its outcome.
+pub(super) struct PeriodFacts<'p> {
     pub(super) invocation: &'p Invocation,
     pub(super) asked: &'p When,
     pub(super) choice: &'p Choice<'p>,
     pub(super) workspace: &'p Workspace,
     pub(super) history: &'p History,
     pub(super) results: Results,
-    /// Whether a run was stopped while it put its results in place.
+    /// Whether a run was interrupted while committing its results.
     pub(super) is_interrupted: bool,
     pub(super) closed: Option<&'p ClosedResults>,
 }
 
-impl Place<'_> {
-    /// Whether commands that write must name the period, because they would not choose it.
+impl PeriodFacts<'_> {
+    /// Returns whether writing commands must name the period, because they would not choose it.
     fn is_far(&self) -> bool {
         self.workspace.plan.is_far_from(self.choice.period, self.choice.as_of)
     }
 
-    /// A command of the program about the period at hand.
+    /// Returns a command for the period at hand.
     fn command(&self, words: &[&str]) -> String {
         let code = self.choice.period.code.as_str();
         let day = self.asked.as_of.map(|day| day.to_string());
@@ -65,7 +64,7 @@ impl Place<'_> {
         shell::in_workspace(self.invocation, &words)
     }
 
-    /// The command that opens something of the results, where it is there and rests on all that is there.
+    /// Returns the command that opens a result, if it exists and is current.
     fn opening(&self, name: &str) -> Option<String> {
         let path = self.history.folder(self.history.revisions.newest).join(name);
         let has_any =
@@ -81,8 +80,8 @@ impl Place<'_> {
     }
 }
 
-/// What to do, most urgent first.
-pub(super) fn actions(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
+/// Returns what to do, most urgent first.
+pub(super) fn actions(place: &PeriodFacts<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     if place.is_far() && !place.choice.is_asked {
         actions.push(new_year(place));
@@ -108,7 +107,7 @@ pub(super) fn actions(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
     if !outcome.has_reports() {
         actions.push(copy_reports(place));
     }
-    if place.closed.is_some_and(ClosedResults::stands) {
+    if place.closed.is_some_and(ClosedResults::is_current) {
         return actions;
     }
     actions.extend(outdated(place));
@@ -116,7 +115,7 @@ pub(super) fn actions(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
     actions.extend(action_items.iter().map(|item| Action {
         what: item.what.clone(),
         names: item.short_names(&outcome.case).into_iter().map(str::to_owned).collect(),
-        command: settling(place, item),
+        command: resolving_command(place, item),
     }));
     let warnings = outcome.count(Severity::Warning);
     if warnings > 0 {
@@ -141,7 +140,7 @@ pub(super) fn actions(place: &Place<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
     actions
 }
 
-fn copy_reports(place: &Place<'_>) -> Action {
+fn copy_reports(place: &PeriodFacts<'_>) -> Action {
     let name = format!("{INBOX}/{}", place.choice.period.code);
     let inbox = shell::path(place.invocation, &name);
     let what =
@@ -149,9 +148,9 @@ fn copy_reports(place: &Place<'_>) -> Action {
     Action { what, names: Vec::new(), command: Shell::at_hand().opens(&inbox) }
 }
 
-/// That the plan is of another year: if nothing was received yet the plan is to be edited, otherwise a workspace for the new
-/// year goes beside this one.
-fn new_year(place: &Place<'_>) -> Action {
+/// Returns the item for a plan of another year: edit the plan if nothing was received yet,
+/// otherwise create a workspace for the new year.
+fn new_year(place: &PeriodFacts<'_>) -> Action {
     let (then, year) = (place.workspace.plan.year, place.choice.as_of.year());
     let root = &place.workspace.root;
     if !file_system::has_files(&root.join(INBOX)) {
@@ -170,8 +169,9 @@ fn new_year(place: &Place<'_>) -> Action {
     Action { what, names: Vec::new(), command: shell::another_year(place.invocation, year) }
 }
 
-/// Files that lie in no period's folder, with the command that moves them where it is one.
-fn strays(place: &Place<'_>, outcome: &Outcome<'_>) -> Option<Action> {
+/// Returns the item for files outside any period's folder, with the move command if there is only
+/// one.
+fn strays(place: &PeriodFacts<'_>, outcome: &Outcome<'_>) -> Option<Action> {
     let strays = &outcome.case.strays;
     let count = Some(strays.len()).filter(|count| *count > 0)?;
     let moves = Moves::new(strays, &place.workspace.plan, place.choice.period);
@@ -191,8 +191,8 @@ fn strays(place: &Place<'_>, outcome: &Outcome<'_>) -> Option<Action> {
     Some(Action { what, names, command })
 }
 
-/// That the results are to be written, or written again.
-fn outdated(place: &Place<'_>) -> Option<Action> {
+/// Returns the item for missing or outdated results.
+fn outdated(place: &PeriodFacts<'_>) -> Option<Action> {
     let what = match (place.results, place.closed) {
         (Results::Current, _) => return None,
         (Results::Outdated, Some(_)) => msg!(
@@ -207,8 +207,8 @@ fn outdated(place: &Place<'_>) -> Option<Action> {
     Some(place.action(what, &["consolidate"]))
 }
 
-/// The command that settles a thing, or shows what it is about.
-fn settling(place: &Place<'_>, item: &ActionItem<'_>) -> String {
+/// Returns the command that resolves an item or shows its findings.
+fn resolving_command(place: &PeriodFacts<'_>, item: &ActionItem<'_>) -> String {
     let shown = |words: &[&str]| place.command(&[&["check"], words].concat());
     match item.kind {
         ActionKind::Unread => shown(&[]),

@@ -1,7 +1,7 @@
-//! What is wrong with a command line, in the person's language.
+//! Reports usage errors in the user's language.
 
 use super::json_document;
-use super::log::{Form, Level};
+use super::log::{Level, LogFormat};
 use super::{DONE, FAILED};
 use crate::msg;
 use crate::text::{Lang, Message, visible};
@@ -9,8 +9,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::error::Error as _;
 use std::io::Write as _;
 
-/// Prints help or a complaint and gives the exit code.
-pub(super) fn say(error: &clap::Error, lang: Lang, log: Option<Form>, json: bool) -> u8 {
+/// Prints help or an error and returns the exit code.
+pub(super) fn report(error: &clap::Error, lang: Lang, log: Option<LogFormat>, json: bool) -> u8 {
     if !error.use_stderr() {
         if json {
             let version = error.kind() == ErrorKind::DisplayVersion;
@@ -21,7 +21,7 @@ pub(super) fn say(error: &clap::Error, lang: Lang, log: Option<Form>, json: bool
             });
             return DONE;
         }
-        // nothing is to be done about a reader that went away
+        // a closed pipe is not an error
         let _ = error.print();
         return DONE;
     }
@@ -117,7 +117,7 @@ fn with_suggestion(error: &clap::Error, said: Message) -> Message {
     msg!("{vi} Có phải ý là “{near}”?", "{en} Did you mean “{near}”?")
 }
 
-/// Of several suggestions the last is the nearest.
+/// Returns the nearest suggestion, which is the last.
 fn nearest(value: &ContextValue) -> String {
     match value {
         ContextValue::Strings(texts) => texts.last().cloned().unwrap_or_default(),

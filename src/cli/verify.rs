@@ -1,4 +1,5 @@
-//! `tonghop verify`: rebuilds results from what was recorded and compares them byte for byte. Writes nothing.
+//! `tonghop verify`: rebuilds results from their record and compares them byte for byte. Writes
+//! nothing.
 
 use super::args::{Invocation, When};
 use super::console::Console;
@@ -27,22 +28,21 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The most files of a kind that are named where results cannot be rebuilt.
-const MOST: usize = 20;
+/// Maximum number of files listed per kind if results cannot be rebuilt.
+const MAX_LISTED: usize = 20;
 
-/// What is to be rebuilt.
+/// Recorded results to rebuild.
 struct Recorded {
-    /// The record.
+    /// Name of the record.
     name: String,
     revision: Revision,
-    /// The folder of the results.
+    /// Folder of the results.
     folder: String,
     manifest: Manifest,
-    /// The totals as they were closed.
+    /// Totals at closing.
     totals: Option<Vec<TotalEntry>>,
 }
 
-/// Rebuilds and compares.
 pub(super) fn run(
     invocation: &Invocation,
     period: Option<&str>,
@@ -52,7 +52,7 @@ pub(super) fn run(
     let now = OfficeFiles::from_workspace(root)?;
     console.lang = invocation.lang.or(now.settings.lang).unwrap_or_default();
     let code = match period {
-        // a period of results that are there needs no plan that is sound today
+        // existing results of a period do not need a valid plan today
         Some(code) if root.join(RESULTS).join(code).is_dir() => PeriodCode::from(code),
         written => {
             let asked = When { period: written.map(str::to_owned), as_of: None };
@@ -62,7 +62,7 @@ pub(super) fn run(
     let (recorded, office) = recorded(root, &code, now)?;
     let rebuilt = rebuild(root, &recorded, office, console)?;
     let verdicts = compare(root, &recorded, &rebuilt);
-    overtaken(root, &code, &recorded, console)?;
+    refuse_if_overtaken(root, &code, &recorded, console)?;
     let verification =
         Verification { record: &recorded.name, manifest: &recorded.manifest, verdicts: &verdicts };
     console.print(&if console.json {
@@ -73,7 +73,8 @@ pub(super) fn run(
     Ok(if verdicts.iter().all(|(_, verdict)| verdict.is_sound()) { DONE } else { FOUND })
 }
 
-/// The last closed results; where there are none, those of the last run. With the files of the office to rebuild them from.
+/// Returns the last closed results, or else those of the last run, with the office's files to
+/// rebuild them.
 fn recorded(
     root: &Path,
     period: &PeriodCode,
@@ -116,8 +117,8 @@ fn recorded(
     ))
 }
 
-/// Makes sure that no other run wrote new results while these were compared.
-fn overtaken(
+/// Refuses the comparison if another run has written new results meanwhile.
+fn refuse_if_overtaken(
     root: &Path,
     period: &PeriodCode,
     recorded: &Recorded,
@@ -136,17 +137,17 @@ fn overtaken(
     Ok(())
 }
 
-/// A file as it comes out again.
-struct Again {
+/// A rebuilt file.
+struct RebuiltFile {
     digest: FileDigest,
-    /// The totals, where it is the facts.
+    /// Totals, if the file is the facts.
     totals: Option<Vec<TotalEntry>>,
 }
 
-/// The files that come out again, by their names within the folder.
-type Rebuilt = BTreeMap<String, Again>;
+/// Rebuilt files by name in the folder of results.
+type Rebuilt = BTreeMap<String, RebuiltFile>;
 
-/// The results as they come out of what was recorded.
+/// Rebuilds the recorded results.
 fn rebuild(
     root: &Path,
     recorded: &Recorded,
@@ -159,20 +160,20 @@ fn rebuild(
     let office_now: Vec<Input> = office.inputs().collect();
     let office_changed = Changes::between(&manifest.inputs, &office_now).office;
     if !gone.is_empty() || !office_changed.is_empty() {
-        return Err(cannot(&recorded.name, &gone, &office_changed));
+        return Err(cannot_rebuild(&recorded.name, &gone, &office_changed));
     }
     let workspace = Workspace::new(root, office)?;
     let period = workspace
         .plan
         .period(manifest.period.as_str())
-        .ok_or_else(|| cannot(&recorded.name, &[], &[]))?;
+        .ok_or_else(|| cannot_rebuild(&recorded.name, &[], &[]))?;
     let progress = Progress::new(console);
     let reader =
         Reader::new(&workspace.plan, form::texts(&workspace.plan), std::env::current_exe().ok());
     let source = InputSource { workspace: &workspace, reader: &reader, recorded: Some(&found) };
     let mut submissions = source.received(&manifest.period, &|count| progress.seen(count))?;
-    // of what programs leave behind only the record counts: it comes and goes as they please
-    let ignored: BTreeMap<&str, &FileDigest> = of_kind(&manifest.inputs, InputKind::Ignored)
+    // files left by programs are compared by the record only, because they change at any time
+    let ignored: BTreeMap<&str, &FileDigest> = inputs_of_kind(&manifest.inputs, InputKind::Ignored)
         .map(|digest| (digest.file.as_str(), digest))
         .collect();
     for submission in &mut submissions {
@@ -182,7 +183,7 @@ fn rebuild(
         }
     }
     let scope = RunScope { plan: &workspace.plan, period, as_of: manifest.as_of };
-    let outcome = examine::judged(&source, scope, submissions, true)?;
+    let outcome = examine::examine_submissions(&source, scope, submissions, true)?;
     if let Some(why) = outcome.incomplete() {
         return Err(why.into());
     }
@@ -194,20 +195,21 @@ fn rebuild(
         let facts = (name == layout::FACTS)
             .then(|| Results::parse(&String::from_utf8_lossy(&bytes)).ok())
             .flatten();
-        Ok(Again { digest, totals: facts.map(|facts| facts.totals) })
+        Ok(RebuiltFile { digest, totals: facts.map(|facts| facts.totals) })
     })?;
     Ok(files.into_iter().map(|again| (again.digest.file.clone(), again)).collect())
 }
 
-fn of_kind(inputs: &[Input], kind: InputKind) -> impl Iterator<Item = &FileDigest> {
+fn inputs_of_kind(inputs: &[Input], kind: InputKind) -> impl Iterator<Item = &FileDigest> {
     inputs.iter().filter(move |input| input.kind == kind).map(|input| &input.digest)
 }
 
-/// Where the recorded files are now, under the names they had, in the order of the record; and those whose bytes are nowhere
-/// among what was received.
+/// Returns the recorded input files under their recorded names and in their order, and those that
+/// no longer exist with the same bytes.
 fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<InputFile>, Vec<&'b str>), Error> {
-    let folders: BTreeSet<String> =
-        of_kind(inputs, InputKind::Received).map(|digest| first_steps(&digest.file)).collect();
+    let folders: BTreeSet<String> = inputs_of_kind(inputs, InputKind::Received)
+        .map(|digest| period_folder(&digest.file))
+        .collect();
     let there = folders
         .iter()
         .map(|folder| root.join(folder))
@@ -247,13 +249,13 @@ fn received<'b>(root: &Path, inputs: &'b [Input]) -> Result<(Vec<InputFile>, Vec
     Ok((found, gone))
 }
 
-/// The folder of a period in the inbox: the first two steps of a file's path.
-fn first_steps(file: &str) -> String {
+/// Returns the folder of a period in the inbox: the first two components of a file's path.
+fn period_folder(file: &str) -> String {
     file.split('/').take(2).collect::<Vec<_>>().join("/")
 }
 
-/// Why results cannot be rebuilt.
-fn cannot(record: &str, gone: &[&str], office: &[String]) -> Error {
+/// Returns the error for results that cannot be rebuilt.
+fn cannot_rebuild(record: &str, gone: &[&str], office: &[String]) -> Error {
     let mut why = [Lang::Vi, Lang::En].map(|lang| {
         let mut lines = Vec::new();
         let gone: Vec<String> = gone.iter().map(|file| (*file).to_owned()).collect();
@@ -269,7 +271,7 @@ fn cannot(record: &str, gone: &[&str], office: &[String]) -> Error {
                     "  {} ({}): {}",
                     title.in_lang(lang),
                     files.len(),
-                    listed(files, MOST, lang)
+                    listed(files, MAX_LISTED, lang)
                 ));
             }
         }
@@ -283,14 +285,14 @@ fn cannot(record: &str, gone: &[&str], office: &[String]) -> Error {
     .into()
 }
 
-/// What became of each recorded output, and of the record of closing itself.
+/// Compares each recorded output, and the totals recorded at closing.
 fn compare(root: &Path, recorded: &Recorded, rebuilt: &Rebuilt) -> Vec<(String, Verdict)> {
     let mut verdicts = Vec::new();
     for digest in &recorded.manifest.outputs {
         let within =
             digest.file.strip_prefix(&recorded.folder).map(|rest| rest.trim_start_matches('/'));
         let again = within.and_then(|name| rebuilt.get(name));
-        // what the office wrote into a reminder by hand was recorded beside what the program wrote
+        // changes made by hand to a reminder were recorded beside the program's own text
         let reminder =
             recorded.manifest.reminders.iter().find(|reminder| reminder.file == digest.file);
         let written = reminder.map_or(&digest.sha256, |reminder| &reminder.sha256);

@@ -1,10 +1,11 @@
-//! Which folder is the workspace.
+//! Finds the workspace folder.
 
 use crate::store::layout::SETTINGS;
 use std::path::{Path, PathBuf};
 
-/// The workspace, and whether it was looked for: the folder that is given, else the current one, or the nearest above it that is a
-/// workspace. Where there is none it is the current folder, and the command says what is missing there.
+/// Returns the workspace, and whether it was searched for: the given folder, or else the current
+/// folder or the nearest workspace above it. Without a workspace, it is the current folder, and the
+/// command reports what is missing.
 pub(super) fn find(given: Option<&Path>) -> (PathBuf, bool) {
     let here = || PathBuf::from(".");
     if let Some(given) = given {
@@ -14,7 +15,7 @@ pub(super) fn find(given: Option<&Path>) -> (PathBuf, bool) {
     above.map_or_else(|| (here(), false), |root| (root, true))
 }
 
-/// The nearest folder above another that is a workspace; none where that one is.
+/// Returns the nearest workspace above a folder, or `None` if the folder is one itself.
 fn above(folder: &Path) -> Option<PathBuf> {
     let is_workspace = |folder: &&Path| folder.join(SETTINGS).is_file();
     folder.ancestors().find(is_workspace).filter(|root| *root != folder).map(Path::to_owned)

@@ -160,7 +160,7 @@ fn list(lang: Lang) -> Command {
     );
     let options = Text::new("[TÙY CHỌN]", "[OPTIONS]").in_lang(lang);
     let [of_period, as_of] = when(lang);
-    super::dressed(Command::new("list"), lang)
+    super::with_help_style(Command::new("list"), lang)
         .alias("danh-sach")
         .about(about.in_lang(lang))
         .override_usage(format!("tonghop decide list {options}"))
@@ -184,7 +184,7 @@ fn undo(lang: Lang) -> Command {
         "is not the number of a decision; to see them: tonghop decide list",
     );
     let number = move |written: &str| written.trim().parse::<usize>().map_err(|_| complaint);
-    super::dressed(Command::new("undo"), lang)
+    super::with_help_style(Command::new("undo"), lang)
         .alias("huy")
         .about(about)
         .override_usage(usage)
@@ -320,7 +320,7 @@ fn kind(
         "The decision's period, such as 2024-6T; needed only if it may be several",
     );
     let [of_period, as_of] = when(lang);
-    super::dressed(Command::new(name), lang)
+    super::with_help_style(Command::new(name), lang)
         .alias(other)
         .about(about.in_lang(lang))
         .override_usage(usage)

@@ -13,7 +13,7 @@ pub(in crate::cli) struct FindingFilter {
 }
 
 /// Returns the filter.
-pub(super) fn asked(of: &ArgMatches) -> FindingFilter {
+pub(super) fn parse(of: &ArgMatches) -> FindingFilter {
     let all = |name: &str| {
         of.try_get_many::<String>(name)
             .ok()

@@ -34,7 +34,7 @@ pub(super) fn operand(written: &str, lang: Lang) -> String {
 }
 
 /// Adds the common parts of help to a command and its subcommands.
-pub(super) fn finished(command: Command, lang: Lang) -> Command {
+pub(super) fn with_common_parts(command: Command, lang: Lang) -> Command {
     let mut place = 0;
     let command = command.mut_args(|arg| {
         place += 1;
@@ -42,7 +42,7 @@ pub(super) fn finished(command: Command, lang: Lang) -> Command {
         let arg = if arg.is_positional() { arg.display_order(place) } else { arg };
         argument(arg, lang)
     });
-    command.mut_subcommands(|command| finished(command, lang))
+    command.mut_subcommands(|command| with_common_parts(command, lang))
 }
 
 fn argument(arg: Arg, lang: Lang) -> Arg {
@@ -96,7 +96,7 @@ pub(super) fn help(lang: Lang) -> Command {
 }
 
 /// Returns the help that `tonghop help COMMAND` prints.
-pub(super) fn asked(of: &ArgMatches, lang: Lang) -> clap::Error {
+pub(super) fn requested(of: &ArgMatches, lang: Lang) -> clap::Error {
     let named = of.get_many::<String>("command").unwrap_or_default().map(String::as_str);
     let words: Vec<&str> = std::iter::once("tonghop").chain(named).chain(["--help"]).collect();
     let answered = command(lang).try_get_matches_from(words);
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn help_has_no_value_name_of_the_other_language_and_marks_what_is_required() {
+    fn help_uses_one_language_and_marks_required_arguments() {
         for lang in [Lang::Vi, Lang::En] {
             let command = command(lang);
             for command in all(&command) {
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn options_of_all_commands_stand_apart_from_a_commands_own() {
+    fn global_options_have_their_own_section() {
         let error =
             command(Lang::Vi).try_get_matches_from(["tonghop", "check", "--help"]).unwrap_err();
         let help = error.to_string();
@@ -164,7 +164,7 @@ mod tests {
             let matches = command(Lang::En)
                 .try_get_matches_from([&["tonghop", "help"], words].concat())
                 .unwrap();
-            asked(matches.subcommand().unwrap().1, Lang::En)
+            requested(matches.subcommand().unwrap().1, Lang::En)
         };
         assert!(said(&[]).to_string().contains("Commands:"));
         assert!(said(&["kiem-tra"]).to_string().contains("tonghop check"));

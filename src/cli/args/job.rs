@@ -23,7 +23,7 @@ impl Job {
     }
 
     /// Returns whether it needs an existing workspace.
-    pub(in crate::cli) const fn is_of_a_workspace(&self) -> bool {
+    pub(in crate::cli) const fn needs_workspace(&self) -> bool {
         self.writes() || matches!(self, Self::Check(_) | Self::Verify { .. } | Self::Schedule(_))
     }
 

@@ -9,7 +9,7 @@ use std::ffi::OsString;
 const DASHES: [char; 6] = ['‐', '‑', '‒', '–', '—', '−'];
 
 /// Returns the words with existing options repaired: `–period` is `--period`, `–C` is `-C`.
-pub(in crate::cli) fn repaired(words: Vec<OsString>) -> Vec<OsString> {
+pub(in crate::cli) fn repair_dashes(words: Vec<OsString>) -> Vec<OsString> {
     if !words.iter().any(|word| word.to_str().is_some_and(|word| word.contains(DASHES))) {
         return words;
     }
@@ -21,13 +21,13 @@ pub(in crate::cli) fn repaired(words: Vec<OsString>) -> Vec<OsString> {
         if over {
             word
         } else {
-            word.to_str().and_then(|text| mended(text, &known)).map_or(word, OsString::from)
+            word.to_str().and_then(|text| with_hyphens(text, &known)).map_or(word, OsString::from)
         }
     };
     words.into_iter().map(repair).collect()
 }
 
-fn mended(word: &str, known: &BTreeSet<String>) -> Option<String> {
+fn with_hyphens(word: &str, known: &BTreeSet<String>) -> Option<String> {
     let is_dash = |c: char| c == '-' || DASHES.contains(&c);
     let rest = word.trim_start_matches(is_dash);
     let dashes = word.strip_suffix(rest)?;
@@ -51,11 +51,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_dash_before_an_option_is_two_hyphens() {
+    fn dashes_before_options_become_hyphens() {
         let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
-        let line = repaired(words("tonghop –C w consolidate —period 6T –as-of=2024-05-06 −q"));
+        let line = repair_dashes(words("tonghop –C w consolidate —period 6T –as-of=2024-05-06 −q"));
         assert_eq!(line, words("tonghop -C w consolidate --period 6T --as-of=2024-05-06 -q"));
         let others = words("tonghop check 2024–6T –bao-cao.xlsx -- –period");
-        assert_eq!(repaired(others.clone()), others);
+        assert_eq!(repair_dashes(others.clone()), others);
     }
 }

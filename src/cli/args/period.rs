@@ -20,7 +20,7 @@ pub(super) fn plain(lang: Lang) -> Arg {
 }
 
 /// Returns the period and day of a command; options before the command apply if it has none of its own.
-pub(super) fn asked(all: &ArgMatches, of: &ArgMatches) -> When {
+pub(super) fn parse(all: &ArgMatches, of: &ArgMatches) -> When {
     let text =
         |matches: &ArgMatches| matches.try_get_one::<String>("period").ok().flatten().cloned();
     let day =

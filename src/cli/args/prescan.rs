@@ -1,6 +1,6 @@
 //! Reads options before the command line is parsed, because usage errors depend on them.
 
-use crate::cli::log::Form;
+use crate::cli::log::LogFormat;
 use crate::text::Lang;
 use clap::ColorChoice;
 use std::ffi::OsString;
@@ -15,10 +15,10 @@ pub(in crate::cli) fn language(words: &[OsString]) -> Option<Lang> {
 }
 
 /// Returns the format of events, which usage errors use.
-pub(in crate::cli) fn log(words: &[OsString]) -> Option<Form> {
+pub(in crate::cli) fn log(words: &[OsString]) -> Option<LogFormat> {
     match value_of("--log", words)? {
-        "text" => Some(Form::Text),
-        "json" => Some(Form::Json),
+        "text" => Some(LogFormat::Text),
+        "json" => Some(LogFormat::Json),
         _ => None,
     }
 }
@@ -50,12 +50,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn language_and_events_are_known_however_they_are_written() {
+    fn language_and_log_format_are_read_in_both_notations() {
         let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
         let line = words("tonghop --lang en chek --log=json");
-        assert_eq!((language(&line), log(&line)), (Some(Lang::En), Some(Form::Json)));
+        assert_eq!((language(&line), log(&line)), (Some(Lang::En), Some(LogFormat::Json)));
         let line = words("tonghop --lang=vi --log text");
-        assert_eq!((language(&line), log(&line)), (Some(Lang::Vi), Some(Form::Text)));
+        assert_eq!((language(&line), log(&line)), (Some(Lang::Vi), Some(LogFormat::Text)));
         assert!(
             !json(&line)
                 && json(&words("tonghop chek --format json"))

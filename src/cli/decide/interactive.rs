@@ -1,4 +1,4 @@
-//! Goes through what waits for a decision with the person at the terminal, one finding at a time.
+//! Asks the user about each finding that needs a decision.
 
 use super::decide;
 use super::lookup::Lookup;
@@ -21,7 +21,7 @@ use dialoguer::theme::Theme;
 use std::fmt::Write as _;
 use std::io::IsTerminal as _;
 
-/// Whether a person can be asked.
+/// Returns whether a user can be asked.
 pub(super) fn is_possible(console: &Console) -> bool {
     let are_terminals = std::io::stdin().is_terminal()
         && std::io::stdout().is_terminal()
@@ -29,25 +29,26 @@ pub(super) fn is_possible(console: &Console) -> bool {
     are_terminals && !console.json && !console.quiet
 }
 
-/// What a person chose.
+/// Choice of the user.
 enum Answer {
     Settle(Box<Record>),
     Later,
     Stop,
 }
 
-/// Asks about each finding that waits and writes what is chosen.
+/// Asks about each open finding and writes the decisions.
 pub(super) fn run(
     lookup: &Lookup<'_>,
     console: &Console,
     context: &mut RunContext,
 ) -> Result<(), Error> {
-    let asked = Asked { as_of: lookup.as_of, lang: console.lang, columns: console.columns() };
+    let asked = Dialog { as_of: lookup.as_of, lang: console.lang, columns: console.columns() };
     let waiting: Vec<_> = lookup
         .outcomes()?
         .iter()
         .flat_map(|outcome| {
-            open_findings::of(outcome).map(move |(finding, options)| (outcome, finding, options))
+            open_findings::with_options(outcome)
+                .map(move |(finding, options)| (outcome, finding, options))
         })
         .collect();
     let count = waiting.len();
@@ -71,7 +72,7 @@ pub(super) fn run(
                         console.print(&said)?;
                         done += 1;
                     }
-                    // what cannot be decided so is said, and the next is asked
+                    // report what cannot be decided this way and continue
                     Err(Error::Message(said)) => {
                         console.print(&format!("{}\n", said.in_lang(console.lang)))?;
                     }
@@ -85,14 +86,14 @@ pub(super) fn run(
     console.print(end.in_lang(console.lang))
 }
 
-struct Asked {
+struct Dialog {
     as_of: NaiveDate,
     lang: Lang,
     columns: Option<usize>,
 }
 
-impl Asked {
-    /// A finding with what can be decided.
+impl Dialog {
+    /// Returns a finding with its options.
     fn shown(
         &self,
         place: usize,
@@ -188,7 +189,7 @@ impl Asked {
         })
     }
 
-    /// One line that the person types.
+    /// Reads one line of input.
     fn line(
         &self,
         prompt: Text,
@@ -211,7 +212,7 @@ impl Asked {
     }
 }
 
-/// Lines without English words of the library.
+/// Prompt theme without the library's English words.
 struct Plain;
 
 impl Theme for Plain {

@@ -1,7 +1,7 @@
-//! The decisions of the office, each with whether it is in force or why not.
+//! Lists the office's decisions with their state.
 
+use super::description;
 use super::lookup::Lookup;
-use super::what;
 use crate::cli::console::Console;
 use crate::cli::shell;
 use crate::error::Error;
@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 use std::fmt::Write as _;
 
-/// Whether a decision is in force, for programs.
+/// State of a decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     InForce,
@@ -22,7 +22,7 @@ enum State {
     Expired,
     Replaced(usize),
     Corrected,
-    Idle,
+    NoMatch,
 }
 
 impl State {
@@ -33,7 +33,7 @@ impl State {
             Self::Expired => "expired",
             Self::Replaced(_) => "replaced",
             Self::Corrected => "corrected",
-            Self::Idle => "no-match",
+            Self::NoMatch => "no-match",
         }
     }
 
@@ -44,7 +44,7 @@ impl State {
         if decision.has_expired(lookup.as_of) {
             return Self::Expired;
         }
-        // nothing was received in a period that has no outcome
+        // a period without an outcome has received nothing
         let Some(outcome) =
             outcomes.iter().find(|outcome| outcome.case.scope.period.code == decision.period)
         else {
@@ -55,7 +55,7 @@ impl State {
             Some(number) => Self::Replaced(*number),
             None if applied.used.contains(&decision.line) => Self::InForce,
             None if applied.corrected.contains(&decision.line) => Self::Corrected,
-            None => Self::Idle,
+            None => Self::NoMatch,
         }
     }
 
@@ -85,7 +85,7 @@ impl State {
             (Self::Corrected, _) => {
                 msg!("Không còn cần: đơn vị đã sửa", "No longer needed: the unit has corrected it")
             }
-            (Self::Idle, _) => msg!(
+            (Self::NoMatch, _) => msg!(
                 "Không khớp với giá trị, tệp, đơn vị nào đang có",
                 "Matches no current value, file or unit"
             ),
@@ -94,10 +94,10 @@ impl State {
     }
 }
 
-/// The list, for a person or a program.
+/// Returns the list as text or JSON.
 ///
 /// # Errors
-/// Where files cannot be listed.
+/// Returns an error if files cannot be listed.
 pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Error> {
     let workspace = lookup.workspace;
     let wanted =
@@ -115,7 +115,7 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
     let (lang, file) = (console.lang, workspace.decisions_name());
     let mut text = String::new();
     for (decision, state) in states {
-        let what = what(decision, &workspace.plan);
+        let what = description(decision, &workspace.plan);
         let Decision { number, period, by, on, reason, .. } = decision;
         let (state, on) = (state.said(decision, lang), day(*on, lang));
         let rest = msg!("{by}, ngày {on}. Lý do: {reason}", "{by}, {on}. Reason: {reason}");
@@ -139,7 +139,7 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
 }
 
 fn document(lookup: &Lookup<'_>, decision: &Decision, state: State) -> serde_json::Value {
-    let Message { vi, en } = what(decision, &lookup.workspace.plan);
+    let Message { vi, en } = description(decision, &lookup.workspace.plan);
     let replaced_by = if let State::Replaced(number) = state { Some(number) } else { None };
     let undone = decision.undone.as_ref().map(
         |undone| json!({ "by": undone.by, "on": undone.on.to_string(), "reason": undone.reason }),

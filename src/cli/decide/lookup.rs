@@ -1,4 +1,5 @@
-//! Finds what a person names: a finding by its id, a unit, a file by a part of its name. An id and a file know their period.
+//! Finds what the user names: a finding by id, a unit, or a file by part of its name. Findings and
+//! files determine their period.
 
 use crate::cli::args::{Examine, FindingFilter, Invocation, When};
 use crate::cli::console::Console;
@@ -23,22 +24,21 @@ use std::cell::OnceCell;
 use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// The most candidates that are named.
-const MOST: usize = 8;
+/// Maximum number of candidates listed.
+const MAX_LISTED: usize = 8;
 
-/// What was received, read only where a decision needs it.
+/// Received reports, read only if a decision needs them.
 pub(super) struct Lookup<'w> {
     pub(super) invocation: &'w Invocation,
     pub(super) workspace: &'w Workspace,
-    /// The period asked for.
+    /// Requested period.
     pub(super) period: Option<&'w Period>,
-    /// The day decisions are seen from.
     pub(super) as_of: NaiveDate,
     console: &'w Console,
     outcomes: OnceCell<Vec<Outcome<'w>>>,
 }
 
-/// What a person named.
+/// What the user named.
 #[derive(Clone, Copy)]
 pub(super) enum Found<'o> {
     Finding(&'o Outcome<'o>, &'o Finding),
@@ -47,10 +47,10 @@ pub(super) enum Found<'o> {
 }
 
 impl<'w> Lookup<'w> {
-    /// Looks in the period asked for, or in every period of the plan.
+    /// Searches the requested period, or all periods of the plan.
     ///
     /// # Errors
-    /// Where the plan has no such period.
+    /// Returns an error if the plan has no such period.
     pub(super) fn new(
         invocation: &'w Invocation,
         workspace: &'w Workspace,
@@ -72,7 +72,7 @@ impl<'w> Lookup<'w> {
         })
     }
 
-    /// The command that shows what was received and what is wrong.
+    /// Returns the command that shows the received files and their findings.
     pub(super) fn check(&self) -> String {
         let period = self.period.map(|period| ["--period", period.code.as_str()]);
         let words = std::iter::once("check").chain(period.into_iter().flatten());
@@ -80,23 +80,23 @@ impl<'w> Lookup<'w> {
         shell::in_workspace_as_of(self.invocation, &words, self.as_of)
     }
 
-    /// The period asked for, or all.
+    /// Returns the requested period, or all.
     fn periods(&self) -> impl Iterator<Item = &'w Period> {
         let periods = self.workspace.plan.periods.iter();
         periods.filter(|period| self.period.is_none_or(|asked| asked.code == period.code))
     }
 
-    /// The outcome of each period in which something was received.
+    /// Returns the outcome of each period with received files.
     ///
     /// # Errors
-    /// Where files cannot be listed.
+    /// Returns an error if files cannot be listed.
     pub(super) fn outcomes(&self) -> Result<&[Outcome<'w>], Error> {
         if let Some(outcomes) = self.outcomes.get() {
             return Ok(outcomes);
         }
         let mut outcomes = Vec::new();
         for period in self.periods() {
-            // a period without files has nothing that an id or a name could be of, and its faults are not of interest
+            // a period without files has no findings or files to name
             let inbox = self.workspace.folder(INBOX, period);
             if self.period.is_none() && !file_system::has_files(&inbox) {
                 continue;
@@ -119,10 +119,10 @@ impl<'w> Lookup<'w> {
         Ok(self.outcomes.get_or_init(|| outcomes))
     }
 
-    /// What a person named.
+    /// Finds what the user named.
     ///
     /// # Errors
-    /// Where it is nothing, or several things.
+    /// Returns an error if nothing or several things match.
     pub(super) fn find(&self, about: &str) -> Result<Found<'_>, Error> {
         let about = about.trim();
         if is_id(about) {
@@ -134,11 +134,11 @@ impl<'w> Lookup<'w> {
         }
         match self.file(about)? {
             Some((outcome, place)) => Ok(Found::File(outcome, place)),
-            None => Err(self.nothing(about)),
+            None => Err(self.no_match(about)),
         }
     }
 
-    /// The unit of a code or a name.
+    /// Returns the unit with a code or name.
     pub(super) fn unit(&self, written: &str) -> Option<&Unit> {
         let registry = &self.workspace.plan.registry;
         registry.by_code(written).or_else(|| registry.get(registry.named(written)?))
@@ -177,7 +177,7 @@ impl<'w> Lookup<'w> {
         }
     }
 
-    /// The file whose path, name or part of a name is given.
+    /// Returns the file with a path, name or part of a name.
     fn file(&self, about: &str) -> Result<Option<(&Outcome<'w>, usize)>, Error> {
         let (path, part) = (self.workspace.name_of(&about.replace('\\', "/")), normal(about));
         let (whole, exact) = (normal(&path), part.trim_start_matches("./").to_owned());
@@ -219,14 +219,14 @@ impl<'w> Lookup<'w> {
         Ok(None)
     }
 
-    /// Why an id is none: what it was about in the last results, and what there is now.
+    /// Returns the error for an unknown id, with its last known finding and the current ones.
     fn unknown(&self, id: &str) -> Error {
         let check = self.check();
         let mut said = msg!(
             "Không có lỗi, cảnh báo nào mang mã “{id}”. Giá trị đã đổi thì mã cũng đổi; xem các mã:\n  {check}",
             "No finding has the id “{id}”. Ids change when values change; to see them:\n  {check}"
         );
-        let Some((period, before)) = self.before(id) else {
+        let Some((period, before)) = self.earlier_finding(id) else {
             return said.into();
         };
         let _ = write!(
@@ -249,7 +249,7 @@ impl<'w> Lookup<'w> {
                     .map(move |finding| (outcome, finding))
             });
         let now: Vec<(String, &Message)> =
-            now.map(|(_, finding)| (finding.id(), &finding.message)).take(MOST).collect();
+            now.map(|(_, finding)| (finding.id(), &finding.message)).take(MAX_LISTED).collect();
         if now.is_empty() {
             said.vi.push_str("\nNay không còn nội dung này, không cần quyết định.");
             said.en.push_str("\nIt is no longer there; no decision is needed.");
@@ -261,8 +261,11 @@ impl<'w> Lookup<'w> {
         said.into()
     }
 
-    /// The finding of an id in results that were written before.
-    fn before(&self, id: &str) -> Option<(PeriodCode, crate::model::results::FindingEntry)> {
+    /// Returns the finding with an id in results written earlier.
+    fn earlier_finding(
+        &self,
+        id: &str,
+    ) -> Option<(PeriodCode, crate::model::results::FindingEntry)> {
         self.periods().map(|period| &period.code).find_map(|period| {
             let history = History::read(&self.workspace.root, period).ok()?;
             let revisions = std::iter::once(history.revisions.open).chain(history.revisions.closed);
@@ -275,8 +278,8 @@ impl<'w> Lookup<'w> {
         })
     }
 
-    /// Why words name nothing.
-    fn nothing(&self, about: &str) -> Error {
+    /// Returns the error for words that match nothing.
+    fn no_match(&self, about: &str) -> Error {
         if about.contains(['.', '/', '\\']) {
             let check = self.check();
             return msg!(
@@ -285,11 +288,11 @@ impl<'w> Lookup<'w> {
             )
             .into();
         }
-        template::unknown(self.workspace, about)
+        template::unknown_unit(self.workspace, about)
     }
 }
 
-/// Whether a word has the shape of a finding's id.
+/// Returns whether a word has the form of a finding id.
 pub(super) fn is_id(word: &str) -> bool {
     let hash =
         |rest: &str| rest.len() == 8 && rest.chars().all(|letter| letter.is_ascii_hexdigit());
@@ -297,14 +300,14 @@ pub(super) fn is_id(word: &str) -> bool {
         .is_some_and(|(rule, rest)| crate::rules::by_code(rule).is_some() && hash(rest))
 }
 
-/// A path or a part of one, whatever the machine it was written on.
+/// Normalizes a path or part of one, from any system.
 fn normal(path: &str) -> String {
     path.trim().replace('\\', "/").nfc().flat_map(char::to_lowercase).collect()
 }
 
 fn ambiguous(about: &str, named: &[&Submission]) -> Error {
-    let (count, more) = (named.len(), if named.len() > MOST { "\n  …" } else { "" });
-    let list = indented(named.iter().take(MOST).map(|one| &*one.file));
+    let (count, more) = (named.len(), if named.len() > MAX_LISTED { "\n  …" } else { "" });
+    let list = indented(named.iter().take(MAX_LISTED).map(|one| &*one.file));
     msg!(
         "“{about}” có trong tên của {count} tệp; ghi rõ hơn:{list}{more}",
         "“{about}” is in the names of {count} files; be more precise:{list}{more}"
@@ -312,7 +315,7 @@ fn ambiguous(about: &str, named: &[&Submission]) -> Error {
     .into()
 }
 
-/// Lines below what is said of them.
+/// Formats lines as an indented list.
 pub(super) fn indented<T: std::fmt::Display>(lines: impl IntoIterator<Item = T>) -> String {
     lines.into_iter().fold(String::new(), |mut text, line| {
         let _ = write!(text, "\n  {line}");

@@ -1,4 +1,4 @@
-//! `tonghop decide`: writes, lists and undoes the decisions of the office.
+//! `tonghop decide`: writes, lists and undoes the office's decisions.
 
 mod interactive;
 mod list;
@@ -19,12 +19,11 @@ use crate::outcome::Outcome;
 use crate::text::Message;
 use lookup::Lookup;
 
-/// The number of findings that the office can decide.
+/// Returns the number of findings that the office can decide.
 pub(super) fn waiting(outcome: &Outcome<'_>) -> usize {
-    open_findings::of(outcome).count()
+    open_findings::with_options(outcome).count()
 }
 
-/// Does what was asked about decisions.
 pub(super) fn run(
     invocation: &Invocation,
     asked: &Decide,
@@ -35,7 +34,8 @@ pub(super) fn run(
     context.set_workspace(&workspace);
     match asked {
         Decide::Record(record) => {
-            // a unit's matter is of the period at hand, which must not be far; an id and a file find theirs
+            // a unit belongs to the period at hand, which must be near; ids and files determine
+            // their own
             if let Matter::Extend { about, .. } | Matter::Exempt { about } = &record.what
                 && !lookup::is_id(about)
             {
@@ -66,7 +66,7 @@ pub(super) fn run(
     Ok(DONE)
 }
 
-/// Writes one decision and gives what is said of it.
+/// Writes one decision and returns the confirmation.
 fn decide(
     lookup: &Lookup<'_>,
     record: &Record,
@@ -86,8 +86,8 @@ fn decide(
     write::add(lookup, resolved, record, console, context)
 }
 
-/// What a decision says.
-fn what(decision: &Decision, plan: &Plan) -> Message {
+/// Describes a decision.
+fn description(decision: &Decision, plan: &Plan) -> Message {
     decision
         .ruling
         .said(|unit| plan.registry.get(unit).map_or(unit.as_str(), |unit| unit.name.as_str()))

@@ -1,4 +1,4 @@
-//! What waits for a decision of the office, and which decisions there are for it.
+//! Lists findings that need a decision of the office, with the possible decisions.
 
 use super::lookup::Lookup;
 use crate::cli::args::Invocation;
@@ -15,8 +15,8 @@ use crate::text::{Lang, Message};
 use serde_json::json;
 use std::fmt::Write as _;
 
-/// The findings that wait for a decision, each with what can be decided.
-pub(super) fn of<'o>(
+/// Returns the findings that need a decision, each with its options.
+pub(super) fn with_options<'o>(
     outcome: &'o Outcome<'o>,
 ) -> impl Iterator<Item = (&'o Finding, Vec<Settlement>)> {
     let waiting = outcome
@@ -28,24 +28,25 @@ pub(super) fn of<'o>(
         .filter(|(_, options)| !options.is_empty())
 }
 
-/// The list of all that waits, with the commands that settle it.
+/// Returns the list of open findings with the commands that settle them.
 ///
 /// # Errors
-/// Where files cannot be listed.
+/// Returns an error if files cannot be listed.
 pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Error> {
     let (invocation, lang, outcomes) = (lookup.invocation, console.lang, lookup.outcomes()?);
     if console.json {
         let all: Vec<_> = outcomes
             .iter()
             .flat_map(|outcome| {
-                of(outcome).map(move |waiting| document(invocation, outcome, waiting, lang))
+                with_options(outcome)
+                    .map(move |waiting| document(invocation, outcome, waiting, lang))
             })
             .collect();
         return Ok(format!("{:#}\n", json!({ "waiting": all })));
     }
     let mut text = String::new();
     for outcome in outcomes {
-        let waiting: Vec<_> = of(outcome).collect();
+        let waiting: Vec<_> = with_options(outcome).collect();
         let (period, count) = (&outcome.case.scope.period.code, waiting.len());
         let head = match count {
             0 => msg!(

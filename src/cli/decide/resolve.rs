@@ -1,4 +1,5 @@
-//! From what a person asked for to a ruling that would have an effect; what would have none is refused with what would help.
+//! Resolves a requested decision into a ruling. A ruling without effect is refused, with what would
+//! help.
 
 mod choice;
 mod waive;
@@ -18,30 +19,30 @@ use crate::outcome::Outcome;
 use crate::text::Message;
 use chrono::NaiveDate;
 
-/// How far a deadline may be from the day for a decision without a period to be meant for it.
+/// Maximum distance between a deadline and the date for a decision without a period.
 const NEAR_DAYS: i64 = 180;
 
-/// A ruling, for a period.
+/// A ruling for a period.
 pub(super) struct Resolved {
     pub(super) period: PeriodCode,
     pub(super) ruling: Ruling,
-    /// What it is about, in words for the office's file.
+    /// Subject as written into the office's file.
     pub(super) remark: String,
-    /// SHA-256 of the unit's other versions, of which an earlier decision may have chosen one.
+    /// SHA-256 of the unit's other versions, one of which an earlier decision may have chosen.
     pub(super) rivals: Vec<String>,
 }
 
-/// The ruling that a person asked for.
+/// Resolves the requested decision.
 ///
 /// # Errors
-/// Where it is about nothing that is there, or would settle nothing.
+/// Returns an error if its subject does not exist or it would settle nothing.
 pub(super) fn resolve(lookup: &Lookup<'_>, matter: &Matter) -> Result<Resolved, Error> {
     match matter {
         Matter::Waive { about } => waive::waive(lookup, about),
         Matter::Receipt { about, received } => receipt(lookup, about, *received),
         Matter::Extend { about, to } => {
             let (unit, period, remark) = unit(lookup, about, Some(*to))?;
-            later(period, *to)?;
+            refuse_earlier(period, *to)?;
             Ok(plain(&period.code, Ruling::Extend { unit, to: *to }, remark))
         }
         Matter::Exempt { about } => {
@@ -50,7 +51,7 @@ pub(super) fn resolve(lookup: &Lookup<'_>, matter: &Matter) -> Result<Resolved, 
         }
         Matter::Identity { about, unit } => {
             let known =
-                lookup.unit(unit).ok_or_else(|| template::unknown(lookup.workspace, unit))?;
+                lookup.unit(unit).ok_or_else(|| template::unknown_unit(lookup.workspace, unit))?;
             let (outcome, submission, remark) = file(lookup, about)?;
             let remark = format!("{remark}\n→ {}", known.name);
             Ok(plain(
@@ -79,7 +80,7 @@ fn reference(submission: &Submission) -> FileRef {
     FileRef { path: submission.file.to_string(), sha256: submission.sha256.clone() }
 }
 
-/// The file that is meant, with what is said of it.
+/// Returns the named file, with a remark about it.
 fn file<'l>(
     lookup: &'l Lookup<'_>,
     about: &str,
@@ -89,7 +90,7 @@ fn file<'l>(
         Found::Finding(outcome, finding) => match finding.submission {
             Some(place) => (outcome, Some(place), finding.message.vi.clone()),
             None => {
-                return of_several(lookup, about, &settlement::versions(outcome, finding))
+                return single_file(lookup, about, &settlement::versions(outcome, finding))
                     .map(|one| (outcome, one, finding.message.vi.clone()));
             }
         },
@@ -101,7 +102,7 @@ fn file<'l>(
             let own: Vec<_> =
                 all.filter(|(_, one)| one.identity.unit.as_ref() == Some(&unit.code)).collect();
             let one =
-                of_several(lookup, about, &own.iter().map(|(_, one)| *one).collect::<Vec<_>>())?;
+                single_file(lookup, about, &own.iter().map(|(_, one)| *one).collect::<Vec<_>>())?;
             let outcome = own
                 .iter()
                 .find(|(_, other)| std::ptr::eq(*other, one))
@@ -117,7 +118,7 @@ fn file<'l>(
     submission.map(|submission| (outcome, submission, remark)).ok_or_else(|| no_file(lookup, about))
 }
 
-fn of_several<'s>(
+fn single_file<'s>(
     lookup: &Lookup<'_>,
     about: &str,
     files: &[&'s Submission],
@@ -175,7 +176,7 @@ fn receipt(lookup: &Lookup<'_>, about: &str, received: NaiveDate) -> Result<Reso
     Ok(plain(period(outcome), Ruling::Receipt { file: reference(submission), received }, remark))
 }
 
-/// The unit and the period that are meant.
+/// Returns the named unit and period.
 fn unit<'l>(
     lookup: &'l Lookup<'_>,
     about: &str,
@@ -243,7 +244,7 @@ fn which_period(about: &str, periods: &[&Period]) -> Error {
 }
 
 /// Refuses a new deadline that is not later than the period's.
-fn later(period: &Period, to: NaiveDate) -> Result<(), Error> {
+fn refuse_earlier(period: &Period, to: NaiveDate) -> Result<(), Error> {
     let Some(last) = period.deadline.map(Deadline::last_day).filter(|last| to <= *last) else {
         return Ok(());
     };

@@ -1,9 +1,9 @@
-//! Writes a decision into the office's file, or that one was taken back. The file is read again once the workspace is held, so that
-//! of two people who decide at once neither loses what they wrote.
+//! Writes decisions into the office's file and marks undone ones. The file is read again under the
+//! lock, so that concurrent decisions are not lost.
 
+use super::description;
 use super::lookup::Lookup;
 use super::resolve::Resolved;
-use super::what;
 use crate::cli::args::{Invocation, Record, Undo};
 use crate::cli::console::Console;
 use crate::cli::open::today;
@@ -24,10 +24,10 @@ use chrono::NaiveDate;
 use serde_json::json;
 use std::sync::Arc;
 
-/// Adds a decision at the end of the office's file and gives what is said of it.
+/// Appends a decision to the office's file and returns the confirmation.
 ///
 /// # Errors
-/// Where another decision stands against it, or the file cannot be written.
+/// Returns an error if another decision contradicts it or the file cannot be written.
 pub(super) fn add(
     lookup: &Lookup<'_>,
     resolved: Resolved,
@@ -78,14 +78,14 @@ pub(super) fn add(
     let before = workspace.decisions_text()?.unwrap_or(shipped::DECISIONS);
     let text = format!("{}\n\n{}", before.trim_end(), decision_entry(&decision, &remark));
     workspace.sound_decisions(&text)?;
-    put(&workspace, &held, &text, context)?;
-    Ok(told(lookup.invocation, &workspace, &decision, &replaced, console))
+    commit_text(&workspace, &held, &text, context)?;
+    Ok(confirmation(lookup.invocation, &workspace, &decision, &replaced, console))
 }
 
-/// Marks a decision as taken back and gives what is said of it.
+/// Marks a decision as undone and returns the confirmation.
 ///
 /// # Errors
-/// Where there is no such decision, or the file cannot be written.
+/// Returns an error if there is no such decision or the file cannot be written.
 pub(super) fn undo(
     invocation: &Invocation,
     opened: &Workspace,
@@ -107,7 +107,7 @@ pub(super) fn undo(
         .iter()
         .find(|decision| decision.number == *number)
         .ok_or_else(|| no_decision(invocation, &workspace, *number))?;
-    let Message { vi, en } = what(decision, &workspace.plan);
+    let Message { vi, en } = description(decision, &workspace.plan);
     if let Some(Undone { by, on, .. }) = &decision.undone {
         let day = date::said(*on);
         let (day, day_en) = (day.vi, day.en);
@@ -120,8 +120,8 @@ pub(super) fn undo(
     let reason =
         reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned);
     let undone = Undone { by: by.trim().to_owned(), on, reason };
-    let text = marked(workspace.decisions_text()?.unwrap_or_default(), decision, &undone)
-        .ok_or_else(|| by_hand(&workspace, decision))?;
+    let text = mark_undone(workspace.decisions_text()?.unwrap_or_default(), decision, &undone)
+        .ok_or_else(|| edit_by_hand(&workspace, decision))?;
     let expected = Decision { undone: Some(undone), ..(**decision).clone() };
     let sound = workspace.sound_decisions(&text)?;
     if sound.len() != workspace.decisions.len()
@@ -129,9 +129,9 @@ pub(super) fn undo(
             .iter()
             .any(|read| Decision { line: expected.line, ..(**read).clone() } == expected)
     {
-        return Err(by_hand(&workspace, decision));
+        return Err(edit_by_hand(&workspace, decision));
     }
-    put(&workspace, &held, &text, context)?;
+    commit_text(&workspace, &held, &text, context)?;
     if console.json {
         let facts = json!({ "number": number, "period": decision.period.as_str(), "undone": true, "said": { "vi": vi, "en": en }, "written": [workspace.decisions_name()] });
         return Ok(format!("{facts:#}\n"));
@@ -155,8 +155,9 @@ fn no_decision(invocation: &Invocation, workspace: &Workspace, number: usize) ->
     .into()
 }
 
-/// The office's file with a decision marked, where it is written as a table of its own.
-fn marked(text: &str, decision: &Decision, undone: &Undone) -> Option<String> {
+/// Returns the file with a decision marked as undone, or `None` if it is not a TOML table of its
+/// own.
+fn mark_undone(text: &str, decision: &Decision, undone: &Undone) -> Option<String> {
     let head = text.split_inclusive('\n').nth(decision.line.checked_sub(1)?)?;
     if !head.trim_start().starts_with("[[") {
         return None;
@@ -174,7 +175,7 @@ fn marked(text: &str, decision: &Decision, undone: &Undone) -> Option<String> {
     Some(with.collect())
 }
 
-fn by_hand(workspace: &Workspace, decision: &Decision) -> Error {
+fn edit_by_hand(workspace: &Workspace, decision: &Decision) -> Error {
     let (number, line, file) = (decision.number, decision.line, workspace.decisions_name());
     msg!(
         "Không tự đánh dấu được quyết định số {number}; ghi bằng tay vào {file}, dòng {line}: undone_by = \"…\", undone_on = NGÀY.",
@@ -183,7 +184,7 @@ fn by_hand(workspace: &Workspace, decision: &Decision) -> Error {
     .into()
 }
 
-fn put(
+fn commit_text(
     workspace: &Workspace,
     held: &WorkspaceLock,
     text: &str,
@@ -196,7 +197,7 @@ fn put(
     Ok(())
 }
 
-/// Refuses more time for a unit of which no report is asked.
+/// Refuses to extend the deadline of an exempt unit.
 fn refuse_extension(
     lookup: &Lookup<'_>,
     ruling: &Ruling,
@@ -210,7 +211,7 @@ fn refuse_extension(
         return Ok(());
     };
     let number = exempt.number;
-    let command = undoing(lookup.invocation, number, lookup.as_of);
+    let command = undo_command(lookup.invocation, number, lookup.as_of);
     Err(msg!(
         "Đơn vị đã được miễn báo cáo kỳ này (quyết định số {number}), nên không có gì để gia hạn. Muốn gia hạn thì hủy quyết định đó trước:\n  {command}",
         "The unit is exempt in this period (decision {number}), so there is nothing to extend. To extend, first undo that decision:\n  {command}"
@@ -218,7 +219,7 @@ fn refuse_extension(
     .into())
 }
 
-/// That a decision is in the file already.
+/// Returns the message that the decision already exists.
 fn known_already(workspace: &Workspace, known: &Decision, console: &Console) -> String {
     let (number, line, file) = (known.number, known.line, workspace.decisions_name());
     if console.json {
@@ -237,7 +238,7 @@ fn document(
     replaced: &[&Arc<Decision>],
     written: &[&str],
 ) -> String {
-    let Message { vi, en } = what(decision, plan);
+    let Message { vi, en } = description(decision, plan);
     let numbers: Vec<usize> = replaced.iter().map(|other| other.number).collect();
     let facts = json!({
         "number": decision.number, "period": decision.period.as_str(), "said": { "vi": vi, "en": en }, "reason": decision.reason,
@@ -246,8 +247,8 @@ fn document(
     format!("{facts:#}\n")
 }
 
-/// What was written, as sentences.
-fn told(
+/// Returns the confirmation of a decision.
+fn confirmation(
     invocation: &Invocation,
     workspace: &Workspace,
     decision: &Decision,
@@ -258,7 +259,7 @@ fn told(
         return document(&workspace.plan, decision, replaced, &[workspace.decisions_name()]);
     }
     let lang = console.lang;
-    let Message { vi, en } = what(decision, &workspace.plan);
+    let Message { vi, en } = description(decision, &workspace.plan);
     let Decision { number, period, reason, by, on, until, .. } = decision;
     let (day, last) = (date::said(*on), until.map(date::said));
     let ends = last.map_or_else(
@@ -277,9 +278,9 @@ fn told(
     .map(|line| visible_line(line) + "\n")
     .collect::<String>();
     for other in replaced {
-        text.push_str(&replaces(workspace, other, lang));
+        text.push_str(&replacement_note(workspace, other, lang));
     }
-    let undo = undoing(invocation, *number, *on);
+    let undo = undo_command(invocation, *number, *on);
     let check = ["check", "--period", period.as_str()];
     let check = shell::in_workspace_as_of(invocation, &check, *on);
     let next = msg!(
@@ -289,14 +290,14 @@ fn told(
     quiet(console, text + next.in_lang(lang))
 }
 
-/// The command that undoes a decision.
-fn undoing(invocation: &Invocation, number: usize, as_of: NaiveDate) -> String {
+/// Returns the command that undoes a decision.
+fn undo_command(invocation: &Invocation, number: usize, as_of: NaiveDate) -> String {
     let words = ["decide", "undo", &number.to_string(), "--by", "…"];
     shell::in_workspace_as_of(invocation, &words, as_of)
 }
 
-fn replaces(workspace: &Workspace, other: &Decision, lang: Lang) -> String {
-    let Message { vi, en } = what(other, &workspace.plan);
+fn replacement_note(workspace: &Workspace, other: &Decision, lang: Lang) -> String {
+    let Message { vi, en } = description(other, &workspace.plan);
     let (number, by, day) = (other.number, &other.by, date::said(other.on));
     let (day_vi, day_en) = (day.vi, day.en);
     let said = msg!(

@@ -1,4 +1,4 @@
-//! Why no period is chosen.
+//! Errors for a period that cannot be chosen.
 
 use super::{Choice, days_left};
 use crate::cli::args::Invocation;
@@ -11,12 +11,12 @@ use crate::store::workspace::Workspace;
 use crate::text::Message;
 use chrono::{Datelike, NaiveDate};
 
-/// The codes of periods, separated by commas.
+/// Joins the codes of periods with commas.
 pub(super) fn codes(periods: &[&Period]) -> String {
     periods.iter().map(|period| period.code.as_str()).collect::<Vec<_>>().join(", ")
 }
 
-/// Why no period is chosen where none has a deadline.
+/// Returns the error for a plan without deadlines.
 pub(in crate::cli) fn undated(workspace: &Workspace) -> Error {
     let known = codes(&workspace.plan.periods.iter().collect::<Vec<_>>());
     msg!(
@@ -26,12 +26,12 @@ pub(in crate::cli) fn undated(workspace: &Workspace) -> Error {
     .into()
 }
 
-/// The deadline is too far from the day to be the one that is meant.
+/// Returns the error for a deadline too far from the date.
 pub(super) fn far(invocation: &Invocation, period: &Period, as_of: NaiveDate, year: i32) -> Error {
     let (code, day) = (&period.code, date::said(as_of));
     let choice = Choice { period, as_of, is_asked: false, is_shared: false };
     let left = days_left(choice.days_left().unwrap_or(0));
-    let command = shell::again(invocation, &["--period", code.as_str()]);
+    let command = shell::with_words_added(invocation, &["--period", code.as_str()]);
     let next = shell::another_year(invocation, as_of.year().max(year + 1));
     let (day_vi, day_en, left_vi, left_en) = (day.vi, day.en, left.vi, left.en);
     msg!(
@@ -45,13 +45,13 @@ pub(super) fn far(invocation: &Invocation, period: &Period, as_of: NaiveDate, ye
     .into()
 }
 
-/// Several periods are open, and what is done for one of them is not to be done for the others.
+/// Returns the error for several open periods.
 pub(super) fn several(invocation: &Invocation, periods: &[&Period], as_of: NaiveDate) -> Error {
     let day = date::said(as_of);
     let codes = codes(periods);
     let commands: Vec<String> = periods
         .iter()
-        .map(|period| shell::again(invocation, &["--period", period.code.as_str()]))
+        .map(|period| shell::with_words_added(invocation, &["--period", period.code.as_str()]))
         .collect();
     let commands = commands.join("\n  ");
     let (day_vi, day_en) = (day.vi, day.en);
@@ -62,7 +62,7 @@ pub(super) fn several(invocation: &Invocation, periods: &[&Period], as_of: Naive
     .into()
 }
 
-/// What was written is neither a file nor a period.
+/// Returns the error for a word that is neither a file nor a period.
 pub(super) fn no_file(written: &str, why: Option<Error>) -> Error {
     let Message { vi, en } = why.map_or_else(|| msg!("", ""), |why| why.said());
     msg!("Không có tệp “{written}”. {vi}", "There is no file “{written}”. {en}").into()

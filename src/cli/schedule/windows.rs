@@ -1,8 +1,9 @@
-//! A task for the Task Scheduler of Windows.
+//! A task for the Windows Task Scheduler.
 //!
-//! `schtasks` takes a file in UTF-16 or in the machine's own code page, and refuses one whose declaration names another encoding
-//! than it was read in. So the declaration names none, and all that counts is written in ASCII with character references: the
-//! same text is right whichever way a shell wrote it into a file. Only the comment has other letters.
+//! `schtasks` accepts UTF-16 or the machine's code page, and refuses a file whose declaration names
+//! another encoding. The declaration therefore names none, and all values are ASCII with character
+//! references, so that the file is valid however a shell saves it. Only the comment has other
+//! characters.
 
 use super::{HOUR, Job};
 use crate::error::Error;

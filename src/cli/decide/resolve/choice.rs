@@ -1,4 +1,4 @@
-//! Choosing which of a unit's files counts.
+//! Chooses which of a unit's files counts.
 
 use super::{Resolved, file, period, plain, reference};
 use crate::cli::decide::lookup::{Found, Lookup, indented};
@@ -70,14 +70,14 @@ pub(super) fn choice(
     Ok(Resolved { rivals, ..plain(period(outcome), Ruling::Choice(reference(submission)), remark) })
 }
 
-/// The version that a copy is a copy of.
+/// Returns the original of a duplicate version.
 fn original<'d>(dossier: &'d Dossier, version: &'d Version) -> &'d Version {
     let of = version.because_of.filter(|_| version.role == VersionRole::Duplicate);
     of.and_then(|place| dossier.versions.iter().find(|other| other.submission == place))
         .unwrap_or(version)
 }
 
-/// The one of a unit's files whose name has a part, or its place among them from 1.
+/// Returns the only file of a unit whose name contains `which`.
 fn version<'l>(
     lookup: &'l Lookup<'_>,
     about: &str,

@@ -1,4 +1,4 @@
-//! Accepting a finding unchanged, or why it cannot be accepted.
+//! Accepts a finding unchanged, or refuses with the reason.
 
 use super::{Resolved, period, plain};
 use crate::cli::decide::lookup::{Found, Lookup, indented};
@@ -32,14 +32,14 @@ pub(super) fn waive(lookup: &Lookup<'_>, about: &str) -> Result<Resolved, Error>
     Ok(plain(period(outcome), Ruling::Waive(subject), remark))
 }
 
-/// The findings of an outcome that can be accepted and were not.
+/// Returns the findings of an outcome that can be accepted.
 fn waivable<'o>(outcome: &'o Outcome<'o>) -> impl Iterator<Item = (&'o Outcome<'o>, &'o Finding)> {
-    open_findings::of(outcome)
+    open_findings::with_options(outcome)
         .filter(|(_, options)| options.contains(&Settlement::Waive))
         .map(move |(finding, _)| (outcome, finding))
 }
 
-/// The only one of several findings; otherwise all are named.
+/// Returns the only finding, or an error that lists all.
 fn single<'o>(
     about: &str,
     mut findings: Vec<(&'o Outcome<'o>, &'o Finding)>,
@@ -67,7 +67,7 @@ fn single<'o>(
     }
 }
 
-/// Refuses to accept what is settled by another decision, or what nothing could be counted of.
+/// Refuses to accept a finding that another decision settles or that gives nothing to count.
 fn refuse_waiver(
     lookup: &Lookup<'_>,
     outcome: &Outcome<'_>,
