@@ -1,4 +1,5 @@
-//! The few reasons why a job could not be done, each said in both languages with what to do about it.
+//! Defines the reasons why a run fails, each with a message in both languages that tells what to
+//! do.
 
 mod io_cause;
 
@@ -10,81 +11,66 @@ pub(crate) use io_cause::{IoCause, system_message};
 use crate::msg;
 use crate::text::{Lang, Message, counted};
 
-/// A fault in one of the office's own files, with the line it stands on.
+/// Error in one of the office's own files, with its line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
-    /// The file's name as the person knows it.
+    /// Name of the file, for the user.
     pub file: String,
-    /// The line, from 1; or the row of a sheet.
+    /// Line from 1, or row of a sheet.
     pub line: usize,
-    /// What is wrong and what would be right.
+    /// Description and correction.
     pub what: Message,
 }
 
-/// Why the job could not be done. Everything here ends the run with exit code 2.
+/// Reason why a run fails, with exit code 2 unless noted.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The office's own files are unsound: all faults at once.
+    /// Errors in the office's own files, all of them.
     #[error("unsound files of the office")]
     Unsound(Vec<Fault>),
-    /// A file or folder could not be read.
+    /// A file or folder that cannot be read.
     #[error("cannot read {}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// A folder could not be listed; earlier results are as they were.
+    Read { path: PathBuf, source: std::io::Error },
+    /// A folder that cannot be listed; earlier results are unchanged.
     #[error("cannot list {}", path.display())]
-    Unlisted {
-        /// The folder.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// An output could not be written; earlier results are as they were.
+    Unlisted { path: PathBuf, source: std::io::Error },
+    /// An output that cannot be written; earlier results are unchanged.
     #[error("cannot write {}", path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// A workbook could not be laid out: a limit of the file format.
+    Write { path: PathBuf, source: std::io::Error },
+    /// A workbook that exceeds a limit of the file format.
     #[error("cannot lay out the workbook: {0}")]
     Workbook(String),
-    /// A letter could not be laid out: a limit of the file format.
+    /// A letter that exceeds a limit of the file format.
     #[error("cannot lay out the letter: {0}")]
     Letter(String),
-    /// Another run writes into the workspace.
+    /// Another run is writing into the workspace.
     #[error("{0}")]
     Busy(Message),
-    /// Any other reason, in plain words.
+    /// Any other reason.
     #[error("{0}")]
     Message(Message),
-    /// There was no report to read (exit code 3).
+    /// No report was found (exit code 3).
     #[error("no report found in {}", .0.display())]
     NoReports(PathBuf),
 }
 
 impl Error {
-    /// The reason for an unreadable file.
+    /// Returns the error for an unreadable file.
     pub fn read(path: &Path, source: std::io::Error) -> Self {
         Self::Read { path: path.to_owned(), source }
     }
 
-    /// The reason for a folder of which nobody can say what lies in it.
+    /// Returns the error for a folder that cannot be listed.
     pub(crate) fn unlisted(path: &Path, source: std::io::Error) -> Self {
         Self::Unlisted { path: path.to_owned(), source }
     }
 
-    /// The reason for an unwritable output.
+    /// Returns the error for an output that cannot be written.
     pub fn write(path: &Path, source: std::io::Error) -> Self {
         Self::Write { path: path.to_owned(), source }
     }
 
-    /// What kind of reason it is, in a word for programs that never changes.
+    /// Returns a stable key for programs.
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Unsound(_) => "unsound",
@@ -98,12 +84,12 @@ impl Error {
         }
     }
 
-    /// The message for a person, in one language.
+    /// Returns the message in one language.
     pub fn message(&self, lang: Lang) -> String {
         self.said().in_lang(lang).to_owned()
     }
 
-    /// The message for a person: what is wrong, where, what to do.
+    /// Returns the message: what is wrong, where, and what to do.
     pub fn said(&self) -> Message {
         match self {
             Self::Unsound(faults) => Self::fault_list(faults),
@@ -124,8 +110,8 @@ impl Error {
                 )
             }
             Self::Write { path, source } => {
-                let trouble = IoCause::from_error(source);
-                let (what, remedy) = (trouble.unwritable(path, source), trouble.remedy());
+                let cause = IoCause::from_error(source);
+                let (what, remedy) = (cause.unwritable(path, source), cause.remedy());
                 Message {
                     vi: format!("{}\nKết quả cũ còn nguyên. {}", what.vi, remedy.vi),
                     en: format!("{}\nEarlier results are unchanged. {}", what.en, remedy.en),

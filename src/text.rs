@@ -1,4 +1,4 @@
-//! Words in both languages: what the program says is said in Vietnamese and in English at the same place.
+//! Defines texts in Vietnamese and English; both languages are always given together.
 
 pub(crate) mod intern;
 pub(crate) mod width;
@@ -6,7 +6,7 @@ pub(crate) mod width;
 use std::fmt;
 use std::fmt::Write as _;
 
-/// The language of help, findings, workbook and letters. Codes and JSON keys never change with it.
+/// Language of help, findings, workbook and letters. Codes and JSON keys do not depend on it.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Default, Hash, serde::Serialize, serde::Deserialize,
 )]
@@ -15,26 +15,22 @@ pub enum Lang {
     /// Vietnamese, the default.
     #[default]
     Vi,
-    /// English.
     En,
 }
 
-/// A fixed text in both languages.
+/// Fixed text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Text {
-    /// Vietnamese.
     pub vi: &'static str,
-    /// English.
     pub en: &'static str,
 }
 
 impl Text {
-    /// A text from its two wordings.
     pub const fn new(vi: &'static str, en: &'static str) -> Self {
         Self { vi, en }
     }
 
-    /// The wording in one language.
+    /// Returns the text in one language.
     pub(crate) const fn in_lang(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Vi => self.vi,
@@ -42,20 +38,20 @@ impl Text {
         }
     }
 
-    /// The same text as a sentence made at run time.
+    /// Returns the text as a message.
     pub fn said(self) -> Message {
         Message { vi: self.vi.to_owned(), en: self.en.to_owned() }
     }
 }
 
-/// The head of every official document.
+/// Heading of official documents.
 pub(crate) const NATION: Text =
     Text::new("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM");
-/// The national motto below it.
+/// National motto below the heading.
 pub(crate) const MOTTO: Text =
     Text::new("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness");
 
-/// A sentence in both languages, made with `msg!`.
+/// Message in both languages, built with `msg!`.
 #[derive(
     Debug,
     Clone,
@@ -75,7 +71,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// The sentence in one language.
+    /// Returns the message in one language.
     pub(crate) fn in_lang(&self, lang: Lang) -> &str {
         match lang {
             Lang::Vi => &self.vi,
@@ -90,7 +86,7 @@ impl fmt::Display for Message {
     }
 }
 
-/// Says one thing in both languages: `msg!("{name} gửi chậm {days} ngày", "{name} was {days} day(s) late")`.
+/// Builds a [`Message`]: `msg!("{name} gửi chậm {days} ngày", "{name} was {days} days late")`.
 #[macro_export]
 macro_rules! msg {
     ($vi:literal, $en:literal) => {
@@ -98,13 +94,13 @@ macro_rules! msg {
     };
 }
 
-/// Bytes in lower-case hex, as checksums are written.
+/// Formats bytes in lower-case hex.
 pub fn hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// Text without what XML does not allow: line ends are one letter, other control letters are shown as `�`.
+/// Replaces what XML does not permit: line ends become `\n`, control characters become `�`.
 pub fn clean(text: &str) -> String {
     let one_line_end = text.replace("\r\n", "\n");
     let letter = |c: char| match c {
@@ -117,7 +113,8 @@ pub fn clean(text: &str) -> String {
     one_line_end.chars().map(letter).collect()
 }
 
-/// Whether a letter is not seen and may change what is seen: control letters, those that turn the direction of text, and tags.
+/// Returns whether a character is invisible and may change the displayed text: control characters,
+/// direction marks and tags.
 fn is_unseen(letter: char) -> bool {
     letter.is_control()
         || matches!(
@@ -126,7 +123,7 @@ fn is_unseen(letter: char) -> bool {
         )
 }
 
-/// Text for a terminal or a log, in which what is not seen is written out as programs write it; lines stay lines.
+/// Escapes invisible characters for a terminal or a log; line breaks stay.
 pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -141,12 +138,12 @@ pub(crate) fn visible(text: &str) -> String {
     shown
 }
 
-/// The same on one line.
+/// Escapes invisible characters and line breaks.
 pub(crate) fn visible_line(text: &str) -> String {
     visible(text).replace('\n', "\\n")
 }
 
-/// Joins words as a person lists them: `a, b, c`, at most `most` of them, then how many more.
+/// Joins items: `a, b, c`; after `most` of them, the number of the others.
 pub fn listed<T: fmt::Display>(items: &[T], most: usize, lang: Lang) -> String {
     let mut text = items.iter().take(most).map(ToString::to_string).collect::<Vec<_>>().join(", ");
     if let Some(more) = items.len().checked_sub(most).filter(|more| *more > 0) {
@@ -155,7 +152,7 @@ pub fn listed<T: fmt::Display>(items: &[T], most: usize, lang: Lang) -> String {
     text
 }
 
-/// A number with what it counts, in English: `1 unit`, `2 units`.
+/// Formats a count with its noun in English: `1 unit`, `2 units`.
 pub fn counted<N: Copy + std::fmt::Display + PartialEq + From<u8>>(count: N, noun: &str) -> String {
     let ending = if count == N::from(1) { "" } else { "s" };
     format!("{count} {noun}{ending}")
@@ -166,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sentence_is_said_in_both_languages() {
+    fn messages_have_both_languages() {
         let days = 3;
         let said = msg!("chậm {days} ngày", "{days} days late");
         assert_eq!(
@@ -176,17 +173,17 @@ mod tests {
     }
 
     #[test]
-    fn one_is_not_many() {
+    fn counted_uses_singular_and_plural() {
         assert_eq!([0, 1, 2].map(|count| counted(count, "day")), ["0 days", "1 day", "2 days"]);
     }
 
     #[test]
-    fn a_checksum_is_written_in_hex() {
+    fn bytes_are_formatted_in_hex() {
         assert_eq!(hex(&[0, 10, 255]), "000aff");
     }
 
     #[test]
-    fn control_letters_are_shown_and_line_ends_are_one_letter() {
+    fn control_characters_are_replaced_and_line_ends_unified() {
         assert_eq!(clean("a\r\nb\rc\td\u{0}\u{b}"), "a\nb\nc\td��");
     }
 

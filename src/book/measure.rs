@@ -4,7 +4,7 @@
 
 use super::{Area, Content, Role, Row, Sheet, Value};
 use crate::model::origin::CellRef;
-use crate::text::width::{BOLD, breaks, lines as lines_of, of_text};
+use crate::text::width::{BOLD, breaks, lines as lines_of, width_of};
 use std::collections::BTreeMap;
 
 /// Greatest height of a row, in points.
@@ -73,7 +73,7 @@ fn width(area: Area, columns: &[f64]) -> f64 {
 
 /// Returns the width of a column, in characters, in which a text fits on one line.
 pub fn chars(text: &str, role: Role) -> f64 {
-    (of_text(text) * scale(role) / CHAR).ceil() + 1.0
+    (width_of(text) * scale(role) / CHAR).ceil() + 1.0
 }
 
 /// Returns the size of a role for widths in thousandths.
@@ -92,7 +92,7 @@ pub fn lines(text: &str, role: Role, width: f64) -> u32 {
 /// together are wider than the column, less one letter.
 pub(crate) fn is_short(text: &str, role: Role, chars: f64, most: u32) -> bool {
     let full = f64::from((most / 2).saturating_sub(1)) * (chars * CHAR / scale(role) - 1000.0);
-    of_text(text) <= full && !text.contains('\n')
+    width_of(text) <= full && !text.contains('\n')
 }
 
 /// Divides a text into parts of at most so many lines in a column of so many characters, after a sentence if one ends in the

@@ -60,7 +60,7 @@ pub(super) fn outcome_quietly<'w>(
     let scope = RunScope { plan: &workspace.plan, period, as_of };
     let outcome = examine_submissions(&source, scope, submissions, asked.files.is_empty())?;
     context.stage_done("examine", console);
-    Ok(if asked.files.is_empty() { outcome } else { outcome.of_its_files() })
+    Ok(if asked.files.is_empty() { outcome } else { outcome.limited_to_files() })
 }
 
 /// Returns the error for an inbox without reports.

@@ -5,7 +5,7 @@ use super::{half_points, twips};
 use crate::letter::typography::POINT;
 use crate::letter::{Look, ParagraphRole, Piece};
 use crate::text::clean;
-use crate::text::width::{BOLD, of_text};
+use crate::text::width::{BOLD, width_of};
 
 /// Shading of a gap.
 const GAP: &str = "D9D9D9";
@@ -136,7 +136,7 @@ pub(super) fn rule(width: u32, length: u32) -> Paragraph {
 /// Returns the length of a bold text, in millimetres.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shorter than a page")]
 pub(super) fn length(text: &str, size: f64) -> u32 {
-    (of_text(text) / 1000.0 * size * BOLD * POINT).round().min(1000.0) as u32
+    (width_of(text) / 1000.0 * size * BOLD * POINT).round().min(1000.0) as u32
 }
 
 /// Returns an empty space between two blocks, in twentieths of a point.

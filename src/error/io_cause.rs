@@ -1,4 +1,4 @@
-//! What keeps a file from being written, as far as a person can do something about it.
+//! Explains failures of the file system, with remedies for those that users can fix.
 
 use super::Error;
 use crate::msg;
@@ -6,30 +6,30 @@ use crate::text::Message;
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// What stands in the way.
+/// Cause of a failure of the file system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IoCause {
-    /// The disk, or what the account may use of it, is full.
+    /// The disk or the quota of the account is full.
     Full,
-    /// The account may not.
+    /// The account has no permission.
     Denied,
-    /// The file system takes no writing at all.
+    /// The file system is read-only.
     ReadOnly,
-    /// Another program has the file open, or holds a part of it; only Windows minds.
+    /// Another program uses the file; only on Windows.
     InUse,
-    /// The file would be larger than the system allows.
+    /// The file would exceed the maximum size of the system.
     TooLarge,
-    /// Anything else.
     Other,
 }
 
 impl IoCause {
-    /// The trouble behind what the system said.
+    /// Returns the cause of a system error.
     pub(crate) fn from_error(error: &std::io::Error) -> Self {
         Self::known(error.kind(), error.raw_os_error().filter(|_| cfg!(windows)))
     }
 
-    /// The codes are those of Windows, of which the standard library does not name all by kind.
+    /// Classifies an error; `windows` is its code on Windows, because the standard library does not
+    /// classify all of them.
     fn known(kind: ErrorKind, windows: Option<i32>) -> Self {
         match (windows, kind) {
             // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
@@ -46,7 +46,7 @@ impl IoCause {
         }
     }
 
-    /// What is wrong with a file that could not be written.
+    /// Describes why a file could not be written.
     pub(super) fn unwritable(self, path: &Path, source: &std::io::Error) -> Message {
         let shown = path.display();
         match self {
@@ -83,7 +83,7 @@ impl IoCause {
         }
     }
 
-    /// Why a file or folder could not be read, without its name.
+    /// Describes why a file or folder could not be read, without its name.
     pub fn unreadable(self, source: &std::io::Error) -> Message {
         match self {
             Self::Denied => {
@@ -97,7 +97,7 @@ impl IoCause {
         }
     }
 
-    /// Why something that a person named could not be read.
+    /// Describes why a file or folder named by the user could not be read.
     pub(super) fn unread(self, source: &std::io::Error) -> Message {
         if source.kind() == ErrorKind::NotFound {
             return msg!("không có tệp hoặc thư mục này", "there is no such file or folder");
@@ -105,7 +105,7 @@ impl IoCause {
         self.unreadable(source)
     }
 
-    /// What to do about it.
+    /// Returns what to do about it.
     pub(crate) fn remedy(self) -> Message {
         match self {
             Self::Full => {
@@ -138,7 +138,7 @@ impl IoCause {
     }
 }
 
-/// Returns what the system said, in words of either language.
+/// Translates the message of the system.
 pub(crate) fn system_message(source: &std::io::Error) -> Message {
     match source.kind() {
         ErrorKind::NotFound => msg!("không còn ở chỗ cũ", "it is no longer there"),
@@ -163,8 +163,8 @@ pub(crate) fn system_message(source: &std::io::Error) -> Message {
 }
 
 impl Error {
-    /// What stands in the way, where something of the system does.
-    pub fn trouble(&self) -> Option<IoCause> {
+    /// Returns the cause, if the error comes from the file system.
+    pub fn cause(&self) -> Option<IoCause> {
         match self {
             Self::Read { source, .. }
             | Self::Unlisted { source, .. }
@@ -179,8 +179,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_windows_says_by_number_is_known_and_elsewhere_the_kind_counts() {
-        for (kind, windows, trouble) in [
+    fn windows_codes_and_error_kinds_are_classified() {
+        for (kind, windows, cause) in [
             (ErrorKind::Other, Some(32), IoCause::InUse),
             (ErrorKind::Other, Some(33), IoCause::InUse),
             (ErrorKind::Other, Some(112), IoCause::Full),
@@ -193,15 +193,15 @@ mod tests {
             (ErrorKind::FileTooLarge, None, IoCause::TooLarge),
             (ErrorKind::IsADirectory, None, IoCause::Other),
         ] {
-            assert_eq!(IoCause::known(kind, windows), trouble, "{kind} {windows:?}");
+            assert_eq!(IoCause::known(kind, windows), cause, "{kind} {windows:?}");
         }
-        // on another system 32 is a reader that went away
+        // on other systems, 32 is a broken pipe
         #[cfg(unix)]
         assert_eq!(IoCause::from_error(&std::io::Error::from_raw_os_error(32)), IoCause::Other);
     }
 
     #[test]
-    fn every_trouble_says_which_file_and_what_to_do() {
+    fn every_cause_names_the_file_and_the_remedy() {
         let all = [
             IoCause::Full,
             IoCause::Denied,
@@ -210,11 +210,9 @@ mod tests {
             IoCause::TooLarge,
             IoCause::Other,
         ];
-        let said =
-            all.map(|trouble| trouble.unwritable(Path::new("a.xlsx"), &ErrorKind::Other.into()));
+        let said = all.map(|cause| cause.unwritable(Path::new("a.xlsx"), &ErrorKind::Other.into()));
         assert!(said.iter().all(|said| said.vi.contains("a.xlsx") && said.en.contains("a.xlsx")));
-        let words: std::collections::BTreeSet<String> =
-            all.map(|trouble| trouble.remedy().vi).into();
+        let words: std::collections::BTreeSet<String> = all.map(|cause| cause.remedy().vi).into();
         assert_eq!(words.len(), all.len());
     }
 }

@@ -1,4 +1,4 @@
-//! The action items of the office, most urgent first.
+//! Lists the action items of the office, most urgent first.
 
 use super::Outcome;
 use crate::model::case::{Case, Dossier};
@@ -9,7 +9,7 @@ use crate::rules::named;
 use crate::text::{Message, counted};
 use std::collections::BTreeSet;
 
-/// How many days before the deadline units are reminded of it.
+/// Days before the deadline from which units are reminded.
 const SOON: i64 = 7;
 
 /// Kind of an action item.
@@ -171,12 +171,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_order_asks_for_nothing() {
+    fn complete_results_have_no_action_items() {
         assert_eq!(lines(&case()), [""; 0]);
     }
 
     #[test]
-    fn the_overdue_come_first_and_each_unit_stands_in_one_line() {
+    fn overdue_units_come_first_and_each_unit_has_one_item() {
         let fixture = case().missing("A").unreadable("B", Unreadable::Encrypted).figure(
             "C",
             "CT01",
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn versions_that_stand_against_each_other_and_files_of_nobody_are_asked_about() {
+    fn conflicting_versions_and_unattributed_files_are_items() {
         let fixture = case()
             .another("A", "16/BC-A", day(2024, 4, 27), |report| {
                 report.figures[0].raw = Some("3".into());

@@ -1,4 +1,4 @@
-//! Applies the office's decisions for a period and a day, and records which were used.
+//! Applies the decisions for a period and a day, and records which were used.
 
 use crate::model::case::{Case, Dossier, RunScope};
 use crate::model::decision::{Applied, Decision, Decisions, FileRef, Ruling};
@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The decisions of a period. Of two on one subject the later in the office's file applies.
+/// Decisions for a period. If two have the same subject, the later one in the office's file
+/// applies.
 pub(super) struct ActiveDecisions {
     in_force: Decisions,
     applied: Applied,

@@ -1,4 +1,4 @@
-//! Ad hoc reports: by themselves, and beside those of a dated period.
+//! Tests of ad hoc reports, alone and during a dated period.
 
 use crate::model::file_role::VersionRole;
 use crate::model::form::{Field, Sheet};
@@ -21,7 +21,7 @@ fn march(n: u32) -> Option<NaiveDate> {
 }
 
 #[test]
-fn reports_of_different_incidents_are_no_versions_of_each_other_and_never_late() {
+fn ad_hoc_reports_do_not_replace_each_other_and_are_never_late() {
     let fixture = case()
         .ad_hoc("A", "1/BC", &[(march(9), "Vụ một")])
         .ad_hoc("A", "2/BC", &[(march(2), "Vụ hai")])
@@ -33,7 +33,7 @@ fn reports_of_different_incidents_are_no_versions_of_each_other_and_never_late()
 }
 
 #[test]
-fn a_report_that_says_what_it_replaces_takes_its_place_and_no_other() {
+fn a_declared_replacement_replaces_only_that_report() {
     let mut fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ một")]).ad_hoc(
         "A",
         "2/BC",
@@ -45,7 +45,7 @@ fn a_report_that_says_what_it_replaces_takes_its_place_and_no_other() {
     }
     assert_eq!(codes(&fixture), ["N104 A"]);
     assert_eq!(told(&fixture), ["A Vụ hai 1", "A Vụ một, kết quả 1"]);
-    // a replacement with faults does not displace what was accepted
+    // a replacement with errors does not replace an accepted report
     if let Content::Report(report) = &mut fixture.inputs.submissions[2].content {
         report.incidents[0].happened = None;
     }
@@ -53,7 +53,7 @@ fn a_report_that_says_what_it_replaces_takes_its_place_and_no_other() {
 }
 
 #[test]
-fn the_same_file_twice_counts_once() {
+fn duplicates_count_once() {
     let mut fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ một")]).ad_hoc(
         "A",
         "1/BC",
@@ -66,7 +66,7 @@ fn the_same_file_twice_counts_once() {
 }
 
 #[test]
-fn the_window_of_a_dated_period_takes_in_its_first_and_its_last_day() {
+fn the_data_window_includes_its_first_and_last_day() {
     let days = [day(2023, 10, 31), day(2023, 11, 1), day(2024, 4, 30), day(2024, 5, 1)].map(Some);
     let [before, first, last, after] = days;
     let fixture = case().ad_hoc(
@@ -79,7 +79,7 @@ fn the_window_of_a_dated_period_takes_in_its_first_and_its_last_day() {
 }
 
 #[test]
-fn an_incident_whose_day_is_not_known_is_in_every_period_and_a_fault_of_the_ad_hoc_report() {
+fn an_undated_incident_is_in_every_period_and_an_error() {
     let undated = || {
         let mut fixture = case()
             .ad_hoc("B", "1/BC", &[(None, "Không ngày"), (march(1), "Có ngày")])
@@ -94,7 +94,7 @@ fn an_incident_whose_day_is_not_known_is_in_every_period_and_a_fault_of_the_ad_h
 }
 
 #[test]
-fn what_stands_in_the_periods_report_too_is_one_incident_with_both_sources() {
+fn an_incident_in_both_reports_is_one_with_two_sources() {
     let listed = |n, text: &str| {
         let listed = incident(march(n), text, &"nhan/P/A.xlsx".into());
         case().report("A", |report| report.incidents.push(listed)).ad_hoc(
@@ -109,14 +109,14 @@ fn what_stands_in_the_periods_report_too_is_one_incident_with_both_sources() {
 }
 
 #[test]
-fn two_lines_of_one_report_are_two_incidents() {
+fn equal_rows_of_one_report_are_two_incidents() {
     let fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ việc"), (march(9), "Vụ việc")]);
     assert_eq!(told(&fixture).len(), 2);
     assert_eq!(told(&fixture.for_ad_hoc_period()).len(), 2);
 }
 
 #[test]
-fn what_the_ad_hoc_form_does_not_ask_is_not_used_and_said_so() {
+fn surplus_sheets_of_an_ad_hoc_report_are_reported() {
     let mut fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ việc")]).for_ad_hoc_period();
     if let Content::Report(report) = &mut fixture.inputs.submissions[0].content {
         report.figures = match &case().inputs.submissions[0].content {

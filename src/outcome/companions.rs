@@ -1,4 +1,5 @@
-//! Attributes scans, texts and pictures that name no unit to the reports in the same folder.
+//! Attributes scans, texts and pictures that name no unit to the unit of the reports in the same
+//! folder.
 
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
@@ -9,7 +10,7 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words in the name of a scan besides the name of its report.
-const OF_A_SCAN: [&str; 17] = [
+const SCAN_WORDS: [&str; 17] = [
     "ky", "da", "co", "dau", "dong", "ban", "goc", "quet", "scan", "scanned", "signed", "kem",
     "pdf", "word", "so", "anh", "trang",
 ];
@@ -32,7 +33,7 @@ pub(super) fn is_blank(report: &Report) -> bool {
         && report.observations.is_empty()
 }
 
-/// Attributes documents that name no unit to the unit whose reports are beside them.
+/// Attributes documents that name no unit to the unit of the reports in the same folder.
 pub(super) fn attribute(submissions: &mut [Submission]) {
     let beside = Beside::new(submissions);
     let owners: Vec<Option<UnitCode>> =
@@ -44,14 +45,14 @@ pub(super) fn attribute(submissions: &mut [Submission]) {
     }
 }
 
-/// The words of a report's file name, and its unit.
+/// Words of a report's file name, with its unit.
 type Named = (Vec<String>, Option<UnitCode>);
 
-/// The units of the reports in each folder.
+/// Units of the reports in each folder.
 struct Beside {
-    /// The units of all reports below a folder or in an archive, by its path; `None` for one of an unknown unit.
+    /// Units of all reports below a folder or in an archive, by its path; `None` for unknown units.
     below: BTreeMap<String, BTreeSet<Option<UnitCode>>>,
-    /// The reports directly in a folder.
+    /// Reports directly in a folder.
     named: BTreeMap<String, Vec<Named>>,
     archives: BTreeSet<String>,
 }
@@ -94,13 +95,14 @@ impl Beside {
         self.namesake(file).or_else(|| self.of_folder(file))
     }
 
-    /// Returns the unit of the report in the same folder with the same name, apart from the words of a scan.
+    /// Returns the unit of the report in the same folder with the same name, apart from the words
+    /// of a scan.
     fn namesake(&self, file: &str) -> Option<&UnitCode> {
         let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
         let own = words(name);
         let rest = |report: &[String]| {
             own.strip_prefix(report)
-                .filter(|rest| rest.iter().all(|word| OF_A_SCAN.contains(&word.as_str())))
+                .filter(|rest| rest.iter().all(|word| SCAN_WORDS.contains(&word.as_str())))
         };
         let mut of_name = self
             .named
@@ -111,7 +113,8 @@ impl Beside {
         if of_name.all(|(_, other)| other == unit) { unit.as_ref() } else { None }
     }
 
-    /// Returns the only unit with reports in the file's folder, or in the nearest parent folder that has any.
+    /// Returns the only unit with reports in the file's folder, or in the nearest parent folder
+    /// that has any.
     fn of_folder(&self, file: &str) -> Option<&UnitCode> {
         let nearest = folders(file)
             .filter(|folder| self.is_of_a_sender(folder))
@@ -120,7 +123,8 @@ impl Beside {
         units.next().filter(|_| units.next().is_none())?.as_ref()
     }
 
-    /// Returns whether a folder may be that of one sender: in an archive, or below the period's folder and not named by a day.
+    /// Returns whether a folder can be that of one sender: in an archive, or below the period's
+    /// folder and not named by a date.
     fn is_of_a_sender(&self, folder: &str) -> bool {
         let in_archive = self.archives.contains(folder)
             || folders(folder).any(|outer| self.archives.contains(outer));
@@ -181,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scan_in_a_units_folder_or_archive_is_the_units() {
+    fn a_scan_is_attributed_to_the_unit_of_its_folder_or_archive() {
         let archive = || file("nhan/P/gửi.zip", None, Content::Archive);
         for files in [
             vec![report("nhan/P/1/bc.xlsx", "A"), scan("nhan/P/1/001.pdf")],
@@ -204,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scan_that_may_be_anothers_is_nobodys() {
+    fn an_ambiguous_scan_is_not_attributed() {
         for files in [
             vec![report("nhan/P/bc.xlsx", "A"), scan("nhan/P/001.pdf")],
             vec![report("nhan/P/2024-04-28/bc.xlsx", "A"), scan("nhan/P/2024-04-28/001.pdf")],

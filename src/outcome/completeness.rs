@@ -1,4 +1,5 @@
-//! Incomplete results: files that this machine could not read, which is no error of the units.
+//! Describes incomplete results because of files that this machine could not read, which is not an
+//! error of the units.
 
 use super::Outcome;
 use crate::model::submission::Content;
@@ -6,7 +7,7 @@ use crate::msg;
 use crate::text::{Lang, Message, counted, listed};
 use std::collections::BTreeSet;
 
-/// Most files named.
+/// Maximum number of files named.
 const MOST: usize = 5;
 
 impl Outcome<'_> {
@@ -15,7 +16,8 @@ impl Outcome<'_> {
         self.case.submissions.iter().any(|file| !matches!(file.content, Content::Ignored))
     }
 
-    /// Returns the number of files that this machine could not read, in any period that the outcome uses.
+    /// Returns the number of files that this machine could not read, in any period that the outcome
+    /// uses.
     pub fn unread(&self) -> usize {
         self.case.unread().count() + self.case.earlier.unread.len()
     }
@@ -58,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_this_machine_could_not_read_is_no_fault_of_its_unit() {
+    fn an_unread_file_is_no_error_of_its_unit() {
         let mut fixture = unread();
         fixture.as_of = day(2024, 6, 1);
         assert_eq!(codes(&fixture), [""; 0]);
@@ -87,12 +89,12 @@ mod tests {
     }
 
     #[test]
-    fn a_register_line_of_a_unit_whose_file_is_unread_is_not_without_its_file() {
+    fn a_register_line_of_an_unread_file_is_not_reported() {
         assert_eq!(codes(&case().unread("A")), [""; 0]);
     }
 
     #[test]
-    fn what_was_read_completely_is_complete() {
+    fn results_without_unread_files_are_complete() {
         assert_eq!(case().outcome().incomplete(), None);
     }
 }

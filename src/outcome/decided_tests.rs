@@ -1,4 +1,4 @@
-//! What decisions change, and what they do not.
+//! Tests of the effects of decisions.
 
 use crate::model::decision::{FileRef, Ruling};
 use crate::model::form::{Field, Sheet};
@@ -8,7 +8,7 @@ use crate::model::submission::{Claim, ClaimedBy, Content, Unreadable};
 use crate::rules::Severity;
 use crate::rules::fixture::{Fixture, case, codes, day, total, words};
 
-/// The fixture with its only finding of a rule accepted.
+/// Accepts the only finding of a rule.
 fn waived(fixture: Fixture, rule: &str) -> Fixture {
     let subject = {
         let outcome = fixture.outcome();
@@ -31,7 +31,7 @@ fn standing(fixture: &Fixture, unit: &str) -> (Punctuality, i64, State) {
 }
 
 #[test]
-fn a_waived_finding_stays_listed_and_its_values_count() {
+fn a_waived_finding_is_listed_and_its_values_count() {
     let broken = || case().number("A", "CT02", 3.0);
     assert_eq!(
         (codes(&broken()), total(&broken(), "CT02")),
@@ -48,14 +48,14 @@ fn a_waived_finding_stays_listed_and_its_values_count() {
 }
 
 #[test]
-fn a_changed_value_asks_again() {
+fn a_waiver_does_not_apply_to_a_changed_value() {
     let fixture = waived(case().number("A", "CT02", 3.0), "C101").number("A", "CT02", 4.0);
     assert_eq!(codes(&fixture), ["C101 A", "K103 -"]);
     assert_eq!((standing(&fixture, "A").2, total(&fixture, "CT02").1), (State::Returned, 2));
 }
 
 #[test]
-fn a_misread_value_that_was_accepted_counts_as_the_number_it_most_likely_is() {
+fn an_accepted_misread_value_counts_as_its_likely_number() {
     let reading = Reading::misread(Why::Negative, Some((-3).into()));
     let fixture = waived(case().reading("A", "CT05", reading, "-3", false), "G104");
     assert_eq!(total(&fixture, "CT05"), ("-3".to_owned(), 3));
@@ -64,7 +64,7 @@ fn a_misread_value_that_was_accepted_counts_as_the_number_it_most_likely_is() {
 }
 
 #[test]
-fn an_extension_moves_the_units_own_deadline() {
+fn an_extension_moves_the_deadline_of_the_unit() {
     let late = || case().arrived("A", Some(day(2024, 5, 4)));
     assert_eq!(standing(&late(), "A"), (Punctuality::Late, 4, State::Accepted));
     let extended = |to| late().decided(Ruling::Extend { unit: "A".into(), to });
@@ -76,14 +76,14 @@ fn an_extension_moves_the_units_own_deadline() {
 }
 
 #[test]
-fn nothing_is_expected_of_an_exempt_unit() {
+fn no_report_is_expected_of_an_exempt_unit() {
     let fixture = case().missing("A").decided(Ruling::Exempt("A".into()));
     assert_eq!(standing(&fixture, "A"), (Punctuality::Exempt, 0, State::None));
     assert_eq!(fixture.outcome().consolidation.expected, 2);
 }
 
 #[test]
-fn a_decided_day_of_receipt_is_stronger_than_the_register() {
+fn a_decided_received_date_overrides_the_register() {
     let fixture = case().arrived("A", Some(day(2024, 5, 4)));
     let fixture = fixture.decided(Ruling::Receipt { file: file("A"), received: day(2024, 4, 29) });
     assert_eq!(standing(&fixture, "A").0, Punctuality::OnTime);
@@ -94,7 +94,7 @@ fn a_decided_day_of_receipt_is_stronger_than_the_register() {
 }
 
 #[test]
-fn a_file_of_nobody_becomes_the_units_it_was_decided_to_be_of() {
+fn an_unattributed_file_is_assigned_by_decision() {
     let nobodys = || {
         case().edit("A", |submission| {
             submission.identity.unit = None;
@@ -110,7 +110,7 @@ fn a_file_of_nobody_becomes_the_units_it_was_decided_to_be_of() {
     assert_eq!(codes(&nobodys()), ["T111 -", "N101 A"]);
     let decided = nobodys().decided(Ruling::Identity { file: file("A"), unit: "A".into() });
     assert_eq!((codes(&decided), total(&decided, "CT01").1), (vec![], 3));
-    // another file under the same name is not the one that was decided on
+    // another file with the same name is not affected
     let other = nobodys().decided(Ruling::Identity {
         file: FileRef { sha256: "0".to_owned(), ..file("A") },
         unit: "A".into(),
@@ -119,7 +119,7 @@ fn a_file_of_nobody_becomes_the_units_it_was_decided_to_be_of() {
 }
 
 #[test]
-fn of_conflicting_versions_the_chosen_one_counts() {
+fn the_chosen_conflicting_version_counts() {
     let conflict = || {
         case().another("A", "21/BC-A", day(2024, 4, 28), |report| {
             report.figures[4].reading = Reading::Number(7.into());
@@ -134,7 +134,7 @@ fn of_conflicting_versions_the_chosen_one_counts() {
 }
 
 #[test]
-fn of_two_choices_the_last_counts_and_the_first_is_history() {
+fn the_last_of_two_choices_applies() {
     let conflict = || {
         case().another("A", "21/BC-A", day(2024, 4, 28), |report| {
             report.figures[4].reading = Reading::Number(7.into());
@@ -150,7 +150,7 @@ fn of_two_choices_the_last_counts_and_the_first_is_history() {
 }
 
 #[test]
-fn a_file_that_is_no_report_asks_nothing_of_anyone() {
+fn a_file_that_is_no_report_has_no_findings() {
     let fixture = case()
         .edit("A", |submission| submission.content = Content::Unreadable(Unreadable::Encrypted));
     assert_eq!(codes(&fixture), ["T102 A"]);
@@ -159,13 +159,13 @@ fn a_file_that_is_no_report_asks_nothing_of_anyone() {
         (codes(&ignored), standing(&ignored, "A").2),
         (vec!["N101 A".to_owned(), "N106 A".to_owned()], State::None)
     );
-    // a later decision that it is a report after all takes its place
+    // a later decision that it is a report takes precedence
     let again = ignored.decided(Ruling::Identity { file: file("A"), unit: "A".into() });
     assert_eq!(codes(&again), ["T102 A", "K103 -"]);
 }
 
 #[test]
-fn a_faulty_replacement_is_used_once_the_office_says_so() {
+fn a_replacement_with_errors_is_used_by_decision() {
     let replaced = || {
         case().another("A", "21/BC-A", day(2024, 4, 28), |report| {
             report.info.insert(Field::Replaces, words("15/BC-A", Sheet::Info, 2));
@@ -180,7 +180,7 @@ fn a_faulty_replacement_is_used_once_the_office_says_so() {
 }
 
 #[test]
-fn a_supplement_takes_no_reports_place_until_the_office_says_so() {
+fn a_supplement_is_used_only_by_decision() {
     let fixture = case().another("A", "21/BC-A", day(2024, 4, 28), |report| {
         report.info.insert(Field::Replaces, words("Bổ sung báo cáo số 15/BC-A", Sheet::Info, 2));
         report.figures[0].reading = Reading::Blank;

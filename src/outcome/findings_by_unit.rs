@@ -37,13 +37,14 @@ mod tests {
     use crate::rules::fixture::case;
 
     #[test]
-    fn the_findings_of_a_unit_are_those_among_all_that_are_about_it_in_their_order() {
+    fn the_index_returns_the_findings_of_a_unit_in_order() {
         let fixture = case()
             .missing("A")
             .figure("B", "CT04", "12 buổi")
             .number("B", "CT01", 7.0)
             .figure("C", "CT04", "không áp dụng");
-        for (outcome, count) in [(fixture.outcome(), 4), (fixture.outcome().of_its_files(), 3)] {
+        for (outcome, count) in [(fixture.outcome(), 4), (fixture.outcome().limited_to_files(), 3)]
+        {
             let mut found = 0;
             for dossier in &outcome.case.dossiers {
                 let own: Vec<_> =

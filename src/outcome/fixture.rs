@@ -1,4 +1,4 @@
-//! Outcomes of the rules' test case. They are here because rules must not know this floor.
+//! Examines the test case of the rules. It is here because rules must not depend on this floor.
 
 use super::{Outcome, examine};
 use crate::model::case::RunScope;

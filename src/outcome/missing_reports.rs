@@ -10,14 +10,11 @@ use crate::msg;
 use crate::rules::Severity;
 use crate::text::{Message, counted};
 
-/// A unit that is expected to report and has no readable report.
+/// Unit that must report and has no readable report.
 #[derive(Debug)]
 pub(crate) struct MissingReport<'o> {
-    /// The unit's dossier.
     pub dossier: &'o Dossier,
-    /// The reason.
     pub why: Message,
-    /// Its severity.
     pub severity: Severity,
 }
 

@@ -1,4 +1,5 @@
-//! Examines what was read: versions, receipts, findings and totals. It is pure: no disk, no clock, no printing.
+//! Examines what was read: settles versions and receipts, checks rules, and consolidates. It is
+//! pure: no disk, no clock, no printing.
 
 mod action_items;
 mod active_decisions;
@@ -36,49 +37,47 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use turnout::{PUNCTUALITY, Punctual, Turnout};
 
-/// Case, findings and consolidation: all that workbook, letters and results are made of.
+/// Case with its findings and consolidation: the input of workbook, letters and results.
 #[derive(Debug)]
 pub struct Outcome<'a> {
-    /// The case.
     pub case: Case<'a>,
-    /// The findings: gravest first, then by unit, file, sheet and cell.
+    /// Findings, most severe first, then by unit, file, sheet and cell.
     pub findings: Vec<Finding>,
-    /// What adds up.
     pub consolidation: Consolidation,
-    /// How the office's decisions were applied.
+    /// Effects of the office's decisions.
     pub applied: Applied,
     states: BTreeMap<UnitCode, State>,
     by_unit: FindingsByUnit,
 }
 
 impl Outcome<'_> {
-    /// What the office makes of a unit's report.
+    /// Returns the state of a unit's report.
     pub fn state(&self, dossier: &Dossier) -> State {
         self.states.get(&dossier.unit).copied().unwrap_or(State::None)
     }
 
-    /// Who is in.
+    /// Returns the turnout.
     pub(crate) fn turnout(&self) -> Turnout<'_> {
         Turnout::new(self)
     }
 
-    /// The outcome as far as it speaks of the files at hand: for when a person names a few files, and not being there is no
-    /// finding about a unit.
-    pub fn of_its_files(mut self) -> Self {
+    /// Restricts the outcome to the files at hand, for users who name a few files: units without
+    /// files are omitted, and so are findings without a file.
+    pub fn limited_to_files(mut self) -> Self {
         self.findings.retain(|finding| finding.submission.is_some());
         self.by_unit = FindingsByUnit::new(&self.findings);
         self.case.dossiers.retain(|dossier| !dossier.is_empty());
         self
     }
 
-    /// The outcome with some of its findings only, for showing them; what was made of reports stays.
+    /// Restricts the findings for display; the states of reports are unchanged.
     pub(crate) fn narrowed(mut self, keeps: impl Fn(&Finding) -> bool) -> Self {
         self.findings.retain(keeps);
         self.by_unit = FindingsByUnit::new(&self.findings);
         self
     }
 
-    /// The findings about a unit.
+    /// Returns the findings on a unit.
     pub(crate) fn findings_of<'s>(
         &'s self,
         unit: &UnitCode,
@@ -86,7 +85,7 @@ impl Outcome<'_> {
         self.by_unit.among(&self.findings, unit)
     }
 
-    /// The outcome as what a later period is compared with.
+    /// Returns the outcome for comparison with a later period.
     pub(crate) fn as_earlier(&self) -> Earlier {
         let expected = self
             .case
@@ -106,7 +105,7 @@ impl Outcome<'_> {
         }
     }
 
-    /// The files received that the outcome rests on, with those of the period before.
+    /// Returns the received files that the outcome is based on, with those of the previous period.
     pub(crate) fn inputs(&self) -> Vec<Input> {
         let mut inputs = Input::received(&self.case.submissions);
         inputs.extend(Input::received(&self.case.ad_hoc.submissions));
@@ -114,21 +113,21 @@ impl Outcome<'_> {
         inputs
     }
 
-    /// The number of findings of a severity that nobody accepted.
+    /// Returns the number of findings of a severity that no decision accepts.
     pub fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.is_unwaived(severity)).count()
     }
 
-    /// The number of findings that were accepted by decision.
+    /// Returns the number of findings accepted by decision.
     pub fn waived(&self) -> usize {
         self.findings.iter().filter(|finding| finding.waived.is_some()).count()
     }
 }
 
-/// Judges and adds up what was read.
+/// Examines what was read.
 pub fn examine(scope: RunScope<'_>, inputs: Inputs) -> Outcome<'_> {
     let Inputs { submissions, register, decisions, earlier, ad_hoc, strays } = inputs;
-    let ad_hoc = beside(&scope, ad_hoc, &register, &decisions);
+    let ad_hoc = settle_ad_hoc(&scope, ad_hoc, &register, &decisions);
     let Settled { submissions, findings: mut by_submission, dossiers, active } =
         settle(&scope, submissions, &register, &decisions);
     let decisions =
@@ -144,7 +143,7 @@ pub fn examine(scope: RunScope<'_>, inputs: Inputs) -> Outcome<'_> {
         exclusions: Exclusions::default(),
         strays,
     };
-    keep_what_matters(&case, &mut by_submission);
+    drop_irrelevant(&case, &mut by_submission);
     case.exclusions = exclusions(&case, by_submission.iter().flatten());
     let mut case_findings = rules::case_findings(&case);
     active.waive(case_findings.iter_mut());
@@ -165,7 +164,7 @@ pub fn examine(scope: RunScope<'_>, inputs: Inputs) -> Outcome<'_> {
     Outcome { case, findings, consolidation, applied, states, by_unit }
 }
 
-/// Files judged one by one, and what became of each.
+/// Files of a period after versions are settled.
 struct Settled {
     submissions: Vec<Submission>,
     findings: Vec<Vec<Finding>>,
@@ -173,7 +172,7 @@ struct Settled {
     active: ActiveDecisions,
 }
 
-/// Judges the files of a period one by one and settles which of them count.
+/// Checks the files of a period one by one and settles which of them count.
 fn settle(
     scope: &RunScope<'_>,
     mut submissions: Vec<Submission>,
@@ -199,8 +198,8 @@ fn settle(
     Settled { submissions, findings, dossiers, active }
 }
 
-/// The ad hoc reports beside those of a dated period, settled as in their own.
-fn beside(
+/// Settles the ad hoc reports received during a dated period.
+fn settle_ad_hoc(
     scope: &RunScope<'_>,
     submissions: Vec<Submission>,
     register: &[RegisterLine],
@@ -214,8 +213,8 @@ fn beside(
     AdHoc { submissions, dossiers }
 }
 
-/// The values that errors keep out: those of findings about the unit as such or about the file whose figures are the unit's.
-/// What is wrong with another of its files keeps none of those figures out.
+/// Returns the values excluded by errors: those of findings on a unit as such or on its current
+/// file. Errors in other files of the unit exclude nothing.
 fn exclusions<'f>(case: &Case<'_>, findings: impl Iterator<Item = &'f Finding>) -> Exclusions {
     let current: BTreeSet<usize> = case
         .dossiers
@@ -232,9 +231,9 @@ fn exclusions<'f>(case: &Case<'_>, findings: impl Iterator<Item = &'f Finding>) 
     exclusions
 }
 
-/// Of a file that another took the place of nothing need be mended; of one that is nobody's or of another period only what
-/// says so.
-fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
+/// Drops findings that need no correction: all on files that another replaces and, on files of an
+/// unknown unit or of another period, those about their content.
+fn drop_irrelevant(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
     let attributed = case.attributed();
     for (place, findings) in by_submission.iter_mut().enumerate() {
         match attributed.get(&place).map(|(_, version)| version.role) {
@@ -246,7 +245,7 @@ fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
             ) => {
                 findings.clear();
             }
-            // its figures are of another period, whatever words stand at them
+            // its figures are of another period, regardless of words beside them
             Some(VersionRole::OtherPeriod) => {
                 findings.retain(|finding| finding.rule.scope.holds_for_other_period());
             }
@@ -262,8 +261,8 @@ fn keep_what_matters(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
     }
 }
 
-/// The order of findings: those nobody accepted first, of these the gravest, the office's own before the units', then by unit,
-/// file, sheet, cell and rule.
+/// Returns the sort key of a finding: unwaived ones first, most severe first, the office's before
+/// those of units; then unit, file, sheet, cell and rule.
 fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
     let unit = finding.unit.as_ref().map(|unit| case.scope.plan.registry.place(unit));
     let location = &finding.location;
@@ -279,8 +278,8 @@ fn order<'f>(case: &Case<'_>, finding: &'f Finding) -> impl Ord + use<'f> {
     )
 }
 
-/// What the office makes of a unit's report. A file that could not be read beside one that could is listed, but it is the
-/// report that is judged.
+/// Returns the state of a unit's report. If one file is readable, errors about unreadable ones do
+/// not count.
 fn state<'f>(dossier: &Dossier, mut findings: impl Iterator<Item = &'f Finding>) -> State {
     let is_closed =
         |part: VersionRole| matches!(part, VersionRole::Unreadable | VersionRole::Unread);

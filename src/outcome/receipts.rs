@@ -1,5 +1,5 @@
-//! Determines received dates: by decision, by the register, by a dated folder, by the report's own date; never by that of the
-//! file. The day must be possible.
+//! Determines received dates: by decision, register, dated folder or signing date, never by the
+//! time stamp of the file. Impossible dates are not used.
 
 use super::active_decisions::ActiveDecisions;
 use crate::model::case::RunScope;
@@ -8,7 +8,8 @@ use crate::model::register::{RegisterLine, folder_day, impossible, line_of, sign
 use crate::model::status::{Evidence, Receipt};
 use crate::model::submission::Submission;
 
-/// Returns the receipt of a submission by the strongest evidence, given the lines of its unit in the register.
+/// Returns the receipt of a submission by the strongest evidence, given the lines of its unit in
+/// the register.
 pub(super) fn receipt(
     scope: &RunScope<'_>,
     submission: &Submission,
@@ -54,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dated_folder_of_the_office_says_when() {
+    fn a_dated_folder_is_evidence_of_receipt() {
         assert_eq!(
             received(&in_folder("nhan/P/2024-04-28/a/b.xlsx")),
             Some((day(2024, 4, 28), Evidence::Folder))
@@ -66,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_in_a_senders_archive_and_the_archives_name_say_nothing() {
+    fn folders_in_archives_and_archive_names_are_no_evidence() {
         for (archive, evidence) in [
             ("nhan/P/goi.zip", Evidence::Signed),
             ("nhan/P/2024-04-28", Evidence::Signed),
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_signing_before_the_periods_time_is_no_evidence() {
+    fn a_signing_date_before_the_period_is_no_evidence() {
         let fixture = case().arrived("A", None).report("A", |report| {
             report.days.insert(
                 Field::SignedOn,
@@ -114,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn every_place_of_a_copy_is_evidence() {
+    fn every_location_of_a_duplicate_is_evidence() {
         let mut fixture = in_folder("nhan/P/2024-05-02/b.xlsx");
         let copy =
             Submission { file: "nhan/P/zz/x.xlsx".into(), ..fixture.inputs.submissions[0].clone() };

@@ -1,4 +1,4 @@
-//! Turnout: the counts that workbook, terminal and page share.
+//! Counts turnout, for workbook, terminal and page.
 
 use super::Outcome;
 use crate::model::case::Dossier;
@@ -8,7 +8,7 @@ use crate::msg;
 use crate::text::{Message, counted};
 use std::collections::BTreeMap;
 
-/// Punctuality of units that are expected to report, in the order of tables and bars.
+/// Punctuality of units that must report, in the order of tables and bars.
 pub(crate) const PUNCTUALITY: [Punctuality; 5] = [
     Punctuality::OnTime,
     Punctuality::Late,
@@ -20,21 +20,23 @@ pub(crate) const PUNCTUALITY: [Punctuality; 5] = [
 /// Units by punctuality, in the order of [`PUNCTUALITY`].
 pub(crate) type Punctual = [usize; PUNCTUALITY.len()];
 
-/// Turnout of a period. Punctuality counts units that are expected to report; states count all reports: accepted, returned and
-/// unreadable add up to received and unasked.
+/// Turnout of a period.
+///
+/// Punctuality counts units that must report. States count all reports: accepted, returned and
+/// unreadable ones add up to received and unasked.
 #[derive(Debug)]
 pub(crate) struct Turnout<'o> {
-    /// Units that are expected to report.
+    /// Units that must report.
     pub expected: usize,
-    /// Expected units that sent something.
+    /// Units that must report and sent something.
     pub received: usize,
-    /// Expected units with a readable report on the period.
+    /// Units that must report with a readable report on the period.
     pub reported: usize,
-    /// Units that sent something unexpectedly.
+    /// Units that sent something although they do not have to report.
     pub unasked: usize,
     /// Units by punctuality.
     pub punctual: Punctual,
-    /// The same by group, for groups with an expected or received report.
+    /// Units by punctuality in each group with an expected or received report.
     pub groups: Vec<(&'o Group, Punctual)>,
     /// Files that this machine could not read.
     pub unread: usize,
@@ -73,8 +75,8 @@ impl<'o> Turnout<'o> {
         self.states.get(&state).copied().unwrap_or(0)
     }
 
-    /// Returns the columns of a table of punctuality, with their indexes in [`PUNCTUALITY`]. That of undated reports is omitted
-    /// if there are none.
+    /// Returns the columns of a table of punctuality, with their indexes in [`PUNCTUALITY`]. That
+    /// of undated reports is omitted if there are none.
     pub(crate) fn columns(&self) -> impl Iterator<Item = (usize, Punctuality)> {
         let shown = self.punctual.map(|units| units > 0);
         PUNCTUALITY
@@ -90,7 +92,7 @@ impl<'o> Turnout<'o> {
         self.reported < self.expected || self.unread > 0
     }
 
-    /// Returns a sentence on how complete the figures are.
+    /// Describes how complete the figures are.
     pub(crate) fn standing(&self) -> Message {
         let (have, all, missing) = (self.reported, self.expected, self.expected - self.reported);
         if self.unread > 0 {
@@ -143,20 +145,20 @@ mod tests {
     }
 
     #[test]
-    fn punctuality_is_of_the_units_expected_and_states_are_of_all_that_came() {
+    fn punctuality_counts_expected_units_and_states_all_reports() {
         assert_eq!(counts(&case()), ([3, 0, 0, 0, 0], [3, 0, 0], [3, 3, 3, 0]));
         let mixed = case()
             .missing("A")
             .arrived("B", Some(day(2024, 5, 3)))
             .unreadable("C", Unreadable::Encrypted);
         assert_eq!(counts(&mixed), ([1, 1, 0, 0, 1], [1, 0, 1], [3, 2, 1, 0]));
-        // A is not expected, and what it sent has an error
+        // A does not have to report, and its report has an error
         let unasked = case().figure("A", "CT01", "12 buổi").unasked();
         assert_eq!(counts(&unasked), ([0; 5], [2, 1, 0], [0, 0, 0, 3]));
     }
 
     #[test]
-    fn groups_add_up_to_the_whole() {
+    fn groups_add_up_to_the_total() {
         let fixture = case().missing("B");
         let outcome = fixture.outcome();
         let turnout = outcome.turnout();
@@ -167,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_are_provisional_while_a_report_is_wanting() {
+    fn figures_are_provisional_while_reports_are_outstanding() {
         let said = |fixture: Fixture| fixture.outcome().turnout().standing().vi;
         assert_eq!(said(case()), "Đã có báo cáo của 3/3 đơn vị");
         assert_eq!(

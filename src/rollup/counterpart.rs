@@ -1,14 +1,14 @@
-//! Matches tasks and indicators of two plans by wording, and by code too if several have it. Never by code alone, because each
-//! plan numbers its own, and never by similarity.
+//! Matches tasks and indicators of two plans by wording and, if several match, by code. Never by
+//! code alone, because each plan has its own numbering, and never by similarity.
 
 use crate::model::key::Key;
 
-/// The names of a task or an indicator.
+/// Wordings of a task or an indicator.
 pub(super) struct Named<'p> {
     pub(super) code: &'p str,
-    /// Its name and other wordings.
+    /// Name and aliases.
     pub(super) wordings: Vec<Key>,
-    /// The wordings of its unit of measure, if it has one.
+    /// Wordings of the unit of measure, if any.
     pub(super) measures: Vec<Key>,
 }
 
@@ -23,7 +23,7 @@ impl Named<'_> {
     }
 }
 
-/// Returns for each item of one plan the index of its counterpart in another; `None` if it is uncertain.
+/// Returns for each item of one plan the index of its counterpart in another; `None` if uncertain.
 pub(super) fn counterparts(theirs: &[Named<'_>], ours: &[Named<'_>]) -> Vec<Option<usize>> {
     let worded = |one: &Named<'_>, all: &[Named<'_>]| -> Vec<usize> {
         all.iter()
@@ -41,7 +41,7 @@ pub(super) fn counterparts(theirs: &[Named<'_>], ours: &[Named<'_>]) -> Vec<Opti
         } else {
             None
         })?;
-        // the counterpart of several is that of the one with its code
+        // an item that matches several is the counterpart of the one with its code
         let other = ours.get(*place)?;
         (other.code == one.code || worded(other, theirs).len() == 1).then_some(*place)
     };
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn a_counterpart_has_the_same_wording_whatever_its_code() {
+    fn counterparts_have_the_same_wording_and_any_code() {
         let ours = [named("CT01", &["Số hồ sơ"], "hồ sơ"), named("CT02", &["Số buổi"], "buổi")];
         let theirs = [
             named("CT02", &["Số  hồ sơ."], "hồ sơ"),
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn neither_a_code_alone_nor_a_wording_of_another_measure_is_one() {
+    fn a_code_alone_or_another_measure_is_no_counterpart() {
         let ours = [named("CT01", &["Số hồ sơ"], "hồ sơ"), named("CT02", &["Lượt người"], "lượt")];
         let theirs = [
             named("CT01", &["Số hồ sơ quá hạn"], "hồ sơ"),
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn of_several_in_the_same_words_only_the_one_of_the_same_code_is_one() {
+    fn equal_wordings_are_distinguished_by_code() {
         let ours = [named("1", &["Kiểm tra"], ""), named("2", &["Kiểm tra"], "")]
             .map(|one| Named { measures: Vec::new(), ..one });
         let theirs = [named("2", &["Kiểm tra"], ""), named("3", &["Kiểm tra"], "")]

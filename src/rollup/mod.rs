@@ -1,6 +1,6 @@
-//! Turns a consolidation into the report of a unit of the level above. Figures are the totals, each with a note on the number
-//! of units and the file with the results, so that it can be traced to cells. Number, date and signer are left to the office.
-//! It is in Vietnamese only, as the form is.
+//! Turns a consolidation into the report of a unit of the level above. Figures are the totals, each
+//! with a note on the number of units and the results file, so that it can be traced to cells.
+//! Number, date and signer are left to the office. The report is in Vietnamese, like the form.
 
 mod counterpart;
 mod progress;
@@ -17,18 +17,17 @@ use crate::outcome::Outcome;
 use counterpart::{Named, counterparts};
 use std::sync::Arc;
 
-/// A report to the level above.
+/// Report to the level above.
 #[derive(Debug, Clone)]
 pub struct Rollup {
-    /// The report.
     pub report: Report,
-    /// The tasks and indicators of this level for which the level above does not ask; the report omits them.
+    /// Tasks and indicators of this level that the level above does not ask for; not in the report.
     pub unasked: Vec<String>,
-    /// Those for which it asks and this level has none; they are blank.
+    /// Tasks and indicators that it asks for and this level does not have; blank in the report.
     pub unanswered: Vec<String>,
 }
 
-/// Returns the consolidation as a report under the plan of the level above; `facts` names the file with its results.
+/// Builds a report under the plan of the level above; `facts` names the results file.
 pub fn report(outcome: &Outcome<'_>, above: &Plan, facts: &str) -> Rollup {
     let (case, own) = (&outcome.case, outcome.case.scope.plan);
     let tasks = counterparts(&named_tasks(above), &named_tasks(own));
@@ -85,7 +84,7 @@ fn at<T>(all: &[T], place: Option<usize>) -> Option<&T> {
     all.get(place?)
 }
 
-/// Returns the names of what has no counterpart.
+/// Returns the names of items without counterpart.
 fn unmatched<'a, T>(
     all: &'a [T],
     is_matched: impl Fn(usize) -> bool + 'a,
@@ -119,7 +118,8 @@ fn named_indicators(plan: &Plan) -> Vec<Named<'_>> {
         .collect()
 }
 
-/// A measure as it is compared; a sign has a word, since a key has letters and digits only.
+/// Returns the key of a unit of measure; signs are spelled out, because keys contain only letters
+/// and digits.
 fn measure_key(measure: &str) -> Key {
     Key::new(&measure.replace('%', " phần trăm ").replace('‰', " phần nghìn "))
 }
@@ -128,7 +128,7 @@ fn keys(name: &str, aliases: &[String]) -> Vec<Key> {
     std::iter::once(name).chain(aliases.iter().map(String::as_str)).map(Key::new).collect()
 }
 
-/// Returns a total as a figure; blank if no unit has one.
+/// Returns a total as a figure; blank if no unit reported one.
 fn figure(
     outcome: &Outcome<'_>,
     asked: &Indicator,
@@ -155,7 +155,7 @@ fn figure(
     }
 }
 
-/// Returns the units' lists of documents joined, each with the task code of the level above.
+/// Returns the documents listed by all units, each with the task code of the level above.
 fn documents(case: &Case<'_>, code_above: &dyn Fn(&str) -> Option<TaskCode>) -> Vec<Document> {
     let renamed = |document: &Document| Document {
         task: document
@@ -168,7 +168,7 @@ fn documents(case: &Case<'_>, code_above: &dyn Fn(&str) -> Option<TaskCode>) -> 
     case.reports().flat_map(|(_, report)| &report.documents).map(renamed).collect()
 }
 
-/// Returns text of the office, which is in no file.
+/// Returns a text of the office without a location.
 fn words(text: &str) -> Sourced<Arc<str>> {
     Sourced {
         value: text.into(),

@@ -1,4 +1,4 @@
-//! Progress of a task over all units.
+//! Summarizes the progress of a task over all units.
 
 use super::words;
 use crate::consolidate::Progress;
@@ -8,7 +8,7 @@ use crate::model::reading::Status;
 use crate::model::submission::TaskAnswer;
 use crate::outcome::Outcome;
 
-/// Returns the answer to a task of the level above. The units' own words are in the workbook that accompanies it.
+/// Answers a task of the level above. The texts of the units are in the accompanying workbook.
 pub(super) fn answer(outcome: &Outcome<'_>, asked: &Task, ours: Option<&Task>) -> TaskAnswer {
     let all = outcome.consolidation.progress.iter();
     let told: Vec<&Progress> =
@@ -24,7 +24,8 @@ pub(super) fn answer(outcome: &Outcome<'_>, asked: &Task, ours: Option<&Task>) -
     TaskAnswer { status, result, task: Some(asked.code.clone()), ..TaskAnswer::default() }
 }
 
-/// Returns the status of all units together; `None` if a person must decide. No task is done while an answer is outstanding.
+/// Returns the joint status of all units; `None` if a person must decide. No task is done while an
+/// answer is outstanding.
 fn status(told: &[&Progress]) -> Option<Status> {
     let says = |wanted: Status| told.iter().any(|progress| progress.status == Some(wanted));
     let is_owed =
@@ -39,7 +40,7 @@ fn status(told: &[&Progress]) -> Option<Status> {
     rest.filter(|status| *status == Status::NotStarted || !is_owed)
 }
 
-/// Returns the number of units per status, in words.
+/// Describes the number of units per status.
 fn counted(told: &[&Progress]) -> String {
     let count =
         |wanted: Option<Status>| told.iter().filter(|progress| progress.status == wanted).count();
@@ -76,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn all_are_done_only_when_nobody_is_left() {
+    fn a_task_is_done_only_if_all_units_are_done() {
         use Status::{Done, InProgress, NotApplicable, NotStarted, NothingArose};
         let required = |said: &[Option<Status>]| together(said, Duty::Required);
         assert_eq!(required(&[Some(Done), Some(NothingArose), Some(NotApplicable)]), Some(Done));
@@ -89,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_says_is_left_to_a_person() {
+    fn an_unclear_status_is_left_to_a_person() {
         assert_eq!(together(&[None, None], Duty::ByFunction), None);
         assert_eq!(together(&[Some(Status::NothingArose), None], Duty::Required), None);
     }

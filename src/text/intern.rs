@@ -1,23 +1,23 @@
-//! What was found of short texts, remembered: a form's own words come again in every report.
+//! Caches results by short text, because the wordings of the form recur in every report.
 
 use std::cell::RefCell;
 use std::sync::{Arc, RwLock};
 
 thread_local! {
-    static HELD: RefCell<TextCache<Arc<str>>> = RefCell::default();
+    static INTERNED: RefCell<TextCache<Arc<str>>> = RefCell::default();
 }
 
-/// A text that is held once for all the files in which it stands, where it is short and was met lately.
+/// Shares one allocation of a short, recent text.
 pub(crate) fn intern(text: &str) -> Arc<str> {
-    HELD.with_borrow_mut(|held| held.get_or_insert(text, |text| Arc::from(text)))
+    INTERNED.with_borrow_mut(|held| held.get_or_insert(text, |text| Arc::from(text)))
 }
 
-/// The longest text that is remembered, in bytes.
+/// Maximum length of a cached text, in bytes.
 const BYTES: usize = 480;
-/// How many texts are remembered before it begins anew: bounded, whatever is read.
+/// Maximum number of cached texts; when reached, the cache is cleared, so that its size is bounded.
 const TEXTS: usize = 4096;
 
-/// Texts with what was found of each. What is found of a text must depend on nothing else.
+/// Cache of results by text. A result must depend only on the text.
 #[derive(Debug)]
 pub(crate) struct TextCache<V> {
     found: Found<V>,
@@ -36,12 +36,12 @@ impl<V> Default for TextCache<V> {
 }
 
 impl<V: Clone> TextCache<V> {
-    /// What was found of a text before.
+    /// Returns the cached result.
     pub(crate) fn known(&self, text: &str) -> Option<V> {
         self.found.get(text).cloned()
     }
 
-    /// Remembers what was found of a text, where it is not too long.
+    /// Caches a result, unless the text is too long.
     pub(crate) fn keep(&mut self, text: &str, found: V) {
         if text.len() <= BYTES {
             if self.found.len() >= TEXTS {
@@ -51,7 +51,7 @@ impl<V: Clone> TextCache<V> {
         }
     }
 
-    /// What was found of a text before, or is found now.
+    /// Returns the cached result, or computes and caches it.
     pub(crate) fn get_or_insert(&mut self, text: &str, find: impl FnOnce(&str) -> V) -> V {
         if let Some(known) = self.known(text) {
             return known;
@@ -62,7 +62,7 @@ impl<V: Clone> TextCache<V> {
     }
 }
 
-/// A cache that several threads share. What two of them find of one text at once is the same.
+/// Cache shared by several threads. They may compute the same result twice.
 #[derive(Debug)]
 pub(crate) struct SharedTextCache<V>(RwLock<TextCache<V>>);
 
@@ -73,7 +73,7 @@ impl<V> Default for SharedTextCache<V> {
 }
 
 impl<V: Clone> SharedTextCache<V> {
-    /// What was found of a text before, or is found now.
+    /// Returns the cached result, or computes and caches it.
     pub(crate) fn get_or_insert(&self, text: &str, find: impl FnOnce() -> V) -> V {
         let known = self.0.read().ok().and_then(|cache| cache.known(text));
         known.unwrap_or_else(|| {
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_found_once_is_not_looked_for_again() {
+    fn results_are_computed_once() {
         let mut memo = TextCache::default();
         assert_eq!(memo.get_or_insert("a", |_| 1), 1);
         assert_eq!(memo.get_or_insert("a", |_| 2), 1);
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn it_never_holds_more_than_its_bound() {
+    fn the_cache_is_bounded() {
         let mut memo = TextCache::default();
         for text in 0..=TEXTS * 2 {
             memo.keep(&text.to_string(), text);

@@ -1,16 +1,16 @@
-//! How wide text is in Times New Roman, and where its lines break.
+//! Measures text in Times New Roman and breaks it into lines.
 //!
-//! A Vietnamese letter is as wide as its base letter, however it is encoded; marks have no width of their own, but the horn of
-//! *ơ* and *ư* stands out a little.
+//! A Vietnamese letter is as wide as its base letter in any encoding. Marks have no width, except
+//! the horn of *ơ* and *ư*.
 
 use std::ops::ControlFlow;
 use std::sync::{LazyLock, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// How much wider bold letters are, on average over Vietnamese text.
+/// Average width of bold relative to regular letters in Vietnamese text.
 pub(crate) const BOLD: f64 = 1.07;
-/// Widths of letters in thousandths of the size; a letter that is not listed counts as 1000.
+/// Widths of letters in thousandths of the font size; other letters count as 1000.
 const WIDTHS: [(u16, &str); 19] = [
     (180, "'"),
     (200, "|"),
@@ -32,31 +32,33 @@ const WIDTHS: [(u16, &str); 19] = [
     (778, "m&"),
     (889, "M%"),
 ];
-/// The horn of *ơ* and *ư*.
+/// Horn of *ơ* and *ư*, with its width.
 const HORN: (char, u16) = ('\u{31b}', 42);
 
-/// The letters that texts are made of: blocks of them, from which on and how many.
+/// Blocks of common letters: first code point and length.
 const BLOCKS: [(u32, u32); 3] = [(0, 0x370), (0x1e00, 0x100), (0x2000, 0x70)];
-/// Their widths, looked up once.
+/// Widths of the letters in [`BLOCKS`], computed once.
 static KNOWN: LazyLock<[Vec<u16>; 3]> = LazyLock::new(|| {
     BLOCKS.map(|(first, count)| {
-        (first..first + count).map(|code| char::from_u32(code).map_or(0, taken_apart)).collect()
+        (first..first + count)
+            .map(|code| char::from_u32(code).map_or(0, decomposed_width))
+            .collect()
     })
 });
 
-/// The letters on a page of the others.
+/// Code points per page of other letters.
 const PAGE: u32 = 256;
-/// The widths of all other letters by pages: 0x110000 of them.
+/// Widths of all other letters, computed page by page.
 static OTHERS: [OnceLock<Vec<u16>>; 0x1100] = [const { OnceLock::new() }; 0x1100];
 
-/// No letter is wider.
+/// Width of the widest letter.
 const WIDEST: f64 = 1000.0;
 
-/// How many lines a text takes over a width in thousandths of the size.
+/// Returns the number of lines of a text in a width given in thousandths of the font size.
 pub(crate) fn lines(text: &str, room: f64) -> u32 {
     let paragraph = |paragraph: &str| {
         let mut lines: u32 = 1;
-        // most texts are short: no letter is written in fewer bytes than one
+        // most texts are short: a letter has at least one byte
         if u32::try_from(paragraph.len()).is_ok_and(|bytes| f64::from(bytes) * WIDEST <= room) {
             return lines;
         }
@@ -69,8 +71,8 @@ pub(crate) fn lines(text: &str, room: f64) -> u32 {
     text.split('\n').map(paragraph).fold(0, u32::saturating_add)
 }
 
-/// Where a paragraph is broken into lines, at most so many times: behind spaces and hyphens, and inside a word that is longer than
-/// a line. What comes after is not looked at.
+/// Returns up to `most` line breaks of a paragraph: after spaces and hyphens, and inside words
+/// longer than a line. The rest of the paragraph is not measured.
 pub(crate) fn breaks(paragraph: &str, room: f64, most: usize) -> Vec<usize> {
     let mut breaks = Vec::new();
     walk(paragraph, room, |place| {
@@ -82,7 +84,7 @@ pub(crate) fn breaks(paragraph: &str, room: f64, most: usize) -> Vec<usize> {
     breaks
 }
 
-/// Goes through a paragraph from break to break.
+/// Visits the line breaks of a paragraph.
 fn walk(paragraph: &str, room: f64, broken: impl FnMut(usize) -> ControlFlow<()>) {
     let _ = try_walk(paragraph, room, broken);
 }
@@ -128,10 +130,10 @@ fn try_walk(
     ControlFlow::Continue(())
 }
 
-/// The first word of a text with the space or hyphen behind it, as far as it fits into a line.
+/// First word of a text with the space or hyphen after it, up to the width of a line.
 struct Word {
     bytes: usize,
-    /// The width of what is seen of it at the end of a line.
+    /// Its width at the end of a line, without the space.
     seen: f64,
     is_spaced: bool,
 }
@@ -153,12 +155,12 @@ impl Word {
     }
 }
 
-/// A text's width in thousandths of the size.
-pub(crate) fn of_text(text: &str) -> f64 {
+/// Returns the width of a text in thousandths of the font size.
+pub(crate) fn width_of(text: &str) -> f64 {
     of_known(&KNOWN, text)
 }
 
-/// The width of a text is that of its letters, whichever of them are composed.
+/// Sums the widths of the letters, composed or not.
 fn of_known(known: &[Vec<u16>; 3], text: &str) -> f64 {
     text.chars().map(|letter| f64::from(of_char(known, letter))).sum()
 }
@@ -172,21 +174,23 @@ fn of_char(known: &[Vec<u16>; 3], letter: char) -> u16 {
     found.copied().unwrap_or_else(|| of_page(code))
 }
 
-/// The width of any other letter, from a page of letters that is looked up once.
+/// Returns the width of any other letter; its page is computed once.
 fn of_page(code: u32) -> u16 {
     let place = |code: u32| usize::try_from(code).unwrap_or(usize::MAX);
     let first = code & !(PAGE - 1);
     let widths = |page: &OnceLock<Vec<u16>>| {
         let widths = page.get_or_init(|| {
-            (first..first + PAGE).map(|code| char::from_u32(code).map_or(0, taken_apart)).collect()
+            (first..first + PAGE)
+                .map(|code| char::from_u32(code).map_or(0, decomposed_width))
+                .collect()
         });
         widths.get(place(code - first)).copied()
     };
     OTHERS.get(place(code / PAGE)).and_then(widths).unwrap_or(0)
 }
 
-/// The width of a letter, taken apart into base letter and marks.
-fn taken_apart(letter: char) -> u16 {
+/// Returns the width of a letter and its marks.
+fn decomposed_width(letter: char) -> u16 {
     std::iter::once(letter).nfd().map(of_letter).fold(0, u16::saturating_add)
 }
 
@@ -200,7 +204,8 @@ fn of_letter(letter: char) -> u16 {
     WIDTHS.iter().find(|(_, letters)| letters.contains(letter)).map_or(1000, |(width, _)| *width)
 }
 
-/// How much was measured: work is counted in letters, which no machine makes faster.
+/// Counts measured letters, so that tests can check the amount of work independently of the
+/// machine.
 #[cfg(test)]
 pub(crate) mod measured {
     use std::cell::Cell;
@@ -209,7 +214,7 @@ pub(crate) mod measured {
         pub(super) static LETTERS: Cell<usize> = const { Cell::new(0) };
     }
 
-    /// The letters measured while something is done on this thread.
+    /// Returns the number of letters measured on this thread while a function runs.
     pub(crate) fn letters(done: impl FnOnce()) -> usize {
         let before = LETTERS.get();
         done();
@@ -227,7 +232,7 @@ mod tests {
         let decomposed: String = text.nfd().collect();
         let composed: String = text.nfc().collect();
         assert_ne!(composed, decomposed);
-        assert!((of_text(&composed) - of_text(&decomposed)).abs() < f64::EPSILON);
+        assert!((width_of(&composed) - width_of(&decomposed)).abs() < f64::EPSILON);
     }
 
     #[test]
@@ -242,15 +247,16 @@ mod tests {
         );
     }
 
-    /// As it was before letters were looked up: every text taken apart, every letter searched for.
-    fn slow_text(text: &str) -> f64 {
+    /// Reference implementation without lookup tables.
+    fn reference_width(text: &str) -> f64 {
         text.nfd().map(|letter| f64::from(of_letter(letter))).sum()
     }
 
-    fn slow_breaks(paragraph: &str, room: f64) -> Vec<usize> {
+    fn reference_breaks(paragraph: &str, room: f64) -> Vec<usize> {
         let (mut breaks, mut used, mut next) = (Vec::new(), 0.0, 0);
         for word in paragraph.split_inclusive([' ', '-']) {
-            let (whole, seen) = (slow_text(word), slow_text(word.trim_end_matches(' ')));
+            let (whole, seen) =
+                (reference_width(word), reference_width(word.trim_end_matches(' ')));
             let start = next;
             next += word.len();
             if used + seen <= room {
@@ -266,7 +272,7 @@ mod tests {
                 continue;
             }
             for (place, letter) in word.char_indices() {
-                let wide = slow_text(&letter.to_string());
+                let wide = reference_width(&letter.to_string());
                 if used + wide > room && used > 0.0 {
                     breaks.push(start + place);
                     used = 0.0;
@@ -278,26 +284,26 @@ mod tests {
     }
 
     #[test]
-    fn every_letter_is_as_wide_as_before_it_was_looked_up() {
+    fn every_letter_has_its_reference_width() {
         for letter in '\0'..=char::MAX {
             let text = letter.to_string();
-            assert!((of_text(&text) - slow_text(&text)).abs() < f64::EPSILON, "{letter:?}");
+            assert!((width_of(&text) - reference_width(&text)).abs() < f64::EPSILON, "{letter:?}");
         }
     }
 
     proptest::proptest! {
         #[test]
-        fn texts_are_as_wide_and_break_where_they_did_before_letters_were_looked_up(
+        fn widths_and_breaks_agree_with_the_reference(
             text in "([ -~\u{300}-\u{31b}À-ỹ“”…●한Ω\\-]{0,14}[ \n-]{0,2}){0,12}",
             composed in proptest::bool::ANY,
             room in 0.0..9000.0_f64,
         ) {
             let text: String = if composed { text.nfc().collect() } else { text };
-            proptest::prop_assert!((of_text(&text) - slow_text(&text)).abs() < f64::EPSILON);
-            let all = slow_breaks(&text, room);
+            proptest::prop_assert!((width_of(&text) - reference_width(&text)).abs() < f64::EPSILON);
+            let all = reference_breaks(&text, room);
             proptest::prop_assert_eq!(breaks(&text, room, 2), all.iter().copied().take(2).collect::<Vec<_>>());
             proptest::prop_assert_eq!(breaks(&text, room, usize::MAX), all);
-            let counted: usize = text.split('\n').map(|line| slow_breaks(line, room).len() + 1).sum();
+            let counted: usize = text.split('\n').map(|line| reference_breaks(line, room).len() + 1).sum();
             proptest::prop_assert_eq!(usize::try_from(lines(&text, room)).ok(), Some(counted));
         }
     }

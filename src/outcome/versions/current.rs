@@ -1,4 +1,4 @@
-//! The version whose figures count.
+//! Selects the version that counts.
 
 use super::Settling;
 use crate::model::case::Version;
@@ -43,7 +43,7 @@ impl Settling<'_> {
         Some(chosen)
     }
 
-    /// Marks versions none of which says that it replaces the others.
+    /// Marks versions as conflicting if none declares that it replaces the others.
     pub(super) fn conflicts(versions: &mut [Version]) {
         let standing: Vec<usize> = (0..versions.len())
             .filter(|place| versions.get(*place).is_some_and(|v| v.role == VersionRole::Current))
@@ -57,7 +57,8 @@ impl Settling<'_> {
         }
     }
 
-    /// Returns the version whose figures count. A replacement with errors does not replace an accepted version.
+    /// Returns the version that counts. A replacement with errors does not replace an accepted
+    /// version.
     pub(super) fn current(&self, versions: &mut [Version]) -> Option<usize> {
         if versions.iter().any(|version| version.role == VersionRole::Conflicting) {
             return None;
@@ -66,20 +67,21 @@ impl Settling<'_> {
         let Some(head) = head else {
             return versions.iter().rposition(|version| version.role == VersionRole::OtherPeriod);
         };
-        Some(self.accepted_of(versions, head))
+        Some(self.settle_chain(versions, head))
     }
 
-    /// Settles ad hoc reports, each of which counts unless another says that it replaces it.
+    /// Settles ad hoc reports: each one counts unless another declares that it replaces it.
     pub(super) fn each_by_itself(&self, versions: &mut [Version]) {
         for head in 0..versions.len() {
             if versions.get(head).is_some_and(|version| version.role == VersionRole::Current) {
-                self.accepted_of(versions, head);
+                self.settle_chain(versions, head);
             }
         }
     }
 
-    /// Returns the newest accepted version among one and those it replaces; itself if none is accepted.
-    fn accepted_of(&self, versions: &mut [Version], head: usize) -> usize {
+    /// Returns the newest accepted version among one and those it replaces; itself if none is
+    /// accepted.
+    fn settle_chain(&self, versions: &mut [Version], head: usize) -> usize {
         let is_accepted =
             |version: &Version| self.accepted.get(version.submission).copied().unwrap_or(false);
         let chain = Self::chain(versions, head);

@@ -1,5 +1,5 @@
-//! Decides which of a unit's files counts. The first received decides punctuality, the last accepted the figures. A version
-//! replaces another only if it says so.
+//! Decides which of a unit's files counts. The first file received determines punctuality, the last
+//! accepted one the figures. A version replaces another only if it declares so.
 
 mod current;
 mod relations;
@@ -18,9 +18,9 @@ use crate::model::unit::Unit;
 use std::collections::BTreeMap;
 
 /// Punctuality of a unit that may have been on time.
-const UNJUDGED: Punctuality = Punctuality::Undated;
+const UNKNOWN_PUNCTUALITY: Punctuality = Punctuality::Undated;
 
-/// Puts every unit's files in order and decides which counts.
+/// Orders the files of every unit and decides which one counts.
 pub(super) fn settle(
     scope: &RunScope<'_>,
     submissions: &[Submission],
@@ -88,7 +88,8 @@ struct Settling<'s> {
 }
 
 impl Settling<'_> {
-    /// Returns a unit's files in order of receipt. Copies of a report share the strongest evidence among them.
+    /// Returns the files of a unit in order of receipt. Copies of a report share the strongest
+    /// evidence.
     fn arrived(
         &self,
         scope: &RunScope<'_>,
@@ -160,11 +161,11 @@ impl Settling<'_> {
         let (punctuality, days_late) =
             match punctuality(scope, deadline, !versions.is_empty(), received) {
                 (Punctuality::NotDue, days) if exempt => (Punctuality::Exempt, days),
-                // an unread file may have been received first
+                // an unread file may have been received earlier
                 (Punctuality::Late, _)
                     if versions.iter().any(|version| version.role == VersionRole::Unread) =>
                 {
-                    (UNJUDGED, 0)
+                    (UNKNOWN_PUNCTUALITY, 0)
                 }
                 judged => judged,
             };
@@ -184,7 +185,7 @@ impl Settling<'_> {
         self.submissions.get(version.submission)
     }
 
-    /// Marks files that are the same as an earlier one.
+    /// Marks files that duplicate an earlier one.
     fn duplicates(&self, versions: &mut [Version]) {
         for later in 1..versions.len() {
             let (before, rest) = versions.split_at_mut(later);
@@ -202,7 +203,7 @@ impl Settling<'_> {
         }
     }
 
-    /// Marks files that another says it replaces.
+    /// Marks files that another one declares to replace.
     fn replaced(&self, versions: &mut [Version]) {
         let replacing: Vec<(usize, usize)> = (0..versions.len())
             .flat_map(|old| (0..versions.len()).map(move |new| (old, new)))
@@ -215,7 +216,7 @@ impl Settling<'_> {
             })
             .collect();
         for (old, new) in &replacing {
-            // two that replace each other, or two that replace one, decide nothing
+            // mutual replacements, and two replacements of one file, decide nothing
             let mutual = replacing.contains(&(*new, *old));
             let rivals = replacing.iter().filter(|(other, _)| other == old).count() > 1;
             let because = versions.get(*new).map(|version| version.submission);
@@ -226,7 +227,8 @@ impl Settling<'_> {
         }
     }
 
-    /// Marks files that accompany a report of the unit on this period: scans, texts, pictures and blank forms.
+    /// Marks files that accompany a report of the unit on this period: scans, texts, pictures and
+    /// blank forms.
     fn companions(&self, versions: &mut [Version]) {
         let is_blank = |version: &Version| self.report(version).is_some_and(companions::is_blank);
         let is_whole = |version: &&Version| {
@@ -248,7 +250,8 @@ impl Settling<'_> {
         }
     }
 
-    /// Sets aside versions that only add to another, because their blanks must not empty the report they add to.
+    /// Sets aside versions that only supplement another, because their blanks must not erase its
+    /// answers.
     fn supplements(&self, versions: &mut [Version]) {
         for place in 0..versions.len() {
             let Some(version) = versions.get(place).filter(|version| self.is_supplement(version))

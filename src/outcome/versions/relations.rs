@@ -1,4 +1,4 @@
-//! What versions of a report say of each other.
+//! Compares versions of a report: duplicates, replacements and supplements.
 
 use super::Settling;
 use crate::model::case::Version;
@@ -9,7 +9,7 @@ use crate::model::number::is_nil;
 use crate::model::register::{names_document, same_symbol};
 use crate::model::submission::Report;
 
-/// The word by which a version says that it adds to another.
+/// Word that declares a supplement.
 const SUPPLEMENTS: &str = "bổ sung";
 
 impl Settling<'_> {
@@ -21,7 +21,7 @@ impl Settling<'_> {
         self.report(version)?.text(Field::Symbol)
     }
 
-    /// Returns whether two files are the same: byte for byte, or with one number and the same content.
+    /// Returns whether two files are duplicates: equal bytes, or equal number and content.
     pub(super) fn is_same(&self, a: &Version, b: &Version) -> bool {
         let hash = |version| {
             self.submission(version)
@@ -37,13 +37,13 @@ impl Settling<'_> {
                 && self.report(a).zip(self.report(b)).is_some_and(|(a, b)| a.has_same_content(b)))
     }
 
-    /// Returns whether a version says that it replaces another.
+    /// Returns whether a version declares that it replaces another.
     pub(super) fn replaces(&self, new: &Version, old: &Version) -> bool {
         (self.names(new, old) || self.answers(new, old)) && !self.is_supplement(new)
     }
 
-    /// Returns whether a version is the form that was returned for another, and does not say that it replaces a third. It may
-    /// have the old number, or leave blank what it replaces.
+    /// Returns whether a version is the form returned for another and does not declare that it
+    /// replaces a third. Its number may be the old one, and the number it replaces may be blank.
     fn answers(&self, new: &Version, old: &Version) -> bool {
         let Some((form, file)) = self.report(new).zip(self.submission(old)) else {
             return false;
@@ -60,7 +60,7 @@ impl Settling<'_> {
             && (said.is_none() || [own, number, self.symbol(old)].into_iter().any(names))
     }
 
-    /// Returns whether a version names another as replaced, by its whole number or by its number without the symbol.
+    /// Returns whether a version names another as replaced, by its symbol or by its number alone.
     pub(super) fn names(&self, new: &Version, old: &Version) -> bool {
         let counts = |version: &Version| version.role == VersionRole::Current;
         let named = self.report(new).and_then(|report| report.text(Field::Replaces));
@@ -75,7 +75,8 @@ impl Settling<'_> {
         !own && names_document(named, symbol, signed)
     }
 
-    /// Returns whether a version says that it adds to another (*bổ sung*) and does not replace it.
+    /// Returns whether a version declares that it supplements another (*bổ sung*) without replacing
+    /// it.
     pub(super) fn is_supplement(&self, version: &Version) -> bool {
         let named = self.report(version).and_then(|report| report.text(Field::Replaces));
         named.is_some_and(|named| Key::new(named).contains(&Key::new(SUPPLEMENTS)))
