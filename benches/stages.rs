@@ -1,6 +1,6 @@
-//! What the stages of a consolidation cost on the shipped example, beside what the same bytes cost at least: inflating them, and
-//! having calamine go through their cells. `cargo bench --bench stages` prints the times; what matters is how they stand to each
-//! other.
+//! Measures the stages of a consolidation on the shipped example, beside the minimum cost of the
+//! same bytes: inflating them, and reading their cells with calamine. `cargo bench --bench stages`
+//! prints the times; their proportions matter.
 
 #[path = "compare/alone.rs"]
 mod alone;
@@ -27,7 +27,7 @@ fn plan() -> Plan {
     shipped::plan().unwrap_or_else(|error| unreachable!("the shipped plan is sound: {error}"))
 }
 
-/// The workbooks of the example that can be opened.
+/// Returns the workbooks of the example that can be opened.
 fn reports() -> Vec<(Arc<str>, Vec<u8>)> {
     let inbox = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/thanh-hoa-2024/nhan");
     let files = walkdir::WalkDir::new(inbox)
@@ -83,7 +83,8 @@ fn judging(criterion: &mut Criterion) {
     });
 }
 
-/// Every kind of result, laid out and written: the first half of each pair is the product's own, the second mostly a library's.
+/// Measures laying out and writing every kind of result. The first is tonghop's own work, the
+/// second mostly that of libraries.
 fn writing(criterion: &mut Criterion, outcome: &Outcome<'_>) {
     let mut lay_out = criterion.benchmark_group("lay out");
     lay_out.bench_function("workbook", |bench| {

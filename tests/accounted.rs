@@ -1,5 +1,5 @@
-//! Damaged, encrypted and hostile files among good ones: every file is accounted for once, and the good ones count. The same with
-//! ten thousand files is `cargo bench --bench compare -- trust`.
+//! Damaged, encrypted and hostile files among correct ones: every file is accounted for once, and
+//! the correct ones count. With ten thousand files: `cargo bench --bench compare -- trust`.
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use crate::made::round::{self, AS_OF, Order, PERIOD, accounts};
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 const ORDER: Order =
     Order { reports: 60, units: None, seed: 7, clean: false, damaged: 6, encrypted: 3, hostile: 5 };
 
-/// The facts of a run over what an order makes.
+/// Returns the results for generated reports.
 fn consolidated(order: &Order, folder: &Path) -> Value {
     assert_eq!(round::make(order, folder).unwrap(), order.reports);
     let run = tonghop(
@@ -32,7 +32,7 @@ fn every_file_of_a_round_with_broken_and_hostile_ones_is_accounted_for_once() {
     let sent = round::sent(&ORDER).unwrap();
     assert_eq!(accounts::faults(&facts, &sent), [""; 0]);
 
-    // the account itself is not blind: a file left out, told twice, put in another role, or not counted is noticed
+    // the check itself detects files that are omitted, repeated, in another role, or not counted
     let files = facts["files"].as_array().unwrap().clone();
     let role = |role: &str| files.iter().position(|file| file["role"] == role).unwrap();
     let mut with = |changed: Vec<Value>| {

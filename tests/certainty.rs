@@ -1,8 +1,9 @@
-//! Whatever is done to a correct report: no value counts that is not what a person sees, unless a finding names that very cell, and
-//! no word that was added is lost. A report is bent by one to four edits of many kinds, by chance that is the same every time.
+//! Edits correct reports: a value counts only as a person sees it, unless a finding names its cell,
+//! and no added text is lost. A report receives one to four random edits of many kinds,
+//! reproducible by seed.
 //!
-//! `TONGHOP_FUZZ_CASES=20000 TONGHOP_FUZZ_SEED=7 cargo test --test main certainty` tries as many; what fails is told with as few edits
-//! as it fails with.
+//! `TONGHOP_FUZZ_CASES=20000 TONGHOP_FUZZ_SEED=7 cargo test --test main certainty` tries as many;
+//! failures are reduced to the fewest edits.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -20,7 +21,7 @@ use fastrand::Rng;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// What is wrong after some edits, each with the chance it was given.
+/// Returns the violations after some edits, each given with its seed.
 fn wrong(edits: &[(usize, u64)]) -> Vec<String> {
     let (kinds, mut it) = (kinds(), Bending::new());
     for (kind, chance) in edits {
@@ -35,26 +36,25 @@ fn wrong(edits: &[(usize, u64)]) -> Vec<String> {
     wrong
 }
 
-/// Some edits by chance, the same every time.
+/// Returns random edits, reproducible by seed.
 fn by_chance(seed: u64, case: u64) -> Vec<(usize, u64)> {
     let mut rng = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(case));
     let mut edits: Vec<(usize, u64)> =
         (0..rng.usize(1..=4)).map(|_| (rng.usize(..kinds().len()), rng.u64(..1_000_000))).collect();
     edits.sort_unstable();
-    // the same thing done again would write over what it wrote
+    // repeating an edit would overwrite its result
     edits.dedup_by_key(|(kind, _)| *kind);
     edits
 }
 
-/// A report that some edits were made to.
+/// Edited report.
 pub(crate) struct Bent {
-    /// The edits.
+    /// Names of the edits.
     pub(crate) about: String,
-    /// The file.
     pub(crate) bytes: Vec<u8>,
 }
 
-/// A report with some edits by chance, but for some kinds.
+/// Returns a report with random edits, except for some kinds.
 pub(crate) fn bent_by_chance(seed: u64, case: u64, but: &[&str]) -> Bent {
     let (kinds, mut it) = (kinds(), Bending::new());
     let edits: Vec<(usize, u64)> = by_chance(seed, case)
@@ -69,7 +69,7 @@ pub(crate) fn bent_by_chance(seed: u64, case: u64, but: &[&str]) -> Bent {
     Bent { about: names.join(" + "), bytes: it.bytes() }
 }
 
-/// The fewest of some edits that still fail, and how.
+/// Reduces failing edits to the fewest that still fail; returns them with the violations.
 fn fewest(mut edits: Vec<(usize, u64)>) -> String {
     loop {
         let fewer = (0..edits.len()).map(|place| {

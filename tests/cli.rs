@@ -1,4 +1,4 @@
-//! The command line: exit codes, both languages, outputs whole or not at all.
+//! Tests of the command line: exit codes, both languages, complete outputs.
 
 mod help;
 
@@ -12,7 +12,7 @@ use tonghop::book::form;
 use tonghop::model::submission::Report;
 use tonghop::xlsx;
 
-/// A fresh workspace with the filled-in forms of nobody.
+/// Returns a new workspace without reports.
 fn workspace() -> TempDir {
     let folder = TempDir::new().unwrap();
     let made = tonghop(folder.path(), &["init", "w"]);
@@ -147,7 +147,7 @@ fn results_that_cannot_be_written_leave_the_old_ones() {
     let words = ["consolidate", "--period", "2024-6T", "--as-of", "2024-05-02", "--exit-zero"];
     assert_eq!(code(&in_workspace(&folder, &words)), 0);
     let before = facts(&folder);
-    // a folder stands where the workbook would go
+    // a folder in the place of the workbook
     let workbook = folder.path().join("w/ket-qua/2024-6T/tong-hop.xlsx");
     std::fs::remove_file(&workbook).unwrap();
     std::fs::create_dir(&workbook).unwrap();
@@ -271,7 +271,7 @@ fn a_unit_with_faults_gets_its_form_back_and_sent_as_it_is_it_has_the_same_fault
     let messages = |findings: &[Value]| {
         findings.iter().map(|found| found["message"].clone()).collect::<Vec<_>>()
     };
-    // it lacks number and day of the new report too
+    // number and date of the new report are missing too
     let of_number = |finding: &Value| {
         finding["message"]["vi"].as_str().unwrap().starts_with("Chưa ghi “Số, ký hiệu báo cáo”")
     };
@@ -329,7 +329,7 @@ fn an_ad_hoc_report_is_gathered_into_the_period_its_day_falls_in() {
     let listed = calamine::Reader::worksheet_range(&mut written, "Đột xuất").unwrap();
     let row = listed.rows().find(|row| row.iter().any(|cell| *cell == *"Cháy rừng keo")).unwrap();
     assert!(row.iter().any(|cell| *cell == *"nhan/2024-DX/a.xlsx"), "{row:?}");
-    // the file is of another folder than the period's
+    // the file is in another folder than the period's
     assert!(
         facts(&folder)["files"]
             .as_array()

@@ -1,5 +1,5 @@
-//! Closing a period: what arrives later never changes closed results in silence, every change is explained by unit and cell, and
-//! closed results can be built again from what was recorded.
+//! Tests of closing a period: later files never change closed results silently, every change is
+//! explained by unit and cell, and closed results can be rebuilt from what was recorded.
 
 mod rebuilt;
 
@@ -13,12 +13,12 @@ use std::process::Output;
 use tempfile::TempDir;
 
 const WHEN: [&str; 4] = ["--period", "2024-6T", "--as-of", "2024-05-06"];
-/// A name with letters that are more than one byte.
+/// A name with letters of several bytes.
 const EARLY: &str = "huyện/huyện Nga Sơn - báo cáo 6 tháng.xlsx";
-/// The report that arrives when the period is closed.
+/// Report that arrives when the period is closed.
 const LATE: &str = "S-TC.xlsx";
 
-/// A workspace with three reports of the example, one of them with errors.
+/// Workspace with three reports of the example, one of them with errors.
 struct Office(TempDir);
 
 impl Office {
@@ -65,7 +65,8 @@ impl Office {
         self.run(&["verify", "--period", "2024-6T"])
     }
 
-    /// All results with their bytes, without the records of runs and the file that says which results are which.
+    /// Returns all results with their content, except records of runs and the file that lists the
+    /// revisions.
     fn kept(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let results = files(&self.results()).into_iter().filter(|path| {
             !path.starts_with(self.results().join("nhat-ky"))
@@ -83,14 +84,14 @@ fn json(path: &Path) -> Value {
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
 
-/// What was there before is there now, byte for byte.
+/// Checks that all earlier files still exist unchanged.
 fn untouched(before: &BTreeMap<PathBuf, Vec<u8>>, after: &BTreeMap<PathBuf, Vec<u8>>) {
     for (path, bytes) in before {
         assert!(after.get(path) == Some(bytes), "{} changed", path.display());
     }
 }
 
-/// Where the links of a workbook lead that lead out of it.
+/// Returns the external links of a workbook.
 fn links(workbook: &Path) -> Vec<String> {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(workbook).unwrap()).unwrap();
     let mut text = String::new();
@@ -113,7 +114,7 @@ fn a_report_that_arrives_after_closing_makes_a_version_beside_the_closed_results
     let frozen = office.kept();
     assert!(frozen.contains_key(&office.results().join("chot/chot.json")));
 
-    // nothing came: nothing is written, in either command
+    // nothing arrived: neither command writes anything
     for command in ["consolidate", "chot"] {
         let again = office.done(command);
         assert!(said(&again).contains("kết quả đã chốt giữ nguyên"), "{}", said(&again));

@@ -1,4 +1,5 @@
-//! Decisions from the command line: each kind is written from what the run before says, and the run after obeys it.
+//! Tests of decisions from the command line: each kind is written from what the previous run
+//! printed, and applied by the next.
 
 mod kept;
 
@@ -9,7 +10,7 @@ use tempfile::TempDir;
 
 const ON: [&str; 4] = ["--period", "2024-6T", "--as-of", "2024-05-06"];
 
-/// A specimen's workspace of its own.
+/// Returns a copy of a specimen's workspace.
 fn specimen(rule: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
     copy(&root().join("examples/specimens").join(rule), &folder.path().join("w"));
@@ -35,7 +36,7 @@ fn facts(folder: &TempDir) -> Value {
     serde_json::from_slice(&run(folder, &["check", "--format", "json"]).stdout).unwrap()
 }
 
-/// The rules that found something nobody accepted.
+/// Returns the rules with unwaived findings.
 fn standing(folder: &TempDir) -> Vec<String> {
     let facts = facts(folder);
     let findings =

@@ -1,4 +1,4 @@
-//! What is delivered beside the program: completions, the manual page, the version; and the workflow that builds them.
+//! Tests of completions, the manual page, the version, and the workflow that builds releases.
 
 use crate::tree::{code, printed, root, said, tonghop};
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ fn out(words: &[&str]) -> String {
     printed(&run)
 }
 
-/// The names in the first column of a list of help.
+/// Returns the names in the first column of a list in help.
 fn listed(help: &str, heading: &str) -> Vec<String> {
     let list = help.split(&format!("{heading}:\n")).nth(1).unwrap_or_default();
     let lines = list.lines().take_while(|line| !line.is_empty());
@@ -21,7 +21,7 @@ fn listed(help: &str, heading: &str) -> Vec<String> {
     named.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
 }
 
-/// The options that a help page names, its own and those of all commands.
+/// Returns the options on a help page, including global ones.
 fn options(help: &str) -> BTreeSet<String> {
     let lists = help
         .split("ptions:\n")
@@ -34,7 +34,7 @@ fn options(help: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Every command with the options it has, as help tells them; a command of a command by both names.
+/// Returns every command with its options according to help; subcommands under both names.
 fn commands() -> Vec<(Vec<String>, BTreeSet<String>)> {
     let of = |path: &[String]| {
         let words: Vec<&str> =
@@ -53,7 +53,7 @@ fn commands() -> Vec<(Vec<String>, BTreeSet<String>)> {
     all
 }
 
-/// What a shell would offer for the last of some words.
+/// Returns what a shell would offer for the last word.
 fn offered(folder: &std::path::Path, words: &[&str]) -> Vec<String> {
     let run = std::process::Command::new(env!("CARGO_BIN_EXE_tonghop"))
         .args(["--", "tonghop"])
@@ -111,7 +111,7 @@ fn completions_offer_the_periods_units_and_rules_that_there_are() {
         ["C101", "C102", "C103", "C104", "C105", "C106"]
     );
     assert_eq!(offered(&office, &["help", "cons"]), ["consolidate"]);
-    // an office adds a period of its own
+    // a period added by the office
     let plan = std::fs::read_to_string(office.join("ke-hoach.toml")).unwrap();
     std::fs::write(
         office.join("ke-hoach.toml"),
@@ -174,7 +174,7 @@ fn the_manual_page_names_every_command_and_every_option_in_either_language() {
         }
         let first: Vec<&str> = page.lines().take(2).collect();
         assert!(first[0].contains("coding: UTF-8") && first[1].starts_with(".ie "), "{first:?}");
-        // an apostrophe is a string of the formatter, which the page defines before it is used
+        // an apostrophe is a string of the formatter, defined before its use
         let apostrophe = page.find("\\*(Aq");
         assert!(lang == "vi" || apostrophe.is_some());
         assert!(
@@ -210,7 +210,7 @@ fn the_version_says_which_plan_is_shipped_and_which_set_of_rules() {
     assert!(print.len() == 8 && print.chars().all(|c| c.is_ascii_hexdigit()));
 }
 
-/// The release workflow with the values of one of its machines in their places.
+/// Returns the release workflow with the values of one machine filled in.
 fn workflow(machine: &str) -> String {
     let text = std::fs::read_to_string(root().join(".github/workflows/release.yml")).unwrap();
     let values = machine.trim_start_matches("- {").trim_end_matches('}').split(", ");
@@ -254,7 +254,7 @@ fn the_release_workflow_names_what_there_is() {
         .unwrap()
         .trim_matches('"');
     assert!(text.contains(&format!("TOOLCHAIN: \"{version}.")));
-    // an action is named by the commit it stands for
+    // actions are pinned by commit
     for action in text.lines().filter_map(|line| line.trim().strip_prefix("- uses: ")) {
         let commit = action.split(['@', ' ']).nth(1).unwrap();
         assert!(commit.len() == 40 && commit.chars().all(|c| c.is_ascii_hexdigit()), "{action}");

@@ -1,10 +1,10 @@
-//! With `--format json` every command prints one document, however it ends.
+//! With `--format json`, every command prints exactly one document, however it ends.
 
 use crate::tree::{code, printed, said, tonghop, workspace};
 use serde_json::Value;
 use std::path::Path;
 
-/// The document of a run, and its exit code.
+/// Returns the document of a run and its exit code.
 fn document(folder: &Path, words: &[&str]) -> (Value, i32) {
     let done = tonghop(folder, &[words, &["--format", "json"]].concat());
     let text = printed(&done);
@@ -19,7 +19,7 @@ fn document(folder: &Path, words: &[&str]) -> (Value, i32) {
     (document, code(&done))
 }
 
-/// What every command prints, in the order in which an office runs them: its words, its exit code, a key of the document.
+/// Commands in the order in which an office runs them: arguments, exit code, a key of the document.
 const RUNS: [(&[&str], i32, &str); 26] = [
     (&["init", "new"], 0, "written"),
     (&["init", "new"], 2, "error"),

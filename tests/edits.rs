@@ -1,7 +1,8 @@
-//! What a person may do to a form and still mean the same figures. Whatever it is: each figure is read as it was, or it is not
-//! counted and an error says so. It is never read as another.
+//! Edits that people make to a form without changing the meaning of the figures: each figure is
+//! read unchanged, or it is excluded with an error. It is never read as another.
 //!
-//! `TONGHOP_FUZZ_CASES=20000 TONGHOP_FUZZ_SEED=7 cargo test --test main edits` tries as many; the seed is otherwise fixed.
+//! `TONGHOP_FUZZ_CASES=20000 TONGHOP_FUZZ_SEED=7 cargo test --test main edits` tries as many;
+//! otherwise the seed is fixed.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 pub(crate) mod drawn;
@@ -36,7 +37,8 @@ fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2024, month, day).unwrap_or_default()
 }
 
-/// A report without a fault, of figures that are all different: one taken for another is seen.
+/// Returns a report without errors whose figures are all different, so that a confusion is
+/// detected.
 pub(crate) fn sound(counts: &[u32], nil: &[usize]) -> Report {
     let mut counts = counts.to_vec();
     let place = |code: &IndicatorCode| {
@@ -90,7 +92,7 @@ pub(crate) fn reports() -> impl Strategy<Value = (&'static Unit, Report)> {
         .prop_map(|(unit, counts, nil)| (unit, sound(&counts, &nil)))
 }
 
-/// What is wrong with what became of a report by some edits; nothing where all is well.
+/// Returns the violation in the results of an edited report, if any.
 fn wrong(unit: &'static Unit, report: &Report, edits: &[Edit]) -> Option<String> {
     let mut book = form::filled(&PLAN, unit, period(), day(3, 1), report);
     hand::prepare(&mut book);
@@ -104,7 +106,7 @@ fn wrong(unit: &'static Unit, report: &Report, edits: &[Edit]) -> Option<String>
         RunScope { plan: &PLAN, period: period(), as_of: day(4, 25) },
         Inputs { submissions, ..Inputs::default() },
     )
-    .of_its_files();
+    .limited_to_files();
     let has_error = outcome.findings.iter().any(|finding| finding.severity == Severity::Error);
     let found = || {
         outcome
@@ -136,7 +138,7 @@ fn wrong(unit: &'static Unit, report: &Report, edits: &[Edit]) -> Option<String>
             ));
         }
     }
-    // what counts is what was read, and no other unit's
+    // the totals contain only what was read, for this unit only
     let value = |figure: &Figure| {
         if let Reading::Number(number) = figure.reading { number } else { Decimal::ZERO }
     };
@@ -167,7 +169,7 @@ fn a_sound_report_has_no_error_before_anyone_edits_it() {
             RunScope { plan: &PLAN, period: period(), as_of: day(4, 25) },
             Inputs { submissions: read, ..Inputs::default() },
         )
-        .of_its_files();
+        .limited_to_files();
         let errors: Vec<_> =
             outcome.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{}: {errors:?}", unit.code);

@@ -1,4 +1,4 @@
-//! What a run tells of itself: events line by line, and a record of every run, of those that failed too.
+//! Tests of the log events of a run and of the records of all runs, including failed ones.
 
 use crate::tree::{code, files, printed, said, tonghop};
 use chrono::DateTime;
@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 const WHEN: [&str; 4] = ["--period", "2024-6T", "--as-of", "2024-05-06"];
 
-/// A workspace that received a report and something else.
+/// Returns a workspace with a report and another file.
 fn workspace() -> TempDir {
     let folder = crate::tree::workspace();
     let inbox = folder.path().join("w/nhan/2024-6T");
@@ -21,7 +21,7 @@ fn workspace() -> TempDir {
     folder
 }
 
-/// Every line of standard error as an object, whatever is told.
+/// Returns the lines of standard error as objects.
 fn events(folder: &Path, words: &[&str]) -> Vec<Value> {
     let run = tonghop(folder, &[words, &["--log", "json"]].concat());
     let events: Vec<Value> = said(&run)

@@ -1,4 +1,5 @@
-//! The shipped example is what its documented command writes, and the main job on it gives what it should.
+//! Tests that the shipped example is what its documented command writes, and that consolidating it
+//! gives the expected results.
 
 mod levels;
 
@@ -13,7 +14,7 @@ fn example() -> PathBuf {
     root().join("examples/thanh-hoa-2024")
 }
 
-/// The example consolidated in a folder of its own, as the README says.
+/// Consolidates a copy of the example, as the README says.
 fn consolidated() -> (TempDir, Value) {
     let folder = TempDir::new().unwrap();
     let w = folder.path().join("examples/thanh-hoa-2024");
@@ -29,7 +30,7 @@ fn consolidated() -> (TempDir, Value) {
     (folder, facts)
 }
 
-/// What an example's own command writes, in a folder of its own.
+/// Runs the command of an example in a new folder.
 fn written_anew(example: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
     let built =
@@ -106,7 +107,7 @@ fn the_example_holds_what_happens_in_a_standing_office() {
     ] {
         assert!(rules.contains(&expected), "{expected:?} is not among {rules:?}");
     }
-    // apart from these the reports are in order: nothing is found where nothing is wrong
+    // otherwise the reports are correct: no other findings
     let errors = facts["findings"]
         .as_array()
         .unwrap()
@@ -120,7 +121,7 @@ fn the_example_holds_what_happens_in_a_standing_office() {
 fn the_order_and_the_names_of_files_change_nothing() {
     let (folder, facts) = consolidated();
     let w = folder.path().join("examples/thanh-hoa-2024");
-    // names in the opposite order; the names of what cannot be opened are all there is to know it by
+    // names in reverse order; files that cannot be opened are identified only by name
     for path in files(&w.join("nhan")) {
         let name = path.file_name().unwrap().to_str().unwrap();
         let first = name.bytes().next().unwrap();

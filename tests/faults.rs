@@ -1,9 +1,9 @@
-//! Faults from outside: the program is killed, the disk is full or cannot be written to, two runs start at once. Whatever
-//! happens, results are the old ones or the new ones, never some of both, and a run started again gives what an undisturbed one
-//! gives.
+//! Tests of external failures: the program is killed, the disk is full or read-only, two runs start
+//! together. Results are always those of the old run or the new run, never mixed, and a repeated
+//! run gives the same results as an undisturbed one.
 //!
-//! In the ordinary suite a run is stopped before each rename, removal and flush, by `TONGHOP_STOP_BEFORE` in debug builds.
-//! What depends on timing is asked for, for hours if wanted:
+//! The ordinary tests stop a run before each rename, removal and flush, by `TONGHOP_STOP_BEFORE` in
+//! debug builds. Tests that depend on timing run on request, for hours if wanted:
 //!
 //! ```text
 //! TONGHOP_FAULTS=10000 TONGHOP_FAULTS_SEED=1 cargo test --test main faults -- --include-ignored
@@ -24,19 +24,20 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// The day of the results that are there, and the day of those a run is to make: reminders of the first go in the second.
+/// Day of the existing results, and of those of the next run; reminders of the former are removed
+/// by the latter.
 const OLD: [&str; 5] = ["--period", "2024-6T", "--as-of", "2024-04-25", "--exit-zero"];
 const NEW: [&str; 5] = ["--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"];
 
-/// Results by their path from their folder.
+/// Results by their path in the folder of results.
 type Results = BTreeMap<PathBuf, Vec<u8>>;
 
-/// A workspace with finished results, and what they and the next ones are.
+/// Workspace with results, and the expected results of the next run.
 struct Bench {
     folder: TempDir,
     old: Results,
     new: Results,
-    /// How long a run takes.
+    /// Duration of a run.
     takes: Duration,
 }
 
@@ -72,7 +73,7 @@ static BENCH: LazyLock<Bench> = LazyLock::new(|| {
 struct Office(PathBuf);
 
 impl Office {
-    /// A workspace of the bench's old results, in a folder.
+    /// Creates a workspace with the old results.
     fn laid(folder: &Path) -> Self {
         let office = Self(folder.join("w"));
         lay(&BENCH.folder.path().join("w"), &office.0);
@@ -97,7 +98,7 @@ impl Office {
         self.0.join("ket-qua/.dang-ghi.json")
     }
 
-    /// All results, without the records of runs and what is not yet in its place.
+    /// Returns all results, except records of runs and temporary files.
     fn results(&self) -> Results {
         let (period, runs) = (self.period(), self.period().join("nhat-ky"));
         let there =
@@ -109,7 +110,7 @@ impl Office {
             .collect()
     }
 
-    /// Everything a run that was stopped may leave.
+    /// Returns the files that an interrupted run may leave.
     fn leftovers(&self) -> Vec<PathBuf> {
         let own = [".dang-ghi.json", ".dang-chay.json"];
         files(&self.0)
@@ -118,7 +119,7 @@ impl Office {
             .collect()
     }
 
-    /// A run that is to be stopped.
+    /// Returns a command for a run to be interrupted.
     fn to_be_stopped(&self) -> Command {
         let mut run = Command::new(env!("CARGO_BIN_EXE_tonghop"));
         run.arg("consolidate").args(NEW).current_dir(&self.0);
@@ -126,13 +127,13 @@ impl Office {
         run
     }
 
-    /// The old results and nothing else.
+    /// Checks that there are only the old results.
     fn is_untouched(&self, why: &str) {
         assert!(self.results() == BENCH.old, "the old results are not as they were: {why}");
         assert_eq!(self.leftovers(), [""; 0].map(PathBuf::from), "{why}");
     }
 
-    /// A run that comes after gives what an undisturbed one gives, and leaves nothing else.
+    /// Checks that another run gives the expected results and leaves nothing else.
     fn comes_to_the_same_end(&self, why: &str) {
         let was_decided = self.journal().exists();
         let run = self.done(&NEW);
@@ -146,7 +147,7 @@ fn is_beside(path: &Path) -> bool {
     path.file_name().unwrap().to_string_lossy().starts_with(".tonghop-")
 }
 
-/// Copies a workspace with all that is in it.
+/// Copies a workspace.
 fn lay(from: &Path, to: &Path) {
     for path in files(from) {
         let target = to.join(path.strip_prefix(from).unwrap());
@@ -155,7 +156,7 @@ fn lay(from: &Path, to: &Path) {
     }
 }
 
-/// A result is whole: it can be opened.
+/// Checks that a result can be opened.
 fn opens(path: &Path, bytes: &[u8]) {
     let is = |end: &str| path.extension().is_some_and(|found| found == end);
     if is("json") {
@@ -199,7 +200,7 @@ fn of_runs_at_once_one_writes_and_the_others_say_who_does() {
         );
     }
     assert!(office.results() == BENCH.new && office.leftovers().is_empty());
-    // every one of them left a record
+    // each of them wrote a record
     assert_eq!(
         files(&office.period().join("nhat-ky")).len()
             + files(&office.0.join("ket-qua"))

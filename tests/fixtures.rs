@@ -1,5 +1,5 @@
-//! Files that real programs wrote, `tests/fixtures/README.md` says which: one report in every format, and the ways in which
-//! its cells can say something else than they seem to. What is read from them is known exactly.
+//! Files written by other programs, listed in `tests/fixtures/README.md`: one report in every
+//! format, and cells whose content differs from what they display. The expected readings are exact.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 use crate::reports::{PLAN, period};
@@ -15,17 +15,17 @@ use tonghop::model::submission::{Content, PeriodClaim, Report, Submission};
 use tonghop::outcome::{Outcome, examine};
 use tonghop::read::Reader;
 
-/// The figures that stand in every one of the files, in the plan's order, but where a test says otherwise.
+/// Figures in all files, in the order of the plan, unless a test says otherwise.
 const FIGURES: [i64; 24] =
     [3, 1, 4, 12, 1250, 27, 180, 4500, 2, 64, 31, 3, 5, 5, 4, 1, 120, 2, 95, 6, 9, 7, 5, 1];
-/// All reports of the fixtures are known to have arrived only by their own date.
+/// The reports of the fixtures have no evidence of receipt except the signing date.
 pub(crate) const N103: &str = "N103 Thông tin";
 
 fn day(month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(2024, month, day)
 }
 
-/// A form that this program issued, filled in and saved again by other programs.
+/// A form issued by this program, filled in and saved by other programs.
 pub(crate) const SAVED_AGAIN: [&str; 5] = [
     "libreoffice-again.xlsx",
     "libreoffice-again.ods",
@@ -34,7 +34,7 @@ pub(crate) const SAVED_AGAIN: [&str; 5] = [
     "openpyxl-libreoffice-again.xlsx",
 ];
 
-/// Two of them again, under the password that spreadsheet programs try by themselves.
+/// Two of them with the password that spreadsheet programs try by default.
 pub(crate) const PROTECTED: [&str; 4] = [
     "msoffcrypto-protected.xlsx",
     "by-hand-protected.xlsx",
@@ -42,17 +42,16 @@ pub(crate) const PROTECTED: [&str; 4] = [
     "xlwt-protected.xls",
 ];
 
-/// The bytes of one of the files.
 pub(crate) fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(root().join("tests/fixtures").join(name)).unwrap()
 }
 
-/// What the program makes of one of the files.
+/// Returns the outcome for one of the files.
 fn outcome(name: &str) -> Outcome<'static> {
     outcome_of(name, &fixture(name))
 }
 
-/// What the program makes of a file's bytes.
+/// Returns the outcome for the bytes of a file.
 pub(crate) fn outcome_of(name: &str, bytes: &[u8]) -> Outcome<'static> {
     let reader = Reader::new(
         &PLAN,
@@ -65,7 +64,7 @@ pub(crate) fn outcome_of(name: &str, bytes: &[u8]) -> Outcome<'static> {
         RunScope { plan: &PLAN, period: period(), as_of },
         Inputs { submissions, ..Inputs::default() },
     )
-    .of_its_files()
+    .limited_to_files()
 }
 
 fn only<'a>(outcome: &'a Outcome<'_>) -> (&'a Submission, &'a Report) {
@@ -75,7 +74,7 @@ fn only<'a>(outcome: &'a Outcome<'_>) -> (&'a Submission, &'a Report) {
     (submission, submission.report().unwrap_or_else(|| panic!("{:?}", submission.content)))
 }
 
-/// The findings as `rule sheet cell…`; the cells only where there are few.
+/// Returns the findings as `rule sheet cell…`; cells only if there are few.
 pub(crate) fn findings(outcome: &Outcome<'_>) -> Vec<String> {
     let line = |finding: &tonghop::rules::Finding| {
         let cells = if finding.rule.code == "N103" || finding.location.cells.len() > 3 {
@@ -90,7 +89,7 @@ pub(crate) fn findings(outcome: &Outcome<'_>) -> Vec<String> {
     outcome.findings.iter().map(line).collect()
 }
 
-/// The indicators that are not read as the figure known, each with what stood there.
+/// Returns the indicators whose reading differs from the expected figure, with their text.
 fn other_figures(report: &Report) -> Vec<(String, String)> {
     let known = |figure: i64| Reading::Number(Decimal::from(figure));
     let pairs = report
@@ -105,7 +104,7 @@ fn other_figures(report: &Report) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Whose report it is, all its days and some of its words.
+/// Checks the unit, all dates and some texts of the report.
 fn is_the_report(name: &str, outcome: &Outcome<'_>) {
     let (submission, report) = only(outcome);
     assert_eq!(
@@ -147,7 +146,7 @@ fn reads_as(name: &str, figures: &[(&str, &str)], found: &[&str]) {
     says(name, &outcome(name), figures, found);
 }
 
-/// Whether a file is the report, but for some figures, with some findings.
+/// Checks that a file is the report, except for some figures, with some findings.
 pub(crate) fn says(name: &str, outcome: &Outcome<'_>, figures: &[(&str, &str)], found: &[&str]) {
     is_the_report(name, outcome);
     let figures: Vec<_> =
@@ -280,7 +279,7 @@ fn an_archive_gives_each_report_in_it_under_its_own_name() {
 fn a_workbook_under_a_password_of_its_own_is_not_opened() {
     for name in PROTECTED {
         let mut bytes = fixture(name);
-        // what proves the password is made another's
+        // changes the verifier of the password
         let proof: Vec<u8> = match name {
             "msoffcrypto-protected.xlsx" => b"encryptedVerifierHashValue=\"".to_vec(),
             "libreoffice-protected.xls" => [0x2F, 0, 54, 0].to_vec(),

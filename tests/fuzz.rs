@@ -1,13 +1,15 @@
-//! Damage: the reader, the register and the plan are given what no program would write. Nothing panics, aborts or hangs; every
-//! file gives a submission, every plan and register is taken or refused with a reason.
+//! Feeds the reader, the register and the plan with malformed input. Nothing panics, aborts or
+//! hangs; every file gives a submission, every plan and register is accepted or rejected with a
+//! reason.
 //!
-//! By default only a few cases are tried. For hours of it, on as many seeds as there are cores:
+//! By default few cases are tried. For hours of tests, on as many seeds as there are cores:
 //!
 //! ```text
 //! TONGHOP_FUZZ_CASES=1000000 TONGHOP_FUZZ_SEED=1 cargo test --test main fuzz
 //! ```
 //!
-//! What broke something is left in `target/tmp/found.*` and belongs, once mended, among the fixtures.
+//! Input that causes a failure is written to `target/tmp/found.*`; after the correction, add it to
+//! the fixtures.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 mod damage;
@@ -32,12 +34,13 @@ use tonghop::read::{Reader, register_lines};
 use tonghop::render::json;
 use tonghop::rules::grades;
 
-/// A number asked for by a variable of the environment.
+/// Returns the number in an environment variable.
 pub(crate) fn asked(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|value| value.parse().ok())
 }
 
-/// As many cases as `TONGHOP_FUZZ_CASES` asks for, from the seed `TONGHOP_FUZZ_SEED`: the same every time.
+/// Returns a configuration with as many cases as `TONGHOP_FUZZ_CASES`, from the seed
+/// `TONGHOP_FUZZ_SEED`.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
     let cases =
         asked("TONGHOP_FUZZ_CASES").and_then(|cases| u32::try_from(cases).ok()).unwrap_or(cases);
@@ -54,7 +57,8 @@ thread_local! {
     static PANICS: Cell<usize> = const { Cell::new(0) };
 }
 
-/// The panics of this thread so far, those that were caught among them: the reader survives one, but ours should not occur.
+/// Returns the number of panics on this thread, including caught ones: the reader survives a panic,
+/// but its own code should not panic.
 fn panics() -> usize {
     static COUNTING: Once = Once::new();
     COUNTING.call_once(|| {
@@ -74,7 +78,7 @@ fn fixtures() -> Vec<PathBuf> {
         .collect()
 }
 
-/// What is wrong with how a file is taken; nothing where all is well.
+/// Returns the violation in handling a file, if any.
 fn wrong(name: &str, bytes: &[u8]) -> Option<String> {
     let (panicked, started) = (panics(), Instant::now());
     let submissions = Reader::new(
@@ -109,7 +113,7 @@ fn wrong(name: &str, bytes: &[u8]) -> Option<String> {
     }
 }
 
-/// Keeps what broke something.
+/// Writes input that causes a failure.
 fn keep(path: &Path, bytes: &[u8]) -> PathBuf {
     let kept = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("found")
@@ -143,7 +147,7 @@ proptest! {
     }
 }
 
-/// A stretch of a plan put in another place, or in place of another.
+/// Returns a strategy that moves or replaces parts of a plan.
 fn patches() -> impl Strategy<Value = Vec<(usize, usize, String)>> {
     let odd = select(vec![
         "",
@@ -177,7 +181,7 @@ fn patches() -> impl Strategy<Value = Vec<(usize, usize, String)>> {
     proptest::collection::vec((0_usize..1 << 20, 0_usize..60, odd.prop_map(str::to_owned)), 1..4)
 }
 
-/// The text with each patch in place of what stood there; half of them in place of a whole line or of what follows `=`.
+/// Applies the patches; half of them replace a whole line or the text after `=`.
 fn patched(text: &str, patches: &[(usize, usize, String)]) -> String {
     patches.iter().fold(text.to_owned(), |text, (at, length, patch)| {
         let mut lines: Vec<&str> = text.lines().collect();

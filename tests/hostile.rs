@@ -1,4 +1,4 @@
-//! Files that no program should survive by luck: each gives one finding, the others are read.
+//! Hostile files: each gives one finding, and the others are read.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -21,7 +21,7 @@ const WORKBOOK_RELS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http:/
 const SHEET: &str =
     r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#;
 
-/// A workbook of one sheet whose part is written piece by piece.
+/// Returns a workbook of one sheet whose part is written in pieces.
 fn workbook(pieces: impl IntoIterator<Item = String>) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_level(Some(1));
@@ -45,7 +45,7 @@ fn sheet(body: &str) -> Vec<u8> {
     workbook([SHEET.to_owned(), body.to_owned(), "</worksheet>".to_owned()])
 }
 
-/// A compound file whose first sector chain comes back to itself.
+/// Returns a compound file with a cyclic sector chain.
 fn cyclic() -> Vec<u8> {
     let mut bytes = vec![0_u8; 512 * 4];
     bytes[..8].copy_from_slice(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
@@ -61,10 +61,10 @@ fn cyclic() -> Vec<u8> {
     bytes
 }
 
-/// Files by name, with the rules of which one is to be found in each.
+/// Files by name, each with the rules of which one must be found.
 type Files = Vec<(&'static str, Vec<u8>, &'static [&'static str])>;
 
-/// Sheets that are large only when they are read.
+/// Returns sheets that are large only when read.
 fn large() -> Files {
     let zeros = std::iter::repeat_with(|| " ".repeat(1 << 20)).take(520);
     let rows = (1..=1_000_000).step_by(1000).map(|from| {
@@ -90,7 +90,7 @@ fn large() -> Files {
     ]
 }
 
-/// The files with what each is to be found as; `None` where a file without a unit is all there is to say.
+/// Returns the files with their expected findings; `None` if only the missing unit is reported.
 fn hostile() -> Files {
     let repeated = |text: &str, times: usize| text.repeat(times);
     let merges: String = (1..=100_000)
@@ -174,7 +174,7 @@ fn no_file_brings_down_the_run_and_none_is_lost() {
     };
     for (name, _, rules) in &hostile {
         let mut found = found(name);
-        // words of a file that are not used are quoted besides
+        // texts that are not used are quoted in addition
         found.retain(|rule| !matches!(rule.as_str(), "B103" | "B111"));
         let named = found.iter().filter(|rule| rules.contains(&rule.as_str())).count();
         assert!(
@@ -216,7 +216,7 @@ fn what_is_no_ordinary_file_is_named_and_not_followed() {
     assert!(roles.contains(&("endless.xlsx", "unreadable")), "{roles:?}");
 }
 
-/// One of the fixtures with parts changed and parts added.
+/// Returns one of the fixtures with changed and added parts.
 fn repacked(name: &str, changed: &[(&str, &str, &str)], added: &[(&str, &str)]) -> Vec<u8> {
     let bytes = fixture(name);
     let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
@@ -292,7 +292,7 @@ fn a_workbook_under_a_password_says_so_and_an_archive_in_an_archive_is_opened() 
         outer.write_all(&fixture(name)).unwrap();
     }
     let outcome = outcome_of("tat-ca.zip", &outer.finish().unwrap().into_inner());
-    // the archive, the one in it with its two reports, and a report that is in both
+    // the archive, the inner one with its two reports, and a report that is in both
     assert_eq!(outcome.case.submissions.len(), 5);
     assert_eq!(findings(&outcome), [N103, N103, "T106"]);
 }

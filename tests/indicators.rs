@@ -1,4 +1,5 @@
-//! Percentages, means and money from the cell to the report: none of what does not add up is ever added up.
+//! Tests of percentages, means and amounts of money from the cell to the report: figures that must
+//! not be added are never added.
 
 use crate::tree::{copy, root, tonghop};
 use serde_json::{Value, json};
@@ -60,12 +61,12 @@ fn a_percentage_counts_as_it_is_written_and_a_fraction_does_not() {
         (value["value"].as_str().map(str::to_owned), value["counted"].as_bool().unwrap())
     };
     let some = |number: &str| Some(number.to_owned());
-    // 0.8 in percent format, “50%” as text, 0.8 as it is
+    // 0.8 in percent format, “50%” as text, 0.8 in general format
     assert_eq!(read("BQL-GT", "GN03"), (some("80"), true));
     assert_eq!(read("BQL-TL", "GN03"), (some("50"), true));
     assert_eq!(read("X-SON", "GN03"), (None, false));
     assert_eq!(read("X-LAM", "GN05"), (None, false));
-    // a rate that its parts do not make, a place too many, nothing to score
+    // a ratio that contradicts its parts, too many decimal places, no score
     assert_eq!(read("X-HA", "GN03"), (some("91"), false));
     assert_eq!(read("X-LAM", "GN04"), (None, false));
     assert_eq!(read("X-SON", "GN04"), (None, false));
@@ -154,7 +155,7 @@ fn the_report_to_the_level_above_has_the_quotient() {
     };
     assert_eq!(value("GN03"), (json!("67.94"), json!("number")));
     assert_eq!(value("GN04"), (json!("8.1"), json!("number")));
-    // what makes no total of the units stands blank
+    // indicators without a total are blank
     assert_eq!(value("GN05"), (Value::Null, json!("blank")));
     assert_eq!(value("GN08"), (Value::Null, json!("blank")));
 }

@@ -1,5 +1,5 @@
-//! Forms that were issued are never overwritten once somebody changed them, and a form issued after closing knows the figures of the
-//! period before.
+//! Tests of issued forms: changed forms are never overwritten, and a form issued after closing
+//! contains the figures of the previous period.
 
 use crate::tree::{code, root, said, tonghop, workspace};
 use std::path::Path;
@@ -33,7 +33,7 @@ fn a_form_that_was_changed_is_kept_and_named_until_it_is_to_be_overwritten() {
         first,
         "one that is as it was issued is issued anew"
     );
-    // a form of which nothing is recorded may be anything
+    // a form without a record may have been changed
     std::fs::remove_dir_all(office.join("ket-qua/2024-6T/nhat-ky")).unwrap();
     assert!(
         said(&template(&office, &[&units[..], &["--as-of", "2024-03-03"]].concat()))

@@ -1,5 +1,6 @@
-//! The layout of the code: a floor uses only lower floors, rooms on one floor do not see each other, and inside a room no
-//! modules of one folder import each other in a circle. `src/lib.rs` draws the floors; its picture is read here.
+//! Tests of the code layout: a floor uses only lower floors, rooms of one floor are independent,
+//! and modules of one folder do not import each other in a circle. The floors are read from
+//! `src/lib.rs`.
 
 mod modules;
 mod source;
@@ -8,10 +9,10 @@ use crate::tree::{root, sources, sources_of};
 use modules::{Modules, Path, circles};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The longest a source file may be, its tests included.
+/// Maximum number of lines of a source file, including its tests.
 const LONGEST: usize = 350;
 
-/// The rooms of each floor, from the ground up, as `src/lib.rs` draws them.
+/// Returns the rooms of each floor, lowest first, from `src/lib.rs`.
 fn floors() -> Vec<Vec<String>> {
     let lib = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
     let rooms = rooms(&lib);
@@ -30,7 +31,7 @@ fn floors() -> Vec<Vec<String>> {
     floors.into_iter().map(|(_, rooms)| rooms).collect()
 }
 
-/// The rooms that the crate declares.
+/// Returns the rooms declared by the crate.
 fn rooms(lib: &str) -> Vec<String> {
     source::declared(&source::without_tests(&source::tokens(lib)).0)
 }
@@ -68,8 +69,8 @@ fn no_floor_looks_up_and_no_room_sideways() {
     assert_eq!(broken, [""; 0]);
 }
 
-/// The modules of each folder with those of the same folder that they, or modules inside them, import. A module's own parent is
-/// not among them: a submodule is a part of its parent and may use what is defined there.
+/// Returns for each module of a folder the modules of the same folder that it, or a module inside
+/// it, imports. Its own parent is not included: a submodule is part of its parent.
 fn beside(modules: &Modules) -> BTreeMap<Path, BTreeSet<Path>> {
     let mut beside: BTreeMap<Path, BTreeSet<Path>> = BTreeMap::new();
     for path in modules.0.keys() {
@@ -94,7 +95,7 @@ fn no_modules_import_each_other_in_a_circle() {
     assert_eq!(found, [[""; 0]; 0]);
 }
 
-/// The types that a module defines for other rooms.
+/// Returns the types that a module defines for other rooms.
 fn public_types(tokens: &[source::Token]) -> Vec<&str> {
     let kinds = ["struct", "enum", "trait", "type", "union"];
     let public = [&["pub"][..], &["pub", "(", "crate", ")"]];

@@ -1,5 +1,5 @@
-//! Every cell is accounted for: what stands in a workbook is the form's own text, an answer that was read, or quoted in a finding.
-//! Another reader than the program's own says what stands in the file.
+//! Accounts for every cell: content of a workbook is a text of the form, an answer that was read,
+//! or quoted in a finding. An independent reader lists the content.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 use crate::certainty::{Bent, bent_by_chance};
@@ -15,12 +15,12 @@ use tonghop::model::date::written_vi;
 use tonghop::model::submission::Report;
 use tonghop::outcome::Outcome;
 
-/// A text as it is compared: without blanks at its ends and with one between words.
+/// Normalizes a text for comparison: trimmed, with single spaces.
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What stands in the cells of a file: sheet, cell, text.
+/// Lists the content of a file: sheet, cell, text.
 fn cells(bytes: &[u8]) -> Vec<(String, String, String)> {
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).unwrap();
     let mut cells = Vec::new();
@@ -58,7 +58,7 @@ fn cells(bytes: &[u8]) -> Vec<(String, String, String)> {
     cells
 }
 
-/// The texts that a form bears before anyone fills it in, and what its formulas give.
+/// Returns the texts of a blank form and the results of its formulas.
 fn own(unit: &str) -> BTreeSet<String> {
     let mut own = BTreeSet::new();
     for form in [Form::blank(unit), Form::of(unit)] {
@@ -91,7 +91,7 @@ fn own(unit: &str) -> BTreeSet<String> {
     own
 }
 
-/// What was read as answers.
+/// Returns the answers that were read.
 fn answers(report: &Report) -> BTreeSet<String> {
     let mut all: Vec<String> = report.info.values().map(|said| said.raw.to_string()).collect();
     let mut days: Vec<_> = report.days.values().collect();
@@ -128,9 +128,9 @@ fn answers(report: &Report) -> BTreeSet<String> {
     all.iter().map(|text| plain(text)).collect()
 }
 
-/// The cells of a file that are neither the form's own, nor read, nor quoted.
+/// Returns the cells of a file that are neither texts of the form, nor read, nor quoted.
 fn unaccounted(unit: &str, bytes: &[u8], outcome: &Outcome<'_>) -> Vec<String> {
-    // a report of another period is sent back as a whole
+    // reports on another period are returned as a whole
     if outcome.findings.iter().any(|finding| finding.rule.code == "B105") {
         return Vec::new();
     }
@@ -166,11 +166,11 @@ fn unaccounted(unit: &str, bytes: &[u8], outcome: &Outcome<'_>) -> Vec<String> {
     let is_ordinal = |at: &str, text: &str| at.starts_with('A') && text.parse::<u32>().is_ok();
     let quoted = |sheet: &str, at: &str, text: &str| {
         let start: String = text.chars().take(30).collect();
-        // a number is too short to look for: the finding has to name its cell
+        // numbers are too short to search for: the finding must name the cell
         named(sheet, at)
             || (text.parse::<f64>().is_err() && said.iter().any(|said| said.contains(&start)))
     };
-    // forms of earlier versions word the check before sending in their own way
+    // forms of earlier versions have other wordings in the self-check
     let texts = tonghop::book::form::texts(&crate::reports::PLAN);
     let is_earlier =
         |sheet: &str, text: &str| sheet == tonghop::model::form::SELF_CHECK && texts.has(text);
@@ -219,7 +219,7 @@ fn every_cell_of_what_other_programs_wrote_is_accounted_for() {
 
 #[test]
 fn every_cell_of_a_report_is_accounted_for_whatever_was_done_to_it() {
-    // what is written in other words stands for the form's own, or for an answer, and is neither to the letter
+    // other spellings replace texts of the form or answers, but not literally
     const OTHERWISE: &[&str] = &[
         "a code written another way",
         "a heading in other words",

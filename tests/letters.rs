@@ -1,10 +1,10 @@
-//! Letters on the disk: they appear with the other results, and those no longer called for go.
+//! Tests of letters on the disk: they appear with the other results, and obsolete ones are removed.
 
 use crate::tree::{code, printed, said, tonghop};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
-/// A workspace with the blank form of one unit received.
+/// Returns a workspace with the blank form of one unit as received.
 fn workspace() -> TempDir {
     let folder = TempDir::new().unwrap();
     let made = tonghop(folder.path(), &["init", "w"]);
@@ -50,7 +50,7 @@ fn letters_appear_and_those_no_longer_called_for_go() {
         "{overdue:?}"
     );
 
-    // the office's own file beside them is left alone
+    // the office's own file in the folder is not touched
     std::fs::write(results(&folder).join("don-doc/qua-han-ghi-chu.docx"), "x").unwrap();
     std::fs::write(results(&folder).join("tra-lai/S-TC.docx"), "x").unwrap();
     let second = consolidate(&folder, "2024-04-20");
@@ -73,7 +73,7 @@ fn letters_appear_and_those_no_longer_called_for_go() {
 fn the_same_inputs_on_the_same_day_give_the_same_letters() {
     let folder = workspace();
     let read = || -> Vec<(PathBuf, Vec<u8>)> {
-        // the record of a run tells when it was
+        // records of runs contain the time
         let files = crate::tree::files(&results(&folder))
             .into_iter()
             .filter(|path| !path.starts_with(results(&folder).join("nhat-ky")));

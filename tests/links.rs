@@ -1,4 +1,4 @@
-//! Links of the workbook and of the board lead to the files as they are named on the disk.
+//! Tests that links in the workbook and on the board lead to the file names on the disk.
 
 use crate::tree::{code, printed, said, tonghop, workspace};
 use std::io::Read as _;
@@ -12,7 +12,7 @@ fn part(book: &Path, name: &str) -> String {
     text
 }
 
-/// An address without its escapes.
+/// Decodes the escapes in an address.
 fn decoded(address: &str) -> String {
     let address = address.strip_prefix("file://").unwrap_or(address).replace("&amp;", "&");
     let mut bytes = Vec::new();
@@ -29,7 +29,7 @@ fn decoded(address: &str) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// The files that links of results lead to, in the workbook and on the board.
+/// Returns the files to which links in the workbook and on the board lead.
 fn targets(results: &Path) -> Vec<PathBuf> {
     let book = results.join("tong-hop.xlsx");
     let archive = zip::ZipArchive::new(std::fs::File::open(&book).unwrap()).unwrap();
@@ -68,7 +68,7 @@ fn links_lead_to_names_as_they_are_on_the_disk() {
         (|unit: &str| office.join(format!("mau/2024-6T/{unit}.xlsx")), office.join("nhan/2024-6T"));
     let health: String = "Sở Y tế: báo cáo đủ? 100% #1.xlsx".nfd().collect();
     std::fs::copy(form("S-YT"), inbox.join(&health)).unwrap();
-    // two names that are one when their letters are composed
+    // two names that are equal in NFC
     let home = "Sở Nội vụ.xlsx".nfc().collect::<String>();
     for name in [home.clone(), home.nfd().collect()] {
         std::fs::copy(form("S-NV"), inbox.join(name)).unwrap();
@@ -81,7 +81,7 @@ fn links_lead_to_names_as_they_are_on_the_disk() {
     assert!(found.contains(&results.join("../../nhan/2024-6T").join(&health)), "{found:?}");
     run(&["verify"], 0);
 
-    // nothing but a name on the disk is another
+    // only the name on the disk differs
     std::fs::rename(inbox.join(&health), inbox.join(health.nfc().collect::<String>())).unwrap();
     assert!(!run(&consolidate, 0).contains("không có tệp nào thay đổi"));
     assert!(targets(&results).iter().all(|path| path.is_file()));

@@ -1,4 +1,4 @@
-//! Streamed rows are read by another program as if they had been in their sheet.
+//! Tests that another program reads streamed rows as it reads other rows.
 
 use calamine::{Data, Reader as _, Xlsx};
 use chrono::NaiveDate;
@@ -40,10 +40,10 @@ fn book(sheet: Sheet, rows: Vec<Row>) -> StreamedBook<'static> {
     }
 }
 
-/// What stands in a row and a column.
+/// Value with its row and column.
 type Placed<T> = (usize, usize, T);
 
-/// The values and the formulas of the second sheet, as another program reads them.
+/// Returns the values and formulas of the second sheet, read by another library.
 fn read(bytes: Vec<u8>) -> (Vec<Placed<Data>>, Vec<Placed<String>>) {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let values = workbook.worksheet_range("Nguồn’s").expect("a sheet");

@@ -1,4 +1,5 @@
-//! This machine's trouble is never a unit's fault, and nothing that lies in a workspace leads out of it.
+//! Tests of failures of this machine, which are not errors of units, and of links that lead out of
+//! a workspace.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 use crate::tree::{code, not_done, printed, root, said, tonghop, workspace};
@@ -11,7 +12,7 @@ use tempfile::TempDir;
 const DAY: [&str; 4] = ["--period", "2024-6T", "--as-of", "2024-05-06"];
 const NOBODY: u32 = 65534;
 
-/// A workspace with one report.
+/// Returns a workspace with one report.
 fn office() -> (TempDir, PathBuf) {
     let folder = workspace();
     let office = folder.path().join("w");
@@ -28,7 +29,7 @@ fn run(office: &Path, command: &str) -> Output {
     tonghop(office, &[&[command], &DAY[..], &["--exit-zero"]].concat())
 }
 
-/// Runs the program as an account that rights bind; nothing where the machine has none.
+/// Runs the program under an account without special permissions; `None` if the machine has none.
 fn as_nobody(office: &Path, command: &str) -> Option<Output> {
     for entry in walkdir::WalkDir::new(office.parent()?) {
         std::os::unix::fs::chown(entry.ok()?.path(), Some(NOBODY), None).ok()?;
@@ -105,7 +106,7 @@ fn a_limit_on_memory_ends_as_a_message() {
         .current_dir(&office)
         .output()
         .unwrap();
-    // whether it is enough depends on the machine; that the program never dies of a signal does not
+    // whether the memory suffices depends on the machine, but the program never dies of a signal
     assert!(done.status.code().is_some_and(|code| code <= 2), "{:?} {}", done.status, said(&done));
 }
 

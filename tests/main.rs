@@ -1,4 +1,5 @@
-//! The tests of the whole program, in one binary. (`cfg(test)` on each tells the lints that these are tests.)
+//! Tests of the whole program, in one binary. The `cfg(test)` attributes mark the modules as tests
+//! for lints.
 
 #[cfg(test)]
 mod accounted;

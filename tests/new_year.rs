@@ -1,10 +1,10 @@
-//! Another year: from an old workspace to forms for its communes.
+//! Tests of another year: from an old workspace to forms for its communes.
 
 use crate::tree::{code, printed, said, tonghop};
 use std::fs;
 use std::path::Path;
 
-/// What the office edits in a skeleton: what is wrong as it stands, by what is right.
+/// Edits that the office makes in a skeleton: old and new text.
 const EDITS: [(&str, &str); 8] = [
     ("bảo vệ công tác phòng, chống khủng bố năm 2024", ""),
     ("khủng bố năm 2024", "khủng bố năm 2026"),
@@ -18,7 +18,7 @@ const EDITS: [(&str, &str); 8] = [
 
 const MARK: &str = "[cần xác nhận] ";
 
-/// The plan with every mark deleted, and the quotes of its dates.
+/// Returns the plan without marks and without the quotes of its dates.
 fn confirmed(plan: &str) -> String {
     let lines = plan.lines().map(|line| match line.split_once(&format!("\"{MARK}2")) {
         Some((key, day)) if !line.starts_with(' ') => format!("{key}2{}", day.replace('"', "")),
@@ -41,7 +41,7 @@ fn from_an_old_workspace_to_the_forms_of_another_year() {
         fs::read_to_string(&units).unwrap().replace("\"SNV\"", "\"SNV\", \"Sở NV Thanh Hóa\"");
     fs::write(&units, own).unwrap();
 
-    // once reports have come in, the screen and what refuses to choose a period print one command
+    // with reports in the inbox, the screen and a refusal to choose a period print the same command
     fs::write(root.join("nam 2024/nhan/2024-6T/a.xlsx"), "").unwrap();
     for words in [&["--as-of", "2026-02-02"][..], &["consolidate", "--as-of", "2026-02-02"]] {
         let shown = tonghop(&root.join("nam 2024"), words);
@@ -74,7 +74,7 @@ fn from_an_old_workspace_to_the_forms_of_another_year() {
     assert!(forms.join("X-THOXUAN.xlsx").is_file() && forms.join("P-HACTHANH.xlsx").is_file());
     assert!(files(&forms) > 166, "{}", files(&forms));
 
-    // a form sent back blank is the commune's, whatever it is called
+    // a blank form is attributed to its commune, regardless of its name
     let inbox = new.join("nhan/2026-6T");
     fs::copy(forms.join("P-DONGTIEN.xlsx"), inbox.join("bao cao.xlsx")).unwrap();
     let checked =

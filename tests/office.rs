@@ -1,4 +1,5 @@
-//! What the office sets up once: the register that `init` lays out, and the names, symbols and days that everything issued uses.
+//! Tests of the office's setup: the register that `init` creates, and the names, symbols and days
+//! in issued documents.
 
 use crate::tree::{code, files, printed, root, said, tonghop, workspace};
 use std::io::Read as _;
@@ -6,7 +7,7 @@ use std::path::Path;
 
 const WHEN: [&str; 4] = ["--period", "2024-6T", "--as-of", "2024-05-06"];
 
-/// The words of a letter.
+/// Returns the text of a letter.
 fn letter(path: &Path) -> String {
     let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let mut text = String::new();
@@ -41,7 +42,7 @@ fn the_register_that_is_laid_out_is_read_and_its_example_line_never_is() {
     assert!(code(&again) == 2 && said(&again).contains("so-den.xlsx"), "{}", said(&again));
 }
 
-/// Sets what the office writes in its letters.
+/// Sets the office's data for letters.
 fn set_office(office: &Path) {
     let plan = office.join("ke-hoach.toml");
     let text = std::fs::read_to_string(&plan).unwrap();
@@ -50,7 +51,7 @@ fn set_office(office: &Path) {
     std::fs::write(&plan, text.replacen("[office]\n", set, 1)).unwrap();
 }
 
-/// Writes a form and returns its texts.
+/// Writes a form; returns its texts.
 fn form_texts(office: &Path) -> String {
     let form = tonghop(
         office,

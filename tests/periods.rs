@@ -1,11 +1,11 @@
-//! The period before, from the command line.
+//! Tests of the previous period from the command line.
 
 use crate::tree::{code, copy, printed, root, said, tonghop};
 use serde_json::Value;
 use std::path::Path;
 use tempfile::TempDir;
 
-/// The rules that find something in the six months of a workspace.
+/// Returns the rules with findings in the first half-year.
 fn found(folder: &Path) -> Vec<String> {
     let run = tonghop(
         &folder.join("C102"),
@@ -36,7 +36,7 @@ fn the_period_before_is_known_from_its_results_or_else_from_its_reports() {
     assert_eq!(found(folder.path()), ["C102"]);
     let results = workspace.join("ket-qua/2024-Q1/tong-hop.json");
     let text = std::fs::read_to_string(&results).unwrap();
-    // the results hold, not the reports
+    // the results take precedence over the reports
     std::fs::write(&results, text.replacen("\"value\": \"3\"", "\"value\": \"2\"", 1)).unwrap();
     assert_eq!(found(folder.path()), [""; 0]);
     std::fs::write(&results, text.split_at(text.len() / 2).0).unwrap();
@@ -61,13 +61,13 @@ fn closed_results_rest_on_the_period_before_and_on_ad_hoc_reports() {
     let on =
         |command| run(&[command, "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"]);
     let verified = || run(&["verify", "--period", "2024-6T"]);
-    // an ad hoc report of the same unit: what stands in the folder is recorded, whatever it is
+    // an ad hoc report of the same unit is recorded too
     std::fs::create_dir_all(workspace.join("nhan/2024-DX")).unwrap();
     let plan = std::fs::read_to_string(workspace.join("ke-hoach.toml")).unwrap();
     let ad_hoc = "\n[[period]]\ncode = \"2024-DX\"\nname = \"đột xuất năm 2024\"\nname_en = \"ad hoc, 2024\"\n";
     std::fs::write(workspace.join("ke-hoach.toml"), plan + ad_hoc).unwrap();
     std::fs::write(workspace.join("nhan/2024-DX/a.pdf"), "%PDF-1.7").unwrap();
-    // closed while the period before has its reports only
+    // closed while the previous period has only reports
     assert_eq!(code(&on("close")), 0, "{}", said(&on("close")));
     assert_eq!(code(&verified()), 0, "{}", said(&verified()));
     let closing =
@@ -75,7 +75,7 @@ fn closed_results_rest_on_the_period_before_and_on_ad_hoc_reports() {
     for input in ["nhan/2024-Q1/2024-03-28/bc-xa-suoi-co.xlsx", "nhan/2024-DX/a.pdf"] {
         assert!(closing.contains(input), "{input}: {closing}");
     }
-    // results of the period before are another input, and what was closed does not rest on them
+    // results of the previous period are another input, on which the closed results are not based
     assert_eq!(
         code(&run(&["consolidate", "--period", "2024-Q1", "--as-of", "2024-04-02", "--exit-zero"])),
         0
@@ -85,7 +85,7 @@ fn closed_results_rest_on_the_period_before_and_on_ad_hoc_reports() {
     assert!(said(&again).contains("ket-qua/2024-Q1/tong-hop.json"), "{}", said(&again));
     assert_eq!(code(&verified()), 0, "{}", said(&verified()));
     assert!(workspace.join("ket-qua/2024-6T/ban-2/chot/ky-truoc.json").is_file());
-    // they may be gone or changed since
+    // they may be changed or missing since
     std::fs::write(workspace.join("ket-qua/2024-Q1/tong-hop.json"), "{}").unwrap();
     assert_eq!(code(&verified()), 0, "{}", said(&verified()));
     std::fs::write(workspace.join("nhan/2024-DX/a.pdf"), "%PDF-1.4").unwrap();
@@ -108,7 +108,7 @@ fn a_folder_of_reports_that_is_not_there_is_an_empty_one() {
         std::fs::read(workspace.join("ket-qua/2024-6T/tong-hop.xlsx")).unwrap()
     };
     let with = workbook();
-    // as a copy or an archive of the workspace leaves it out
+    // as in a copy or an archive of the workspace
     std::fs::remove_dir(workspace.join("nhan/2024-DX")).unwrap();
     assert!(with == workbook());
     assert_eq!(code(&tonghop(&workspace, &["verify", "--period", "2024-6T"])), 0);
@@ -209,7 +209,7 @@ fn commands_that_write_stop_where_the_deadline_is_far_and_name_the_command_to_ru
             assert!(pasted.contains(command[0]) && pasted.contains(day), "{pasted}");
         }
     }
-    // the command that is printed works where it is pasted
+    // the printed command works
     let run = tonghop(
         folder.path(),
         &["-C", "văn phòng", "template", "--unit", "S-NV", "--as-of", "2025-01-15"],
@@ -226,7 +226,7 @@ fn commands_that_write_stop_where_the_deadline_is_far_and_name_the_command_to_ru
         "{}",
         said(&done)
     );
-    // what only reads says it and goes on
+    // commands that only read warn and continue
     let read = tonghop(folder.path(), &["-C", "văn phòng", "check", "--as-of", "2025-01-15"]);
     assert!(code(&read) == 3 && said(&read).contains("đã qua 76 ngày"), "{}", said(&read));
 }
@@ -257,7 +257,7 @@ fn where_several_periods_are_open_each_is_done_and_what_is_not_taken_back_asks_f
     for period in ["2024-6T", "2024-NAM"] {
         assert!(w.join("ket-qua").join(period).join("tong-hop.json").is_file(), "{period}");
     }
-    // one document a command, whatever the number of periods and however each ends
+    // one document per command, regardless of the number of periods and their exit codes
     for words in [&["check"][..], &["consolidate"], &["template"]] {
         let run = on(&[words, &["--format", "json"]].concat());
         let document: Value = serde_json::from_str(&printed(&run)).unwrap();

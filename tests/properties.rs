@@ -1,4 +1,4 @@
-//! What must hold for any report: written into the form and read back it says the same.
+//! Property tests: any report written into the form is read back unchanged.
 
 use crate::reports::{PLAN, noticed, period, report};
 use chrono::NaiveDate;
@@ -19,7 +19,7 @@ fn created() -> NaiveDate {
     NaiveDate::from_ymd_opt(2024, 3, 1).expect("a day")
 }
 
-/// What a unit's form, with a report in it, is read as.
+/// Writes a report into the form of a unit and reads it.
 fn written_and_read(unit: &Unit, period: &Period, report: &Report) -> (Vec<u8>, Submission) {
     let bytes =
         xlsx::write(&form::filled(&PLAN, unit, period, created(), report)).expect("a workbook");
@@ -30,7 +30,7 @@ fn written_and_read(unit: &Unit, period: &Period, report: &Report) -> (Vec<u8>, 
     (bytes, read)
 }
 
-/// Why a submission is not a unit's clean form; nothing where it is.
+/// Returns why a submission is not a clean form of the unit; `None` if it is.
 fn not_clean(unit: &Unit, period: &Period, submission: &Submission) -> Option<String> {
     let Content::Report(report) = &submission.content else {
         return Some(format!("{:?}", submission.content));

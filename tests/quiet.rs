@@ -1,5 +1,5 @@
-//! Reports that nobody bent stay quiet: a form that this program issued, filled in and saved again by other programs gives no finding
-//! at all, and counts whole.
+//! Tests that unedited reports have no findings: a form issued by this program, filled in and saved
+//! by other programs, counts completely.
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 use crate::fixtures::{PROTECTED, SAVED_AGAIN, fixture};
@@ -7,7 +7,7 @@ use crate::reports::{PLAN, period};
 use crate::units::form::Form;
 use crate::units::judged::{Judged, Want};
 
-/// What is wrong with a report in which nothing is amiss.
+/// Returns the violations for a correct report.
 fn noise(name: &str, judged: &Judged) -> Option<String> {
     let wrong = judged.wrong(&[], Want::Own);
     let codes = judged.codes();

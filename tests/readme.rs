@@ -1,12 +1,12 @@
-//! What the READMEs say is true: their commands work, their table of rules is the program's.
+//! Tests of the READMEs: their commands work, and their table of rules is the program's.
 
 use crate::tree::{code, copy, root, said, tonghop};
 use std::path::Path;
 use tempfile::TempDir;
 use tonghop::rules::RULES;
 
-/// The commands of a page's fenced blocks, a line each, the program's own and copying a file into a folder; each with the lines
-/// of the blocks after it that are no commands.
+/// Returns the commands in a page's code blocks: those of the program and those that copy files;
+/// each with the lines of following blocks without commands.
 pub(crate) fn steps(page: &str) -> Vec<(Vec<String>, Vec<String>)> {
     let mut inside = false;
     let mut steps: Vec<(Vec<String>, Vec<String>)> = Vec::new();
@@ -26,7 +26,7 @@ pub(crate) fn steps(page: &str) -> Vec<(Vec<String>, Vec<String>)> {
     steps
 }
 
-/// The words of a command, as a shell takes them where some stand in quotation marks.
+/// Splits a command into words like a shell, with quotation marks.
 fn words(command: &str) -> Vec<String> {
     let parts = command.split('"').enumerate();
     let words =
@@ -51,7 +51,7 @@ fn runs(page: &Path, inside: &Path, least: usize) {
         }
         let words = &words[1..];
         let run = tonghop(inside, words);
-        // 1 is a run that was done and found errors in reports; 3 an inbox that is still empty
+        // 1 means done with errors in reports, 3 an empty inbox
         assert!(
             matches!(code(&run), 0 | 1 | 3),
             "{}: tonghop {}\n{}",

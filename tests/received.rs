@@ -1,5 +1,5 @@
-//! Files as senders and systems really leave them: archives with a fault in one member, deleted copies, traces of programs, scans
-//! beside the report, tables of other programs.
+//! Tests of files as senders and systems leave them: archives with a damaged member, deleted
+//! copies, temporary files, scans beside the report, tables of other programs.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -15,12 +15,12 @@ use tonghop::model::submission::{Content, Submission};
 use tonghop::outcome::Outcome;
 use zip::write::SimpleFileOptions;
 
-/// A sound report of Thọ Xuân.
+/// Returns a correct report of Thọ Xuân.
 fn report() -> Vec<u8> {
     fixture("xlsxwriter-plain.xlsx")
 }
 
-/// The same report as another program saved it: other bytes.
+/// Returns the same report saved by another program, with other bytes.
 fn resaved() -> Vec<u8> {
     fixture("openpyxl-form.xlsx")
 }
@@ -34,7 +34,7 @@ fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// An archive with a name written otherwise wherever it stands.
+/// Replaces a name in an archive wherever it occurs.
 fn renamed(mut bytes: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {
     assert_eq!(from.len(), to.len());
     while let Some(at) = bytes.windows(from.len()).position(|window| window == from) {
@@ -43,7 +43,7 @@ fn renamed(mut bytes: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// An archive in which a member is marked as encrypted.
+/// Marks a member of an archive as encrypted.
 fn locked(mut bytes: Vec<u8>, name: &str) -> Vec<u8> {
     for (mark, flags, head) in [(b"PK\x03\x04", 6, 30), (b"PK\x01\x02", 8, 46)] {
         let of_member = |at: &usize| {
@@ -55,7 +55,7 @@ fn locked(mut bytes: Vec<u8>, name: &str) -> Vec<u8> {
     bytes
 }
 
-/// What became of each file: its name, and its unit or why there is none.
+/// Lists the files with their unit or the reason for having none.
 fn files(outcome: &Outcome<'_>) -> Vec<String> {
     let line = |submission: &Submission| {
         let unit = submission.identity.unit.as_ref().map_or("-".to_owned(), ToString::to_string);
@@ -81,7 +81,7 @@ fn one_member_with_a_fault_costs_that_member_only() {
     let photo = zip(&[("bc.xlsx", &report()), ("anh.jpg", b"\xFF\xD8\xFF a photo")]);
     let cut = zip(&[("bc.xlsx", &report()), ("hai.xlsx", &resaved()[..4000])]);
     let mut broken = zip(&[("bc.xlsx", &report()), ("hai.xlsx", &resaved())]);
-    // the head of the second member is gone
+    // the header of the second member is missing
     let second = (0..broken.len())
         .find(|at| {
             broken[*at..].starts_with(b"PK\x03\x04") && broken[at + 30..].starts_with(b"hai.xlsx")
@@ -114,11 +114,11 @@ fn of_two_members_of_one_name_neither_is_taken() {
             "{files:?}"
         );
     }
-    // the very same twice is a copy
+    // identical members are duplicates
     let twice =
         renamed(zip(&[("bc.xlsx", &report()), ("bd.xlsx", &report())]), b"bd.xlsx", b"bc.xlsx");
     assert_eq!(rules(&outcome_of("gửi.zip", &twice)), ["T106"]);
-    // what is no report may bear any name
+    // files that are not reports may have any name
     let texts = zip(&[("a.txt", b"one"), ("A.TXT", b"two"), ("bc.xlsx", &report())]);
     assert_eq!(rules(&outcome_of("gửi.zip", &texts)), ["T104", "T104"]);
 }
@@ -144,7 +144,7 @@ fn of_two_parts_of_one_name_in_a_workbook_neither_is_taken() {
     for bytes in [exact, with("xl/worksheets/SHEET2.xml"), with("xl\\workbook.xml")] {
         assert_eq!(rules(&outcome_of("huyện Thọ Xuân.xlsx", &bytes)), ["T112", "N108"]);
     }
-    // a part that nothing depends on
+    // a part on which nothing depends
     assert_eq!(rules(&outcome_of("bc.xlsx", &with("DocProps/APP.xml"))), [""; 0]);
 }
 
@@ -175,7 +175,7 @@ fn an_archive_is_its_senders_by_its_name_and_its_folders() {
         files(&outcome_of("a.zip", &zip(&[("huyện Yên Định/001.pdf", pdf)])))[1],
         "unreadable H-YENDINH a.zip/huyện Yên Định/001.pdf"
     );
-    // a body below the unit, and two units, are nobody
+    // a body below the unit, and two units, are not attributed
     for (archive, member) in [
         ("huyện Yên Định.zip", "UBND xã Định Tăng.pdf"),
         ("huyện Yên Định.zip", "huyện Thọ Xuân/1.pdf"),

@@ -1,5 +1,5 @@
-//! Reminders by the day: the scheduled batch leaves those alone that still stand, writes those anew that something changed in,
-//! and loses nothing that the office wrote into one by hand.
+//! Tests of reminders over time: the scheduled batch keeps valid ones, rewrites those whose content
+//! changed, and loses no edits by the office.
 
 use crate::tree::{code, files, printed, root, said, tonghop};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use std::process::Output;
 use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
-/// Two groups of which units owe a report.
+/// A group with units that must report.
 const DISTRICTS: &str = "qua-han-huyen-thi-xa-thanh-pho.docx";
 const DEPARTMENTS: &str = "qua-han-so-nganh.docx";
 
@@ -26,7 +26,7 @@ impl Office {
         self.0.path().join("w")
     }
 
-    /// Receives a report: the unit's blank form.
+    /// Receives the blank form of a unit as its report.
     fn receive(&self, unit: &str) {
         assert_eq!(
             code(&tonghop(
@@ -50,7 +50,7 @@ impl Office {
         run
     }
 
-    /// Consolidates as of a day of May 2024; what was written can be built again.
+    /// Consolidates as of a day of May 2024, and checks that the results can be rebuilt.
     fn day(&self, day: u32) -> Output {
         let run = self.run("consolidate", &format!("2024-05-{day:02}"), &[]);
         self.verified();
@@ -67,7 +67,7 @@ impl Office {
         self.root().join("ket-qua/2024-6T/don-doc")
     }
 
-    /// A reminder's bytes, and when they were written.
+    /// Returns the content of a reminder and the time of writing.
     fn reminder(&self, name: &str) -> (Vec<u8>, SystemTime) {
         let path = self.folder().join(name);
         (std::fs::read(&path).unwrap(), std::fs::metadata(path).unwrap().modified().unwrap())
@@ -80,7 +80,7 @@ impl Office {
             .collect()
     }
 
-    /// Writes into a reminder as a person does, at an hour of its own.
+    /// Edits a reminder at another time.
     fn write_into(&self, name: &str, text: &str) -> (Vec<u8>, SystemTime) {
         let path = self.folder().join(name);
         std::fs::write(&path, text).unwrap();
@@ -90,7 +90,7 @@ impl Office {
     }
 }
 
-/// What a letter says.
+/// Returns the text of a letter.
 fn text(docx: &[u8]) -> String {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
     std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap()
@@ -111,7 +111,7 @@ fn a_reminder_is_left_alone_while_nothing_but_the_day_changes() {
         said(&run)
     );
     assert!(text(&first.0).contains("Đến ngày 02/5/2024, đã quá hạn 2 ngày"));
-    // with nothing there before, the same inputs on the same day give the same bytes
+    // without earlier files, equal inputs give equal bytes
     office.day(3);
     std::fs::remove_dir_all(office.root().join("ket-qua/2024-6T")).unwrap();
     office.day(2);
@@ -172,7 +172,7 @@ fn what_was_written_by_hand_stands_as_long_as_its_reminder_does() {
         );
         assert!(verified.contains("Trừ chỗ đã sửa tay"), "{verified}");
     }
-    // what is written after the last run is a change that no run saw
+    // edits after the last run were seen by no run
     office.write_into(DISTRICTS, "Số: 16/CV");
     let verified = tonghop(&office.root(), &["verify", "--period", "2024-6T", "--format", "json"]);
     let told: Value = serde_json::from_slice(&verified.stdout).unwrap();
@@ -197,7 +197,7 @@ fn what_was_written_by_hand_is_kept_beside_a_reminder_that_is_written_anew() {
         "{}",
         said(&run)
     );
-    // it happens again: neither is lost, and nothing is kept twice
+    // again: both edits are kept, none twice
     let again = office.write_into(DISTRICTS, "Số: 18/CV").0;
     office.receive("H-NONGCONG");
     let run = tonghop(
@@ -227,7 +227,7 @@ fn what_was_written_by_hand_is_kept_when_its_reminder_is_no_longer_called_for() 
         "{}",
         printed(&run)
     );
-    // where no record says whose work a file is, it may be the office's
+    // without a record, the file may be the office's own
     std::fs::remove_dir_all(office.root().join("ket-qua/2024-6T/nhat-ky")).unwrap();
     let unknown = office.write_into(DISTRICTS, "Số: 20/CV").0;
     office.day(3);
@@ -263,7 +263,7 @@ fn closed_results_hold_the_reminders_that_lie_there() {
     assert!(office.verified().contains("có chỗ sửa tay"));
     let again = office.run("consolidate", "2024-05-07", &[]);
     assert!(said(&again).contains("kết quả đã chốt giữ nguyên"), "{}", said(&again));
-    // the version beside begins with reminders of its own and leaves those alone in its turn
+    // the next revision starts with its own reminders and then keeps them
     office.receive("S-TC");
     office.run("consolidate", "2024-05-08", &[]);
     let beside = office.root().join("ket-qua/2024-6T/ban-2/don-doc").join(DISTRICTS);
@@ -341,7 +341,7 @@ fn a_unit_that_was_given_time_is_reminded_of_its_own_day_as_long_as_that_stands(
     let own = "sap-den-han-huyen-thi-xa-thanh-pho-2024-05-10.docx";
     assert!(text(&office.reminder(own).0).contains("đến hết ngày 10/5/2024"));
     assert!(!text(&office.reminder(DISTRICTS).0).contains("huyện Thọ Xuân"));
-    // with the decision gone the letter goes too
+    // without the decision the letter is removed too
     std::fs::write(&decisions, before).unwrap();
     office.day(4);
     assert!(!office.names().contains(&own.to_owned()), "{:?}", office.names());

@@ -1,4 +1,4 @@
-//! Reports as units may send them, for the property tests.
+//! Strategies for reports as units may send them.
 
 use crate::made::answers::{sourced, words};
 use chrono::NaiveDate;
@@ -18,16 +18,15 @@ use tonghop::model::reading::{Day, Reading, Status};
 use tonghop::model::submission::{Document, Figure, Incident, Report, TaskAnswer};
 use tonghop::model::unit::Unit;
 
-/// The shipped plan.
 pub(crate) static PLAN: LazyLock<Plan> =
     LazyLock::new(|| shipped::plan().expect("the shipped plan is sound"));
 
-/// The period of the tests.
+/// Period of the tests.
 pub(crate) fn period() -> &'static Period {
     PLAN.period("2024-6T").expect("a period")
 }
 
-/// Text as people and machines may leave it in a cell, as the reader keeps it.
+/// Returns a strategy for text in a cell, as the reader keeps it.
 fn text() -> impl Strategy<Value = Sourced<Arc<str>>> {
     let sentence = "[A-ZĐ][a-zàáảãạăắđêếôốơớưứựỳ ,.;()/0-9“”&<>]{0,60}[a-zđ]";
     prop_oneof![
@@ -52,7 +51,7 @@ fn date() -> impl Strategy<Value = NaiveDate> {
     })
 }
 
-/// A day typed as one, a day written as text, or what is no day.
+/// Returns a strategy for date cells, dates as text, and text that is not a date.
 fn day() -> impl Strategy<Value = Sourced<Option<Day>>> {
     let typed =
         |typed: bool| move |date: NaiveDate| sourced(Some(Day { date, typed }), &written_vi(date));
@@ -148,7 +147,7 @@ fn incident() -> impl Strategy<Value = Incident> {
 
 type Labelled = (BTreeMap<Field, Sourced<Arc<str>>>, BTreeMap<Field, Sourced<Option<Day>>>);
 
-/// The labelled answers; those of the office are its own.
+/// Returns a strategy for labeled answers; those of the office are fixed.
 fn labelled(unit: &'static Unit) -> impl Strategy<Value = Labelled> {
     let fields: Vec<Field> = Sheet::LABELED.into_iter().flat_map(Sheet::fields).copied().collect();
     let each: Vec<_> =
@@ -174,7 +173,7 @@ fn labelled(unit: &'static Unit) -> impl Strategy<Value = Labelled> {
     })
 }
 
-/// Any report of a unit.
+/// Returns a strategy for reports of a unit.
 pub(crate) fn report(unit: &'static Unit) -> impl Strategy<Value = Report> {
     let tasks: Vec<_> = PLAN.tasks.iter().map(task).collect();
     let figures: Vec<_> = PLAN.indicators.iter().map(figure).collect();
@@ -193,7 +192,7 @@ pub(crate) fn report(unit: &'static Unit) -> impl Strategy<Value = Report> {
     )
 }
 
-/// What the reader noticed but for notes of figures that hold a number, which are quoted.
+/// Returns the observations, except notes at figures with a number, which are quoted.
 pub(crate) fn noticed(
     report: &tonghop::model::submission::Report,
 ) -> Vec<&tonghop::model::submission::Observation> {

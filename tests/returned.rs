@@ -1,5 +1,5 @@
-//! A form that goes back to its unit: read unchanged it is the same report with the same faults, and correcting the cells that
-//! are marked mends all of them and nothing else.
+//! Tests of returned forms: read unchanged, it is the same report with the same errors; correcting
+//! the marked cells corrects all of them and changes nothing else.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
 mod marked;
@@ -30,7 +30,7 @@ fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2024, month, day).unwrap_or_default()
 }
 
-/// What is made of one file.
+/// Returns the outcome for one file.
 fn examined(bytes: &[u8]) -> Outcome<'static> {
     let read = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None)
         .bytes(&"nhan/2024-6T/bao-cao.xlsx".into(), bytes);
@@ -38,14 +38,14 @@ fn examined(bytes: &[u8]) -> Outcome<'static> {
         RunScope { plan: &PLAN, period: period(), as_of: day(5, 6) },
         Inputs { submissions: read, ..Inputs::default() },
     )
-    .of_its_files()
+    .limited_to_files()
 }
 
 fn read<'o>(outcome: &'o Outcome<'_>) -> &'o Report {
     outcome.case.submissions[0].report().expect("a report")
 }
 
-/// The form that goes back to the only unit.
+/// Returns the returned form of the only unit.
 fn back(outcome: &Outcome<'_>) -> Option<Book> {
     form::returned(outcome, outcome.case.dossiers.first()?)
 }
@@ -54,18 +54,18 @@ fn bytes(book: &Book) -> Vec<u8> {
     xlsx::write(book).expect("a workbook")
 }
 
-/// Whether a finding is about an answer, so that a returned form must give it again. That no period is said is not: the form
-/// says one.
+/// Returns whether a finding is about an answer that a returned form must contain again. A missing
+/// period is not, because the form gives it.
 fn is_carried(finding: &Finding) -> bool {
     let code = finding.rule.code;
     code.starts_with(['G', 'C', 'L']) && finding.location.label().as_deref() != Some("Kỳ báo cáo")
         || ["B105", "T108"].contains(&code)
 }
 
-/// What of a report its returned form does not give again: number and day of the new one are still to come.
+/// Fields that a returned form does not repeat: they are those of the new report.
 const RENEWED: [Field; 3] = [Field::Symbol, Field::SignedOn, Field::Replaces];
 
-/// Whether two reports say the same but for that.
+/// Returns whether two reports are equal except for those fields.
 fn same(a: &Report, b: &Report) -> bool {
     let [a, b] = [a, b].map(|report| {
         let mut report = report.clone();
@@ -75,12 +75,12 @@ fn same(a: &Report, b: &Report) -> bool {
     a.has_same_content(&b)
 }
 
-/// Whether a finding is about more than the fields that are renewed.
+/// Returns whether a finding is about more than those fields.
 fn lasts(finding: &Finding) -> bool {
     finding.location.about.is_empty() || lasting(finding) != Some(String::new())
 }
 
-/// A finding's label without the fields that are renewed.
+/// Returns the label of a finding without those fields.
 fn lasting(finding: &Finding) -> Option<String> {
     let label = finding.location.label()?;
     let left = RENEWED.into_iter().fold(format!(", {label}"), |left, field| {
@@ -89,7 +89,7 @@ fn lasting(finding: &Finding) -> Option<String> {
     Some(left.trim_start_matches(", ").to_owned())
 }
 
-/// What is found about the answers: rule, label, what stands there.
+/// Lists the findings on answers: rule, label, text found.
 fn found(outcome: &Outcome<'_>) -> Vec<(&'static str, Option<String>, Option<String>)> {
     let carried = outcome.findings.iter().filter(|finding| is_carried(finding));
     let mut found: Vec<_> = carried
@@ -100,7 +100,7 @@ fn found(outcome: &Outcome<'_>) -> Vec<(&'static str, Option<String>, Option<Str
     found
 }
 
-/// Each thing a rule names, by itself.
+/// Lists rule and subject of each finding.
 fn named(outcome: &Outcome<'_>) -> BTreeSet<(&'static str, String)> {
     let items = |(rule, label, _): (&'static str, Option<String>, _)| {
         label
@@ -116,7 +116,7 @@ fn notes(report: &Report) -> Vec<Option<Arc<str>>> {
     report.figures.iter().map(|figure| figure.note.clone()).collect()
 }
 
-/// The cells of a book that bear a note.
+/// Returns the cells of a book with a note.
 fn marked(book: &Book) -> Vec<(usize, CellRef)> {
     let cells = |(place, sheet): (usize, &tonghop::book::Sheet)| {
         let rows = (0..).zip(&sheet.rows).flat_map(|(row, cells)| {
@@ -129,7 +129,7 @@ fn marked(book: &Book) -> Vec<(usize, CellRef)> {
     book.sheets.iter().enumerate().flat_map(cells).collect()
 }
 
-/// Fills in number and day of the report that a returned form becomes.
+/// Fills in number and date of the new report.
 fn number(book: &mut Book, symbol: &str, day: &Cell) {
     book.sheets[1].rows[8].cells[2].content = Content::Text(symbol.into());
     book.sheets[1].rows[9].cells[2].content = day.content.clone();
@@ -139,7 +139,7 @@ fn any_unit() -> impl Strategy<Value = &'static Unit> {
     select(PLAN.expected(period()).collect::<Vec<_>>())
 }
 
-/// What people write where a figure is asked.
+/// Returns a strategy for texts in cells for figures.
 fn slips() -> impl Strategy<Value = Vec<(usize, &'static str)>> {
     let words = select(vec![
         "12 buổi",
@@ -212,7 +212,7 @@ proptest! {
         let was = examined(&bytes(&wrong));
         let mut book = back(&was).expect("faults");
         for (sheet, at) in marked(&book) {
-            // the list of what is wrong stands before the sheets of the form
+            // the corrections sheet precedes the sheets of the form
             let content = right.sheets[sheet - 1].cell(at).expect("a cell").content.clone();
             book.sheets[sheet].rows[at.row as usize].cells[at.col as usize].content = content;
         }

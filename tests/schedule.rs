@@ -1,4 +1,4 @@
-//! What `schedule` prints is parsed as the systems parse it: the days, the command, the exit codes that alert nobody.
+//! Tests of `schedule`: its output is parsed like the systems parse it: days, command, exit codes.
 
 mod parsing;
 
@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use tempfile::TempDir;
 
-/// A folder whose name has all that a person may write and a system may take amiss.
+/// Folder name with everything that users may type and systems may misinterpret.
 const FOLDER: &str =
     if cfg!(windows) { WITHOUT_MARKS } else { "Ban Chỉ đạo & \"Tổ\" 100% $HOME 'x'; #1" };
-/// The same without quotation marks, which no path on Windows has.
+/// The same without quotation marks, which paths on Windows cannot contain.
 const WITHOUT_MARKS: &str = "Ban Chỉ đạo & Tổ 100% $HOME 'x'; #1";
 
-/// A workspace, with the plan's text changed.
+/// Returns a workspace with a changed plan.
 fn workspace(folder: &str, plan: impl Fn(String) -> String) -> (TempDir, PathBuf) {
     let home = TempDir::new().unwrap();
     let made = tonghop(home.path(), &["init", folder]);
@@ -31,7 +31,7 @@ fn job(root: &Path, system: &str, lang: &str) -> String {
     printed(&run)
 }
 
-/// The command that every job runs, with the option that keeps the log.
+/// Returns the command of every job, with the option for the log.
 fn expected(root: &Path) -> Vec<String> {
     let program = env!("CARGO_BIN_EXE_tonghop");
     [program, "-C", root.to_str().unwrap(), "--log", "json", "consolidate", "--if-due"]
@@ -60,8 +60,8 @@ fn systemd_runs_the_job_every_day() {
     }
 }
 
-/// Runs a command as cron does, with a program of our own in the place of ours; what it says goes to the mail. The words the
-/// program was given are in the log.
+/// Runs a command like cron, with another program in place of ours; returns its output, which would
+/// be mailed. The arguments of the program are in the log.
 #[cfg(unix)]
 fn mailed(command: &str, exit: u8, home: &Path) -> String {
     let stand_in = home.join("stand-in");
@@ -98,7 +98,7 @@ fn cron_sends_mail_only_where_the_job_could_not_be_done() {
 #[test]
 #[cfg(unix)]
 fn the_printed_command_runs() {
-    // a plan of this year in Vietnam, as an office has it
+    // a plan of the current year in Vietnam
     let now = chrono::Utc::now() + chrono::TimeDelta::hours(7);
     let year = chrono::Datelike::year(&now).to_string();
     let (_home, root) = workspace("ban chỉ đạo", |plan| plan.replace("2024", &year));
@@ -122,7 +122,7 @@ fn windows_runs_the_job_every_day() {
     assert_eq!(of("Settings/MultipleInstancesPolicy"), "IgnoreNew");
     assert_eq!(of("Actions/Exec/Command"), "cmd.exe");
     assert!(of("RegistrationInfo/Description").starts_with("Tổng hợp báo cáo tự động"));
-    // with /s the outermost marks go and nothing else
+    // with /s only the outermost quotation marks are removed
     let arguments = of("Actions/Exec/Arguments");
     let line = arguments
         .strip_prefix("/d /v:off /s /c \"")
@@ -132,7 +132,7 @@ fn windows_runs_the_job_every_day() {
     let (command, to) = line.split_once(" >>").unwrap();
     assert_eq!(windows_words(command), expected(&root));
     assert_eq!(to, format!("\"{}\" 2>&1", log(&root)));
-    // what counts is in ASCII, whatever encoding a shell wrote it in
+    // the essential text is ASCII, whatever encoding a shell used
     assert!(text.starts_with("<?xml version=\"1.0\"?>\n<!--"));
     assert!(text.split("-->").nth(1).unwrap().is_ascii());
 }
@@ -169,12 +169,12 @@ fn the_job_consolidates_only_on_the_days_around_the_deadlines_of_the_plan() {
         // it runs, and finds no report
         assert_eq!(code(&on(day)), 3, "{day}");
     }
-    // a deadline that was changed needs no other job
+    // a changed deadline needs no other job
     let path = root.join("ke-hoach.toml");
     let plan = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, plan.replace("before = 2024-11-01", "by = 2025-01-15")).unwrap();
     assert_eq!([code(&on("2024-10-05")), code(&on("2024-12-20"))], [0, 3]);
-    // a period asked for is always due
+    // a period given on the command line is always due
     let asked = tonghop(
         &root,
         &["consolidate", "--if-due", "--period", "2024-6T", "--as-of", "2024-07-01"],

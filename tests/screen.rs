@@ -1,4 +1,4 @@
-//! `tonghop` alone: one screen with what to do next.
+//! Tests of `tonghop` without arguments: one screen with the next steps.
 
 use crate::tree::{code, copy, files, printed, root, said, tonghop};
 use serde_json::Value;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
-/// The shipped example, in a folder whose name needs quotation marks.
+/// Returns the shipped example, in a folder whose name needs quotation marks.
 fn example() -> (TempDir, PathBuf) {
     let folder = TempDir::new().unwrap();
     let w = folder.path().join("ban chỉ đạo/th");
@@ -18,7 +18,7 @@ fn rows(text: &str) -> usize {
     text.lines().map(|line| line.width().div_ceil(80).max(1)).sum()
 }
 
-/// The commands of a screen.
+/// Returns the commands on a screen.
 fn commands(text: &str) -> Vec<String> {
     text.lines()
         .filter_map(|line| line.strip_prefix("     "))
@@ -241,7 +241,7 @@ fn files_that_are_nowhere_are_named_with_the_command_that_moves_them() {
     let run = on(&["consolidate"]);
     assert_eq!(code(&run), 1, "{}", said(&run));
     let before = std::fs::read(w.join("ket-qua/2024-6T/tong-hop.json")).unwrap();
-    // results of reports are not replaced by those of an inbox that was emptied since
+    // existing results are not replaced by those of an emptied inbox
     std::fs::remove_file(w.join("nhan/2024-6T/S-BDT.xlsx")).unwrap();
     let emptied = on(&["consolidate"]);
     assert!(
@@ -256,7 +256,7 @@ fn files_that_are_nowhere_are_named_with_the_command_that_moves_them() {
 fn the_readme_shows_the_screen_as_it_is() {
     let (_folder, w) = example();
     let built = Path::new(env!("CARGO_BIN_EXE_tonghop"));
-    // found by its name, as where it is installed
+    // found by its name, as when installed
     let mut run = std::process::Command::new(built);
     run.arg("--as-of").arg("2024-05-06").current_dir(&w).env("PATH", built.parent().unwrap());
     let text = printed(&run.output().unwrap());

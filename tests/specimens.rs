@@ -1,4 +1,5 @@
-//! Every rule has a specimen that shows it from the command line, and the specimens are what their program writes.
+//! Tests that every rule has a specimen that shows it from the command line, and that the specimens
+//! are what their program writes.
 
 use crate::tree::{code, files, root, said, tonghop};
 use serde_json::Value;
@@ -8,7 +9,7 @@ use std::process::Command;
 use tempfile::TempDir;
 use tonghop::rules::RULES;
 
-/// What is found beside the rule itself, and why it cannot be otherwise.
+/// Findings in a specimen besides its rule, with the reason.
 const COMPANIONS: [(&str, &str, &str); 2] = [
     (
         "T105",
@@ -21,14 +22,14 @@ const COMPANIONS: [(&str, &str, &str); 2] = [
         "a file that names two units is nobody's, so that the unit which owes a report has none",
     ),
 ];
-/// Together they are to stay small.
+/// Maximum total size of the specimens.
 const MOST_BYTES: usize = 1_500_000;
 
 fn specimens() -> PathBuf {
     root().join("examples/specimens")
 }
 
-/// The folders of specimens below a folder.
+/// Returns the specimen folders in a folder.
 fn folders(inside: &Path) -> BTreeSet<String> {
     let entries = std::fs::read_dir(inside)
         .unwrap()
@@ -37,7 +38,7 @@ fn folders(inside: &Path) -> BTreeSet<String> {
     entries.map(|entry| entry.file_name().into_string().unwrap()).collect()
 }
 
-/// The rules that found something in a specimen, in order, each as often as it did.
+/// Returns the rules with findings in a specimen, in order and with repetitions.
 fn found(rule: &str) -> Vec<String> {
     let run = tonghop(
         &specimens().join(rule),

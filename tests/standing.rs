@@ -1,4 +1,4 @@
-//! Where a person stands, what they hand over, and what their terminal understands.
+//! Tests of the current folder, standard input and terminal capabilities.
 
 use crate::tree::{code, printed, said, tonghop, workspace};
 use std::io::Write as _;
@@ -16,7 +16,7 @@ fn with_input(folder: &Path, words: &[&str], input: &[u8]) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // a run that needs no input may end before it is written
+    // a run without input may end before it is written
     let _ = run.stdin.take().unwrap().write_all(input);
     run.wait_with_output().unwrap()
 }
@@ -52,7 +52,7 @@ fn the_workspace_is_found_from_a_folder_inside_it() {
     assert!(
         office.join("ket-qua/2024-6T/tong-hop.xlsx").is_file() && !inbox.join("ket-qua").exists()
     );
-    // outside of any it is said, and nothing is made
+    // outside any workspace an error is reported, and nothing is created
     let outside = tonghop(folder.path(), &[&["check"], &WHEN[..]].concat());
     assert_eq!(code(&outside), 2);
     assert!(said(&outside).contains("tonghop init"), "{}", said(&outside));

@@ -1,27 +1,26 @@
-//! The repository as the tests see it, and the program they run.
+//! Access to the repository and the program for tests.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
-/// The repository's folder.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every file below a folder, in order.
+/// Returns all files in a folder, in order.
 pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(Result::unwrap);
     entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
 }
 
-/// Every source file of the program with its name, `src/…`, and its text.
+/// Returns all source files of the program: name, `src/…`, and text.
 pub(crate) fn sources() -> Vec<(String, String)> {
     sources_of(&["src"])
 }
 
-/// Every source file of some folders with its name and its text.
+/// Returns all source files of some folders: name and text.
 pub(crate) fn sources_of(folders: &[&str]) -> Vec<(String, String)> {
     let named = |path: PathBuf| {
         let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
@@ -36,7 +35,7 @@ pub(crate) fn sources_of(folders: &[&str]) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Copies a folder with all that is in it but the results of runs by hand: closed ones would be found again.
+/// Copies a folder without results of manual runs: closed ones would be found again.
 pub(crate) fn copy(from: &Path, to: &Path) {
     for path in files(from) {
         let name = path.strip_prefix(from).unwrap();
@@ -49,7 +48,7 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// A folder with a workspace just laid out in it, `w`.
+/// Returns a folder with a new workspace, `w`.
 pub(crate) fn workspace() -> TempDir {
     let folder = TempDir::new().unwrap();
     assert_eq!(code(&tonghop(folder.path(), &["init", "w"])), 0);
@@ -61,22 +60,21 @@ pub(crate) fn tonghop(folder: &Path, words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_tonghop")).args(words).current_dir(folder).output().unwrap()
 }
 
-/// What a run printed.
+/// Returns the standard output of a run.
 pub(crate) fn printed(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-/// What a run said by the way.
+/// Returns the standard error of a run.
 pub(crate) fn said(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// The exit code of a run.
 pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().unwrap_or(-1)
 }
 
-/// Says that a test could not be done on this machine, past the capture of output: it does not pass in silence.
+/// Reports visibly that a test could not be done on this machine.
 pub(crate) fn not_done(why: &str) {
     let name = std::thread::current().name().unwrap_or_default().to_owned();
     let _ = writeln!(std::io::stderr(), "NOT DONE: {name}: {why}");

@@ -1,4 +1,4 @@
-//! Results that are the same byte for byte are not written again.
+//! Tests that results with the same bytes are not rewritten.
 
 use crate::tree::{code, files, printed, root, said, tonghop, workspace};
 use std::collections::BTreeMap;
@@ -27,14 +27,14 @@ fn a_second_run_over_the_same_files_says_the_same_and_writes_only_its_record() {
     let (first, before) = (tonghop(&office, &WHEN), written());
     let (again, after) = (tonghop(&office, &WHEN), written());
     assert_eq!([code(&first), code(&again)], [1, 1], "{}", said(&again));
-    // reminders that are kept are not listed again
+    // kept reminders are not listed again
     let but_reminders = |text: &str| -> Vec<String> {
         text.lines().filter(|line| !line.contains("/don-doc/")).map(str::to_owned).collect()
     };
     assert_eq!(but_reminders(&printed(&first)), but_reminders(&printed(&again)));
     assert_eq!(before, after);
     assert_eq!(files(&office.join("ket-qua/2024-6T/nhat-ky")).len(), 2);
-    // the results that a program asks for are the same too
+    // the JSON output is the same too
     let json = tonghop(&office, &[&WHEN[..], &["--format", "json"]].concat());
     assert!(printed(&json).starts_with('{') && printed(&json).contains("\"schema\": 2"));
     assert_eq!(code(&tonghop(&office, &["verify", "--period", "2024-6T"])), 0);

@@ -1,7 +1,9 @@
-//! What offices receive: forms that this program issued, filled in and then bent as people and programs bend them, files and folders
-//! as they arrive, and the register beside them. By kind; each row of a table is something that was really done to a report.
+//! Tests of what offices receive: forms issued by this program, filled in and edited by people and
+//! programs; files and folders as they arrive; and the register. Each row of a table was really
+//! done to a report.
 //!
-//! A figure counts as what a person sees there, or it does not count; what was written and not used is said; what is well stays quiet.
+//! A figure counts as a person sees it, or it does not count; text that is not used is reported;
+//! correct content gives no finding.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

@@ -1,4 +1,5 @@
-//! The recorded walk: from an empty folder to a closed period by pasting what the program printed. Its transcript is an example.
+//! The recorded walk: from an empty folder to a closed period by pasting printed commands. Its
+//! transcript is an example.
 #![cfg(unix)]
 #![expect(clippy::string_slice, reason = "the text is cut where a letter was found")]
 
@@ -26,7 +27,7 @@ impl Person {
         self.folder.path().join(name)
     }
 
-    /// Writes down what happens outside the program.
+    /// Records an event outside the program.
     fn note(&mut self, what: &str) {
         self.transcript.push_str(&["# ", what, "\n\n"].concat());
     }
@@ -47,7 +48,7 @@ impl Person {
         self.printed += &text;
     }
 
-    /// Pastes the command printed last that holds some words, with its placeholders filled in.
+    /// Pastes the last printed command that contains some words, with its placeholders filled in.
     fn paste(&mut self, words: &str, filled: &[(&str, &str)]) {
         let mut printed = self.printed.lines().filter_map(|line| {
             let start = line.find("tonghop ")?;
@@ -59,19 +60,19 @@ impl Person {
         self.run(&filled.iter().fold(command, fill));
     }
 
-    /// Pastes the command that looks at the workspace, with the day: an example knows no today.
+    /// Pastes the command for the screen, with a day, because examples have no current day.
     fn look(&mut self, day: &str) {
         self.run(&format!("tonghop -C ban-chi-dao --as-of {day}"));
     }
 
-    /// The id of the finding whose line holds some words.
+    /// Returns the id of the finding whose line contains some words.
     fn id(&self, words: &str) -> String {
         let mut lines = self.printed.lines().filter(|line| line.contains(words));
         lines.next_back().unwrap().split_whitespace().next().unwrap().to_owned()
     }
 }
 
-/// What was printed without the time and day of this run.
+/// Removes the time and day of this run from the output.
 fn without_clock(text: &str) -> String {
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     for line in &mut lines {
@@ -90,7 +91,7 @@ fn without_clock(text: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// A workbook in which a unit typed into cells: sheet, cell, the cell's content.
+/// Types into cells of a workbook: sheet, cell, content.
 fn typed(workbook: &Path, cells: &[(&str, &str, &str)]) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(std::fs::read(workbook).unwrap())).unwrap();
     let mut whole = ZipWriter::new(Cursor::new(Vec::new()));

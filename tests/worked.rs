@@ -1,4 +1,5 @@
-//! The worked example: one period from the first run to a late file, told by its README, every excerpt of which is what is printed.
+//! The worked example: one period from the first run to a late file. Every excerpt in its README is
+//! what the program prints.
 
 use crate::readme::steps;
 use crate::tree::{code, copy, files, printed, root, said, tonghop};

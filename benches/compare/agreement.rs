@@ -1,4 +1,5 @@
-//! Whether all do the same job: on reports without a fault everyone's totals are those the reports were made with.
+//! Checks that all entrants do the same job: on reports without errors, their totals are those the
+//! reports were made with.
 
 use crate::contest::make;
 use crate::entrant::{Entrant, Peer, Tool, tonghop};
@@ -10,12 +11,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// How many reports the totals are compared on.
+/// Number of reports for comparing totals.
 const REPORTS: usize = 100;
 
 type Totals = BTreeMap<String, u64>;
 
-/// A line that says who agrees, and one for each who does not.
+/// Returns a line with the entrants that agree, and one for each that does not.
 pub(crate) fn check(tools: &[Tool], place: &Path) -> Result<String, Fault> {
     let order = Order { reports: REPORTS, clean: true, ..Order::default() };
     let workspace = make(&order, &place.join("clean"))?;

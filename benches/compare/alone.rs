@@ -1,10 +1,10 @@
-//! What the libraries alone do with the bytes of one file: the floors that both benches stand on.
+//! Work that libraries do with the bytes of one file; the baseline of both benches.
 
 use calamine::Reader as _;
 use std::hint::black_box;
 use std::io::{Cursor, Read as _};
 
-/// Inflates every part; the number of bytes.
+/// Inflates every part; returns the number of bytes.
 pub(crate) fn inflated(bytes: &[u8]) -> usize {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
         return 0;
@@ -21,7 +21,7 @@ pub(crate) fn inflated(bytes: &[u8]) -> usize {
     count
 }
 
-/// Has calamine go through every cell; the number of cells.
+/// Reads every cell with calamine; returns the number of cells.
 pub(crate) fn cells(bytes: &[u8]) -> usize {
     let Ok(mut workbook) = calamine::Xlsx::new(Cursor::new(bytes)) else {
         return 0;

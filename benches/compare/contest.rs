@@ -1,4 +1,4 @@
-//! Several alternating runs of all who take part, on reports made for the purpose.
+//! Runs all entrants several times, alternating, on generated reports.
 
 use crate::entrant::{Entrant, Peer, Tool};
 use crate::made::Fault;
@@ -9,14 +9,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What was measured, by number of reports and by who did it.
+/// Measurements by number of reports and entrant.
 pub(crate) type Measured = BTreeMap<usize, BTreeMap<Entrant, Vec<Run>>>;
 
-/// The names that a made workspace has; what a run left beside them goes before a first run.
+/// Files of a generated workspace; others were left by runs and are removed before a first run.
 const MADE: [&str; 6] =
     ["tonghop.toml", "ke-hoach.toml", "don-vi.toml", "quyet-dinh.toml", "so-den.xlsx", "nhan"];
 
-/// Measures everyone at every number of reports. `tools` can be run on this machine.
+/// Measures all entrants at every number of reports. `tools` are those available on this machine.
 pub(crate) fn hold(
     arguments: &ContestArguments,
     tools: &[Tool],
@@ -33,7 +33,8 @@ pub(crate) fn hold(
             if with_peers && round < arguments.peer_rounds {
                 entrants.extend(peers(tools));
             }
-            // to and fro, so that what slows the machine down for a while falls on no one in particular
+            // alternating order, so that a slow phase of the machine does not affect one entrant
+            // only
             if round % 2 == 1 {
                 entrants.reverse();
             }
@@ -55,7 +56,8 @@ pub(crate) fn hold(
     Ok(measured)
 }
 
-/// Every way in which the tools are used: as most people would, over every sheet, and on two cores.
+/// Returns every way to use the tools: figures only, every sheet, and every sheet with two
+/// processes.
 fn peers(tools: &[Tool]) -> Vec<Entrant> {
     let ways = [(false, 1), (true, 1), (true, 2)];
     tools
@@ -66,7 +68,8 @@ fn peers(tools: &[Tool]) -> Vec<Entrant> {
         .collect()
 }
 
-/// Makes a workspace in a process of its own, whose memory is then not counted as that of what is started after it.
+/// Generates a workspace in a separate process, so that its memory is not counted for processes
+/// started later.
 pub(crate) fn make(order: &Order, workspace: &Path) -> Result<PathBuf, Fault> {
     if workspace.exists() {
         std::fs::remove_dir_all(workspace)?;
@@ -78,7 +81,7 @@ pub(crate) fn make(order: &Order, workspace: &Path) -> Result<PathBuf, Fault> {
     Ok(workspace.to_owned())
 }
 
-/// The words of a command line that say an order.
+/// Returns the command-line arguments for an order.
 fn words(order: &Order) -> Vec<String> {
     let Order { reports, units, seed, clean, damaged, encrypted, hostile } = order;
     let mut words = format!(

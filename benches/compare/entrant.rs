@@ -1,4 +1,4 @@
-//! Who takes part, and how each is started.
+//! Defines the entrants and how each is started.
 
 use crate::made::Fault;
 use crate::made::round::{AS_OF, PERIOD};
@@ -6,37 +6,36 @@ use crate::measured;
 use std::path::Path;
 use std::process::Command;
 
-/// One way to do the job, or a part of it that no way can do without.
+/// A way to do the job, or a part of it that every way needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Entrant {
-    /// Inflating every part: less than any reader does.
+    /// Inflates every part: less than any reader does.
     Inflate,
-    /// calamine going through the cells of every sheet.
+    /// calamine reads the cells of every sheet.
     Calamine,
-    /// The product opening the plan and the list of units, before it reads.
+    /// tonghop reads the plan and the list of units, but no report.
     Open,
-    /// The product's reading alone, with opening.
+    /// tonghop reads the plan, the units and the reports.
     Read,
     /// `tonghop check`.
     Check,
     /// `tonghop consolidate` in a workspace without results.
     First,
-    /// A script of the folder `peers`.
+    /// A script in the folder `peers`.
     Peer(Peer),
 }
 
-/// What people would use instead.
+/// Alternative that people would use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Peer {
-    /// With what.
     pub(crate) tool: Tool,
-    /// Whether it reads every sheet, as tonghop does, or only the one with the figures.
+    /// Whether it reads every sheet, as tonghop does, or only the figures.
     pub(crate) every: bool,
-    /// In how many processes.
+    /// Number of processes.
     pub(crate) processes: usize,
 }
 
-/// A library of Python's.
+/// Python library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Tool {
     PythonCalamine,
@@ -67,7 +66,7 @@ impl Tool {
         }
     }
 
-    /// What the script uses, each with its version, or why it cannot be run.
+    /// Returns the packages of the script with their versions, or why it cannot be run.
     pub(crate) fn versions(self) -> Result<Vec<String>, Fault> {
         let packages = match self {
             Self::PythonCalamine => "python-calamine openpyxl",
@@ -81,7 +80,7 @@ impl Tool {
     }
 }
 
-/// Python, which is to leave nothing beside the scripts.
+/// Returns Python, configured to write no files beside the scripts.
 pub(crate) fn python() -> Command {
     let mut python = Command::new("python3");
     python.env("PYTHONDONTWRITEBYTECODE", "1");
@@ -89,11 +88,11 @@ pub(crate) fn python() -> Command {
 }
 
 impl Entrant {
-    /// The product and the floors.
+    /// tonghop and the baselines.
     pub(crate) const ALWAYS: [Self; 6] =
         [Self::Inflate, Self::Calamine, Self::Open, Self::Read, Self::Check, Self::First];
 
-    /// What the tables call it.
+    /// Returns its name in tables.
     pub(crate) fn name(self) -> String {
         match self {
             Self::Inflate => "inflating the same bytes".to_owned(),
@@ -111,12 +110,12 @@ impl Entrant {
         }
     }
 
-    /// Whether the workspace must be as it was made before it starts.
+    /// Returns whether it needs a workspace without results.
     pub(crate) const fn needs_fresh(self) -> bool {
         matches!(self, Self::Check | Self::First)
     }
 
-    /// The command that does it for a workspace.
+    /// Returns its command for a workspace.
     pub(crate) fn command(self, workspace: &Path) -> Result<Command, Fault> {
         let floor = |job: &str| -> Result<Command, Fault> {
             let mut command = Command::new(std::env::current_exe()?);
@@ -142,7 +141,7 @@ impl Entrant {
     }
 }
 
-/// The product at its ordinary work.
+/// Returns the command for a job of tonghop.
 pub(crate) fn tonghop(workspace: &Path, work: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_tonghop"));
     command.arg("-C").arg(workspace).args([

@@ -1,5 +1,5 @@
-//! What reading costs at least: the same files on the same cores, inflated and no more, or gone through cell by cell by calamine
-//! and no more; and the product's own reading, without what is made of it.
+//! Measures the minimum cost of reading: the same files on the same cores, only inflated, or only
+//! read cell by cell with calamine; and tonghop's reading without further work.
 
 use crate::alone::{cells, inflated};
 use crate::made::Fault;
@@ -11,17 +11,17 @@ use tonghop::model::plan::Plan;
 use tonghop::read::{self, InputFile, Reader};
 use tonghop::text::Lang;
 
-/// Inflates every part of every file; the number of bytes.
+/// Inflates every part of every file; returns the number of bytes.
 pub(crate) fn inflate(root: &Path) -> Result<usize, Fault> {
     all(root, |file| inflated(&std::fs::read(&file.path).unwrap_or_default()))
 }
 
-/// Has calamine go through every cell of every file; the number of cells.
+/// Reads every cell of every file with calamine; returns the number of cells.
 pub(crate) fn calamine(root: &Path) -> Result<usize, Fault> {
     all(root, |file| cells(&std::fs::read(&file.path).unwrap_or_default()))
 }
 
-/// Opens the plan with its units.
+/// Reads the plan with its units.
 pub(crate) fn open(root: &Path) -> Result<Plan, Fault> {
     let text = |name: &str| std::fs::read_to_string(root.join(name));
     let (plan, units) = (text("ke-hoach.toml")?, text("don-vi.toml")?);
@@ -35,7 +35,8 @@ pub(crate) fn open(root: &Path) -> Result<Plan, Fault> {
     Ok(plan.map_err(|error| error.message(Lang::En))?)
 }
 
-/// Reads every file with the product's own reader, letting go of each report at once; the number of figures.
+/// Reads every file with tonghop's reader, dropping each report at once; returns the number of
+/// figures.
 pub(crate) fn read(root: &Path) -> Result<usize, Fault> {
     let plan = open(root)?;
     let reader = Reader::new(&plan, tonghop::book::form::texts(&plan), None);
@@ -48,7 +49,7 @@ pub(crate) fn read(root: &Path) -> Result<usize, Fault> {
     })
 }
 
-/// Does something with every file of the inbox, on all cores, and adds up.
+/// Sums a function over every file in the inbox, on all cores.
 fn all(root: &Path, of_one: impl Fn(&InputFile) -> usize + Sync + Send) -> Result<usize, Fault> {
     let found = read::inbox(root, &root.join("nhan").join(PERIOD))?;
     if found.is_empty() {

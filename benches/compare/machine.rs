@@ -1,10 +1,10 @@
-//! On what was measured.
+//! Describes the machine.
 
 use crate::entrant::python;
 use crate::measured;
 use std::process::Command;
 
-/// The machine and the versions as a paragraph, with the packages of Python that were used.
+/// Returns a paragraph on the machine and the versions, with the Python packages used.
 pub(crate) fn described(mut packages: Vec<String>) -> String {
     let model = field("/proc/cpuinfo", "model name", ':')
         .unwrap_or_else(|| std::env::consts::ARCH.to_owned());
@@ -30,13 +30,13 @@ pub(crate) fn described(mut packages: Vec<String>) -> String {
     format!("{model}, {cores} cores{memory}, {system}; {}.\n", versions.join(", "))
 }
 
-/// The first line that a program prints.
+/// Returns the first line that a program prints.
 fn said(command: &mut Command) -> String {
     let printed = measured::run(command).map(|(_, printed)| printed).unwrap_or_default();
     printed.lines().next().unwrap_or_default().to_owned()
 }
 
-/// What a file of the system says under a name.
+/// Returns the value of a field in a system file.
 fn field(file: &str, name: &str, between: char) -> Option<String> {
     let text = std::fs::read_to_string(file).ok()?;
     let line = text.lines().find(|line| line.starts_with(name))?;

@@ -1,4 +1,5 @@
-//! The same job done by tonghop and by what people would use instead, on the same made-up reports, in one session:
+//! Compares tonghop with the alternatives that people would use, on the same generated reports in
+//! one session:
 //!
 //! ```text
 //! cargo bench --bench compare -- 100 1000 10000           the comparison, as Markdown
@@ -6,9 +7,10 @@
 //! cargo bench --bench compare -- make DIR --reports 1000  only the workspace with the reports
 //! ```
 //!
-//! Everyone is measured as a whole process: tonghop as it is released; scripts in Python (`peers/`), where Python and the packages
-//! are installed; and two floors on as many threads as tonghop has, which this program is itself when it is called for them. All
-//! files are in the system's cache, where the making of them left them.
+//! Every entrant is measured as a whole process: tonghop as released; Python scripts (`peers/`), if
+//! Python and the packages are installed; and two baselines with as many threads as tonghop, for
+//! which this program runs itself. All files are in the system's cache, because they were just
+//! written.
 
 mod agreement;
 mod alone;
@@ -37,26 +39,26 @@ struct Arguments {
     job: Option<Job>,
     #[command(flatten)]
     contest: ContestArguments,
-    /// Message by `cargo bench`.
+    /// Passed by `cargo bench`.
     #[arg(long, hide = true, global = true)]
     bench: bool,
 }
 
-/// How the comparison is held.
+/// Options of the comparison.
 #[derive(Args)]
 struct ContestArguments {
-    /// Numbers of reports; 100 where none is named.
+    /// Numbers of reports (default: 100).
     sizes: Vec<usize>,
-    /// How often each is run.
+    /// Runs of each entrant.
     #[arg(long, default_value_t = 5)]
     rounds: usize,
-    /// How often each is run with more than a thousand reports.
+    /// Runs of each entrant with more than a thousand reports.
     #[arg(long, default_value_t = 3)]
     many_rounds: usize,
-    /// How often the scripts in Python are run, at most as often as the others.
+    /// Runs of each Python script; at most as many as of the others.
     #[arg(long, default_value_t = 3)]
     peer_rounds: usize,
-    /// The most reports with which the scripts in Python are run.
+    /// Maximum number of reports for the Python scripts.
     #[arg(long, default_value_t = 1000)]
     peers_up_to: usize,
 }
@@ -73,26 +75,27 @@ impl ContestArguments {
 
 #[derive(Subcommand)]
 enum Job {
-    /// Makes a workspace with the reports of a round.
+    /// Generates a workspace with the reports of a period.
     Make {
-        /// The workspace's folder, which must not exist.
+        /// Folder of the workspace; must not exist.
         folder: PathBuf,
         #[command(flatten)]
         order: Order,
     },
-    /// Consolidates a round with damaged, encrypted and hostile files in it, and accounts for every file.
+    /// Consolidates a period with damaged, encrypted and hostile files, and accounts for every
+    /// file.
     Trust {
-        /// How many files.
+        /// Number of files.
         #[arg(long, default_value_t = 10_000)]
         reports: usize,
     },
-    /// A floor: inflates the files of a workspace.
+    /// Baseline: inflates the files of a workspace.
     Inflate { folder: PathBuf },
-    /// A floor: goes through the cells of the files of a workspace with calamine.
+    /// Baseline: reads the cells of a workspace's files with calamine.
     Calamine { folder: PathBuf },
-    /// Opens the plan and the units of a workspace and no more.
+    /// Reads only the plan and the units of a workspace.
     Open { folder: PathBuf },
-    /// Reads the files of a workspace with tonghop's reader and does nothing with them.
+    /// Reads the files of a workspace with tonghop's reader, without further work.
     Read { folder: PathBuf },
 }
 
@@ -138,7 +141,7 @@ fn run(arguments: Arguments) -> Result<(), Fault> {
     }
 }
 
-/// Holds the comparison and prints it.
+/// Runs the comparison and prints it.
 fn compare(arguments: &ContestArguments, place: &Path) -> Result<(), Fault> {
     let found = Tool::ALL.map(|tool| (tool, tool.versions()));
     for (tool, _) in found.iter().filter(|(_, versions)| versions.is_err()) {
@@ -147,7 +150,7 @@ fn compare(arguments: &ContestArguments, place: &Path) -> Result<(), Fault> {
     let (tools, versions): (Vec<Tool>, Vec<Vec<String>>) =
         found.into_iter().filter_map(|(tool, found)| Some((tool, found.ok()?))).unzip();
     let measured = contest::hold(arguments, &tools, place)?;
-    // last, because what this program itself holds by then would be counted as that of what it starts
+    // last, because memory in use by this program by then would be counted for processes it starts
     let agreement = agreement::check(&tools, place)?;
     say(&format!("\n{}\n{agreement}", machine::described(versions.concat())))?;
     say(
@@ -158,13 +161,12 @@ fn compare(arguments: &ContestArguments, place: &Path) -> Result<(), Fault> {
     say(&table::goals(&measured))
 }
 
-/// Prints a result.
 fn say(text: &str) -> Result<(), Fault> {
     Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
 }
 
-/// Says something by the way.
+/// Prints to standard error.
 fn tell(text: &str) {
-    // there is no one left to tell where this fails
+    // if this fails, there is no other place to report it
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }

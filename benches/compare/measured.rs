@@ -1,4 +1,4 @@
-//! A run of a program as a whole process: how long it took, and the most memory it held.
+//! Measures a program as a whole process: duration and peak memory.
 
 use crate::made::Fault;
 use std::fs::File;
@@ -6,16 +6,16 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 use wait4::Wait4 as _;
 
-/// What a run took.
+/// Duration and memory of a run.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Run {
-    /// From start to end, in seconds.
+    /// Duration in seconds.
     pub(crate) seconds: f64,
-    /// The most memory that it, or the largest of the processes it started, held at once, in bytes.
+    /// Peak memory, in bytes, of the process or the largest process it started.
     pub(crate) peak: u64,
 }
 
-/// Runs a program to its end, and gives what it took and what it printed.
+/// Runs a program to its end; returns its measurements and its output.
 pub(crate) fn run(command: &mut Command) -> Result<(Run, String), Fault> {
     let printed = tempfile::NamedTempFile::new()?;
     let said = tempfile::NamedTempFile::new()?;
@@ -33,7 +33,7 @@ pub(crate) fn run(command: &mut Command) -> Result<(Run, String), Fault> {
     Ok((Run { seconds, peak: ended.rusage.maxrss }, std::fs::read_to_string(printed.path())?))
 }
 
-/// The middle of several measurements; of two the lesser.
+/// Returns the median; of two values the lower one.
 pub(crate) fn median(measured: impl Iterator<Item = f64>) -> Option<f64> {
     let mut all: Vec<f64> = measured.collect();
     all.sort_by(f64::total_cmp);

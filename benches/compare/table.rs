@@ -1,4 +1,4 @@
-//! What was measured as tables for the README.
+//! Formats measurements as tables for the README.
 
 use crate::contest::Measured;
 use crate::entrant::{Entrant, Peer, Tool};
@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 type OfSize = BTreeMap<Entrant, Vec<Run>>;
 
-/// A table for each number of reports: time, speed, memory.
+/// Returns a table per number of reports: time, speed, memory.
 pub(crate) fn sides(measured: &Measured) -> String {
     let mut text = String::new();
     for (reports, of_size) in measured {
@@ -32,7 +32,7 @@ pub(crate) fn sides(measured: &Measured) -> String {
     text
 }
 
-/// How time and memory grow with the number of reports.
+/// Returns a table of the growth of time and memory with the number of reports.
 pub(crate) fn growth(measured: &Measured) -> String {
     let mut text = heads("ms a report (peak memory, MB)", measured);
     for entrant in Entrant::ALWAYS {
@@ -45,10 +45,10 @@ pub(crate) fn growth(measured: &Measured) -> String {
     text
 }
 
-/// A goal for how long one takes, as a multiple of another: its name, the two, the limit, and whether to stay below it.
+/// Goal for a duration as a multiple of another: name, entrants, limit, and whether to stay below
+/// it.
 type Goal = (&'static str, Entrant, Entrant, f64, bool);
 
-/// The goals for times.
 fn time_goals() -> Vec<Goal> {
     const fn peer(tool: Tool, every: bool) -> Entrant {
         Entrant::Peer(Peer { tool, every, processes: 1 })
@@ -69,7 +69,7 @@ fn time_goals() -> Vec<Goal> {
     ]
 }
 
-/// Which goals are met.
+/// Returns a table of the goals and whether they are met.
 pub(crate) fn goals(measured: &Measured) -> String {
     let mut text = heads("goal", measured);
     let mut goal =
@@ -108,12 +108,12 @@ pub(crate) fn goals(measured: &Measured) -> String {
     text
 }
 
-/// The numbers of reports between which memory may grow.
+/// Numbers of reports between which the growth of memory is limited.
 const SOME: usize = 1_000;
 /// See [`SOME`].
 const MANY: usize = 10_000;
 
-/// The head of a table with a column for each number of reports.
+/// Returns the heading of a table with a column per number of reports.
 fn heads(name: &str, measured: &Measured) -> String {
     format!(
         "\n{}|---|{}\n",
@@ -137,12 +137,12 @@ fn verdict(measured: f64, limit: f64, below: bool) -> String {
     format!("{measured:.digits$} {}", if met { "✓" } else { "✗" })
 }
 
-/// The median time of someone's runs.
+/// Returns the median duration of an entrant.
 fn seconds(of_size: &OfSize, entrant: Entrant) -> Option<f64> {
     median(of_size.get(&entrant)?.iter().map(|run| run.seconds))
 }
 
-/// The median of the most memory someone's runs held, in MB.
+/// Returns the median peak memory of an entrant, in MB.
 fn peak(of_size: &OfSize, entrant: Entrant) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "a number of megabytes")]
     median(of_size.get(&entrant)?.iter().map(|run| (run.peak >> 10) as f64 / 1024.0))

@@ -1,4 +1,5 @@
-//! Very many files with damaged, encrypted and hostile ones among them: every one is accounted for, or the run fails.
+//! Consolidates many files with damaged, encrypted and hostile ones among them; every file must be
+//! accounted for.
 
 use crate::contest::make;
 use crate::entrant::tonghop;
@@ -7,7 +8,7 @@ use crate::made::round::{self, Order, PERIOD, accounts};
 use crate::{measured, say};
 use std::path::Path;
 
-/// Consolidates such a round and looks at what became of every file.
+/// Consolidates such files and checks the role of every file.
 pub(crate) fn run(order: &Order, place: &Path) -> Result<(), Fault> {
     let workspace = make(order, &place.join("trust"))?;
     let (run, _) = measured::run(&mut tonghop(&workspace, "consolidate"))?;

@@ -1,4 +1,4 @@
-//! A form under edits, and what a person would see in it afterwards.
+//! Form under edits, with what a person would see in it.
 
 use crate::units::form::{FIGURES, Form, SL, Typed};
 use crate::units::judged::Judged;
@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 pub(super) enum Sees {
     /// This number.
     Number(Decimal),
-    /// Something that is not certain: it must not count, or a finding must name its cell.
+    /// Nothing certain: it must not count, or a finding must name its cell.
     Unclear,
     /// Nothing: it must not count.
     Nothing,
@@ -19,23 +19,22 @@ pub(super) enum Sees {
 
 type Later = Box<dyn FnOnce(&mut Bending)>;
 
-/// A form under edits.
 pub(super) struct Bending {
     pub(super) form: Form,
-    /// Chance, the same every time for the same edit of the same case.
+    /// Random numbers, reproducible for each edit of each case.
     pub(super) rng: Rng,
     figures: [Sees; 24],
     doubts: BTreeSet<usize>,
     words: Vec<String>,
-    /// The rows in which the indicators stand, as people count them.
+    /// Rows of the indicators, from 1.
     rows: [u32; 24],
-    /// The column of the figures.
+    /// Column of the figures.
     pub(super) col: char,
-    /// The row of the headings.
+    /// Row of the headings.
     pub(super) head: u32,
     taken: BTreeSet<&'static str>,
     later: Vec<Later>,
-    /// What the file is packed into, with its name.
+    /// Archive that contains the file, with its name.
     pub(super) packed: Option<(String, Vec<u8>)>,
 }
 
@@ -57,71 +56,71 @@ impl Bending {
         }
     }
 
-    /// Whether nobody did this before: what can be done only once.
+    /// Returns whether this is the first call for something that can be done only once.
     pub(super) fn once(&mut self, what: &'static str) -> bool {
         self.taken.insert(what)
     }
 
-    /// One of the indicators.
+    /// Returns a random indicator.
     pub(super) fn any(&mut self) -> usize {
         self.rng.usize(..24)
     }
 
-    /// One of some texts.
+    /// Returns a random text.
     pub(super) fn one<'t>(&mut self, texts: &[&'t str]) -> &'t str {
         texts[self.rng.usize(..texts.len())]
     }
 
-    /// A cell of an indicator's row.
+    /// Returns a cell in the row of an indicator.
     pub(super) fn at(&self, col: char, place: usize) -> String {
         format!("{col}{}", self.rows[place])
     }
 
-    /// The cell of an indicator's figure.
+    /// Returns the cell of an indicator's figure.
     pub(super) fn cell(&self, place: usize) -> String {
         self.at(self.col, place)
     }
 
-    /// Types into the cell of a figure, with what a person then sees.
+    /// Types into the cell of a figure; `sees` is what a person then sees.
     pub(super) fn figure(&mut self, place: usize, typed: impl Into<Typed>, sees: Sees) {
         let at = self.cell(place);
         self.form.put(SL, &at, typed);
         self.figures[place] = sees;
     }
 
-    /// A figure is not certain whatever stands in its cell.
+    /// Marks a figure as uncertain.
     pub(super) fn doubt(&mut self, place: usize) {
         self.doubts.insert(place);
     }
 
-    /// No figure is certain.
+    /// Marks all figures as uncertain.
     pub(super) fn doubt_all(&mut self) {
         self.doubts.extend(0..24);
     }
 
-    /// No figure stands there any more.
+    /// Marks all figures as absent.
     pub(super) fn no_figures(&mut self) {
         self.figures = [Sees::Nothing; 24];
     }
 
-    /// Words that nobody has written yet, and that must not be lost.
+    /// Returns new unique words that must not be lost.
     pub(super) fn words(&mut self) -> String {
         let words = format!("Ghi thêm QZ{}", self.rng.u32(10_000..100_000));
         self.words.push(words.clone());
         words
     }
 
-    /// Words as they are, which must not be lost.
+    /// Records words that must not be lost.
     pub(super) fn say(&mut self, words: &str) {
         self.words.push(words.to_owned());
     }
 
-    /// Does something once everything stands in its place.
+    /// Schedules an edit for when everything is in its final place.
     pub(super) fn later(&mut self, what: impl FnOnce(&mut Bending) + 'static) {
         self.later.push(Box::new(what));
     }
 
-    /// Puts a row in before a row; the indicators below move.
+    /// Inserts a row; the indicators below move.
     pub(super) fn row(&mut self, before: u32, cells: &[(char, Typed)]) {
         let named: Vec<(String, Typed)> =
             cells.iter().map(|(col, typed)| (col.to_string(), typed.clone())).collect();
@@ -132,7 +131,7 @@ impl Bending {
         self.head += u32::from(self.head >= before);
     }
 
-    /// Takes an indicator's row out.
+    /// Deletes the row of an indicator.
     pub(super) fn delete(&mut self, place: usize) {
         let row = self.rows[place];
         self.form.delete_row(SL, row);
@@ -140,7 +139,7 @@ impl Bending {
         self.figures[place] = Sees::Nothing;
     }
 
-    /// Puts a column in before a column, while the rows stand as they were issued.
+    /// Inserts a column while the rows are as issued.
     pub(super) fn column(&mut self, before: char, heading: &str, beside: impl Fn(usize) -> Typed) {
         self.form.column(&before.to_string(), heading, beside);
         if before <= self.col {
@@ -148,7 +147,7 @@ impl Bending {
         }
     }
 
-    /// Lets everything take place, and gives the bytes of the workbook.
+    /// Applies the scheduled edits; returns the bytes of the workbook.
     pub(super) fn bytes(&mut self) -> Vec<u8> {
         for later in std::mem::take(&mut self.later) {
             later(self);
@@ -156,7 +155,7 @@ impl Bending {
         self.form.bytes()
     }
 
-    /// Lets everything take place, and gives what the program makes of it.
+    /// Applies the scheduled edits; returns the program's results.
     pub(super) fn judged(&mut self) -> Judged {
         let bytes = self.bytes();
         match self.packed.take() {
@@ -169,7 +168,7 @@ impl Bending {
         }
     }
 
-    /// What is wrong with what the program made of it.
+    /// Returns the violations in the program's results.
     pub(super) fn wrong(&self, judged: &Judged) -> Vec<String> {
         let mut wrong = Vec::new();
         for (place, sees) in self.figures.iter().enumerate() {
@@ -191,7 +190,7 @@ impl Bending {
         if wrong.len() > 2 {
             wrong.splice(1.., [format!("… of {}", wrong.len())]);
         }
-        // of a file that is not read, is nobody's or of another period, only what is wrong with it is quoted
+        // of a file that is unread, unattributed or of another period, only the reason is quoted
         if !["B105", "T101", "T103", "T105", "T110", "T111", "T112"]
             .iter()
             .any(|rule| judged.has(rule))

@@ -1,4 +1,5 @@
-//! The kinds of edits. What stands in cells comes before where the cells stand, and that before what lies over them.
+//! Lists the kinds of edits: contents of cells first, then positions of cells, then what covers
+//! them.
 
 mod figures;
 mod over;
@@ -7,10 +8,10 @@ mod words;
 
 use super::bending::Bending;
 
-/// A kind of edit: its name, and what it does.
+/// Kind of edit: name and function.
 pub(super) type Kind = (&'static str, fn(&mut Bending));
 
-/// All kinds, in the order in which they take place.
+/// Returns all kinds, in the order of application.
 pub(super) fn kinds() -> Vec<Kind> {
     [figures::FIGURES, words::WORDS, places::PLACES, over::OVER].concat()
 }

@@ -1,4 +1,4 @@
-//! The help: its language, and its examples, which run as they are printed.
+//! Tests of the help: its language, and its examples, which run as printed.
 
 use super::{forms, receive, workspace};
 use crate::tree::{code, printed, said, tonghop};
@@ -19,21 +19,21 @@ fn help_speaks_the_language_asked_for() {
     assert!(help(&["--version"]).starts_with("tonghop "));
 }
 
-/// The commands that help names.
+/// Returns the commands named in help.
 fn commands(help: &str) -> Vec<String> {
     let mut lines = help
         .lines()
         .skip_while(|line| !line.starts_with("Các lệnh:") && !line.starts_with("Commands:"))
         .skip(1);
     let named = lines.by_ref().take_while(|line| !line.is_empty());
-    // what an explanation goes on with stands further in
+    // continuation lines of an explanation are indented further
     named
         .filter(|line| !line.starts_with("   "))
         .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
         .collect()
 }
 
-/// The examples of a page of help, a command line each.
+/// Returns the examples on a help page, one command line each.
 fn help_examples(help: &str) -> Vec<Vec<String>> {
     let after =
         help.lines().skip_while(|line| !line.starts_with("Ví dụ:") && !line.starts_with("Example"));
@@ -57,7 +57,7 @@ fn every_example_of_help_runs_as_it_is_printed() {
         let commands = commands(&overall);
         assert!(commands.len() >= 5, "{commands:?}");
         for words in help_examples(&overall) {
-            // these lay out a workspace and go on in it, still empty
+            // these create a workspace and continue in it, still empty
             runs(folder.path(), &words, &[0, 3]);
         }
         for command in commands {
@@ -75,7 +75,7 @@ fn every_example_of_help_runs_as_it_is_printed() {
     }
 }
 
-/// Lays results of a period beside themselves, as those of a later run would lie.
+/// Copies results as those of a later run.
 fn later_results(results: &Path) {
     std::fs::create_dir_all(results.join("ban-2")).unwrap();
     std::fs::copy(results.join("tong-hop.json"), results.join("ban-2/tong-hop.json")).unwrap();

@@ -1,4 +1,4 @@
-//! Results are built again from what was recorded, and what does not fit the record is named.
+//! Tests of rebuilding results from records, and of naming what does not match the record.
 
 use super::{EARLY, LATE, Office, json};
 use crate::tree::{code, files, printed, root, said};
@@ -13,12 +13,12 @@ use zip::write::SimpleFileOptions;
 fn closed_results_are_built_again_whatever_came_later() {
     let office = Office::new();
     std::fs::write(office.inbox("~$S-BDT.xlsx"), "who has it open").unwrap();
-    // as a Mac writes the name: letters and marks apart
+    // as macOS writes the name, decomposed
     office.receive("K-CVHK.xlsx", &"Cảng vụ hàng không.xlsx".nfd().collect::<String>());
     office.done("close");
     office.receive(LATE, LATE);
     std::fs::remove_file(office.inbox("~$S-BDT.xlsx")).unwrap();
-    // a file that was moved is known by its bytes
+    // a moved file is recognized by its content
     std::fs::rename(office.inbox(EARLY), office.inbox("Nga Sơn.xlsx")).unwrap();
     office.decide("[[waive]]\nnot finished");
     std::fs::write(office.root().join("ke-hoach.toml"), "").unwrap();
@@ -94,7 +94,7 @@ fn a_closed_result_that_was_touched_is_found() {
     };
     let all = states();
     assert!(all.len() > 3 && all.iter().all(|state| state == "same"), "{all:?}");
-    // the workbook and the facts come first, the record of closing last
+    // workbook and facts come first, the record of closing last
     let states = || {
         let all = states();
         assert!(all[2..all.len() - 1].iter().all(|state| state == "same"), "{all:?}");
@@ -112,7 +112,7 @@ fn a_closed_result_that_was_touched_is_found() {
     let text = std::fs::read_to_string(&closing).unwrap();
     std::fs::write(&closing, text.replacen("\"units\": 3", "\"units\": 2", 1)).unwrap();
     assert_eq!(states(), ["altered", "missing", "altered"]);
-    // results of which half is gone are told of, and whole ones are written beside them
+    // incomplete results are reported, and complete ones are written beside them
     let told = said(&office.done("check"));
     assert!(told.contains("tệp kết quả đã chốt bị sửa hoặc mất (2)"), "{told}");
     office.done("consolidate");

@@ -1,4 +1,5 @@
-//! Decisions stay in the file: they are listed, undone, replaced, and two people at once lose nothing.
+//! Tests of decisions in the file: they are listed, undone and replaced, and simultaneous decisions
+//! lose nothing.
 
 use super::{decide, facts, id, run, specimen, standing, unit};
 use crate::tree::{code, copy, root, said};

@@ -1,4 +1,4 @@
-//! Draws edits: those of whole sheets, and those of the table of figures.
+//! Strategies for edits of whole sheets and of the table of figures.
 
 use super::hand::Edit;
 use super::words;
@@ -15,7 +15,7 @@ const TITLES: [&str; 6] = [
     "Số liệu",
 ];
 
-/// Rows of a unit's own: code, wording, number.
+/// Rows added by a unit: code, wording, number.
 const OWN_ROWS: [(&str, &str, Option<u32>); 9] = [
     ("", "", None),
     ("I", "Công tác tuyên truyền", None),
@@ -28,7 +28,7 @@ const OWN_ROWS: [(&str, &str, Option<u32>); 9] = [
     ("CT01.1", "Công văn", Some(2)),
 ];
 
-/// Headings of other periods and of other figures.
+/// Headings of other periods and other figures.
 const OTHER_HEADINGS: [&str; 12] = [
     "Kỳ trước",
     "Số liệu kỳ trước",
@@ -44,7 +44,7 @@ const OTHER_HEADINGS: [&str; 12] = [
     "Chỉ tiêu giao",
 ];
 
-/// Other words for the heading of the figures.
+/// Other wordings of the heading of the figures.
 const FIGURE_HEADINGS: [&str; 9] = [
     "Kết quả",
     "Số lượng",
@@ -61,11 +61,10 @@ const FIGURE_HEADINGS: [&str; 9] = [
 const NAMES: [&str; 7] =
     ["Sheet1", "Báo cáo", "Số liệu ", "SO LIEU", "Biểu 2", "Trang tính 3", "Nhiệm vụ (2)"];
 
-/// Notes beside figures.
 const NOTES: [&str; 6] =
     ["15", "tăng 3 so với kỳ trước", "CT02", "Không phát sinh", "Trong đó: kế hoạch", "văn bản"];
 
-/// A few edits, one after the other.
+/// Returns a strategy for a few consecutive edits.
 pub(crate) fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let edit = prop_oneof![9 => of_sheets(), 12 => of_figures()];
     proptest::collection::vec(edit, 1..5)

@@ -6,7 +6,7 @@ use crate::reports::PLAN;
 use rust_decimal::Decimal;
 use tonghop::book::{Book, Cell, Role, Row, Sheet};
 
-/// The table of the figures, wherever it stands now.
+/// Table of the figures in its current position.
 pub(super) struct Figures<'a> {
     sheet: &'a mut Sheet,
     head: usize,
@@ -16,7 +16,8 @@ pub(super) struct Figures<'a> {
 }
 
 impl<'a> Figures<'a> {
-    /// The table, where its headings are still the form's; edits that change them come last for it.
+    /// Finds the table, if its headings are those of the form; edits that change them are applied
+    /// last.
     pub(super) fn of(book: &'a mut Book) -> Option<Self> {
         let headings = ["Mã", "Chỉ tiêu", "Số liệu"];
         book.sheets.iter_mut().find_map(|sheet| {
@@ -50,7 +51,7 @@ impl<'a> Figures<'a> {
         self.sheet.rows.insert(place, new);
     }
 
-    /// A new column with a heading, filled beside each indicator.
+    /// Inserts a column with a heading and a cell beside each indicator.
     fn column(&mut self, at: usize, heading: &str, cell: impl Fn(usize) -> Cell) {
         for (place, row) in self.sheet.rows.iter_mut().enumerate() {
             let new = match place.checked_sub(self.head) {
@@ -83,7 +84,7 @@ impl<'a> Figures<'a> {
         }
     }
 
-    /// Deletes an indicator's row, or puts another figure for it below.
+    /// Deletes the row of an indicator, or inserts a row below with another figure for it.
     fn take(&mut self, name: &str, code: &str, figure: Option<Cell>) {
         let (by_name, by_code) = (self.name, self.code);
         let row_of = |row: &Row| {
@@ -106,7 +107,7 @@ impl<'a> Figures<'a> {
 }
 
 impl Edit {
-    /// Makes the edit, if it is one of the table of figures.
+    /// Applies the edit, if it concerns the table of figures.
     pub(super) fn on_figures(&self, mut table: Figures<'_>) {
         match self {
             Self::Ordinals => table.column(0, "STT", |place| Cell::number(place, Role::Code)),
@@ -159,7 +160,7 @@ impl Edit {
                 table.sheet.rows[first..].rotate_left(by % length);
                 table.sheet.rows[first..].chunks_mut(3).for_each(<[Row]>::reverse);
             }
-            // what a row is called by is its code or its wording: nobody takes both away
+            // a row is identified by code or wording; nobody removes both
             Self::Codes { style, every } => {
                 let (code, name) = (table.code, table.name);
                 table

@@ -1,4 +1,4 @@
-//! The edits that people make to a form.
+//! Edits that people make to a form.
 
 use super::figures::Figures;
 use super::words::Slip;
@@ -7,14 +7,14 @@ use tonghop::book::{Book, Cell, Content, Role, Row, Sheet};
 use tonghop::model::form::SELF_CHECK;
 use tonghop::model::plan::Indicator;
 
-/// One edit. Places are taken modulo what is there.
+/// One edit. Positions are taken modulo what exists.
 #[derive(Debug, Clone)]
 pub(crate) enum Edit {
-    /// Rows above a sheet's table, blank or with titles.
+    /// Rows above a table, blank or with titles.
     RowsAbove { sheet: usize, titles: Vec<&'static str> },
-    /// A row between the figures: blank, a group's title, an indicator of the unit's own, a total.
+    /// A row between the figures: blank, a group title, an indicator of the unit's own, a total.
     RowBetween { at: usize, code: &'static str, wording: &'static str, number: Option<u32> },
-    /// The headings again, as at the top of a printed page.
+    /// Repeated headings, as at the top of a printed page.
     HeadingsAgain { at: usize },
     /// `(1) (2) (3)` below the headings.
     Numbers { sheet: usize, letters: bool },
@@ -22,41 +22,42 @@ pub(crate) enum Edit {
     Column { sheet: usize, at: usize },
     /// A running number before the codes.
     Ordinals,
-    /// A column of figures stands somewhere else.
+    /// A column of figures in another position.
     MoveColumn { from: usize, to: usize },
-    /// Another period's figures beside this one's.
+    /// Figures of another period in a column beside.
     OtherPeriod { heading: &'static str, before: bool, from: u32 },
-    /// The figures' heading in other words.
+    /// Another wording of the heading of the figures.
     Heading { words: &'static str },
-    /// Headings over two rows: one word above the other, or one cell over both.
+    /// Headings in two rows: split, or merged.
     TwoRows { sheet: usize, split: bool },
     /// Figures in another order.
     Permute { by: usize },
     /// Another name for a sheet.
     Rename { sheet: usize, name: &'static str },
-    /// Labels, headings and wordings typed anew.
+    /// Labels, headings and wordings retyped.
     Retype { sheet: usize, slip: Slip, every: usize },
-    /// Codes written another way, or lost.
+    /// Codes in another spelling, or missing.
     Codes { style: usize, every: usize },
-    /// Wordings lost: only the codes are left.
+    /// Wordings missing; only codes left.
     Wordings { every: usize },
     /// Figures as text.
     Text { style: usize, every: usize },
-    /// Figures without the number or the words in them: a dash where nothing was, a note beside them.
+    /// A dash where nothing was reported, or a note beside a figure.
     Notes { text: &'static str, every: usize },
-    /// A second sheet of the same, with or without its figures.
+    /// A copy of a sheet, with or without its figures.
     Duplicate { sheet: usize, blank: bool, first: bool },
     /// No stamp.
     NoStamp,
-    /// An indicator's row is gone.
+    /// The row of an indicator deleted.
     Delete { row: usize },
-    /// An indicator stands twice, the second time with another figure.
+    /// An indicator in two rows, the second with another figure.
     Twice { row: usize, number: u32 },
-    /// A sheet below another, on the same sheet.
+    /// A sheet appended to another.
     Join { from: usize, to: usize },
 }
 
-/// Leaves out what an edit would have to move and what says nothing: the self-check, inputs, filters, merges.
+/// Removes what edits would have to move although it has no answers: the self-check, inputs,
+/// filters, merges.
 pub(crate) fn prepare(book: &mut Book) {
     book.sheets.retain(|sheet| sheet.name != SELF_CHECK);
     for sheet in &mut book.sheets {
@@ -72,12 +73,12 @@ pub(crate) fn prepare(book: &mut Book) {
 }
 
 impl Edit {
-    /// Whether the edit takes an indicator away.
+    /// Returns whether the edit removes an indicator.
     pub(crate) fn deletes(&self, indicator: &Indicator) -> bool {
         matches!(self, Self::Delete { row } if PLAN.indicators.get(*row) == Some(indicator))
     }
 
-    /// Makes the edit.
+    /// Applies the edit.
     pub(crate) fn apply(&self, book: &mut Book) {
         match self {
             Self::NoStamp => {
@@ -148,7 +149,7 @@ fn text_of(cell: &mut Cell) -> Option<&mut String> {
     if let Content::Text(text) = &mut cell.content { Some(text) } else { None }
 }
 
-/// The row of headings of any table: the first with three cells of text.
+/// Returns the row of headings of a table: the first with three cells of text.
 fn head(sheet: &Sheet) -> Option<usize> {
     sheet
         .rows

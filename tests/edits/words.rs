@@ -1,29 +1,28 @@
-//! How people write labels, codes and numbers in another way.
+//! Other spellings of labels, codes and numbers.
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use tonghop::book::{Cell, Content, Role};
 use unicode_normalization::UnicodeNormalization;
 
-/// Another way of typing the same words.
+/// Other spelling of the same words.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Slip {
     Upper,
     Lower,
     Decomposed,
-    /// `Ð` and `Ɖ` look like `Đ`.
+    /// `Ð` and `Ɖ` in place of `Đ`.
     LookAlike(char),
     /// `hoà` for `hòa`.
     OldTones,
-    /// Blanks of all kinds.
+    /// Spaces of all kinds.
     Spaces(&'static str),
-    /// A star or a number before or behind.
+    /// An asterisk or a number before or after.
     Around(&'static str, &'static str),
-    /// Diacritics lost.
+    /// Without diacritics.
     Bare,
 }
 
-/// Any of them.
 pub(crate) fn slips() -> impl Strategy<Value = Slip> {
     use Slip::{Around, Bare, Decomposed, LookAlike, Lower, OldTones, Spaces, Upper};
     select(vec![
@@ -77,7 +76,7 @@ fn text(cell: &Cell) -> &str {
     if let Content::Text(text) = &cell.content { text } else { "" }
 }
 
-/// A code as people write it.
+/// Returns a code in another spelling.
 pub(crate) fn code(cell: &Cell, style: usize) -> Cell {
     let code = text(cell);
     let Some(number) = code.strip_prefix("CT") else {
@@ -97,7 +96,7 @@ pub(crate) fn code(cell: &Cell, style: usize) -> Cell {
     Cell::text(written, Role::Code)
 }
 
-/// A number as a text that can be no other number.
+/// Returns a number as text that can only be this number.
 pub(crate) fn number(cell: &Cell, style: usize) -> Cell {
     let Content::Number(number) = &cell.content else {
         return cell.clone();

@@ -1,4 +1,4 @@
-//! The example of two levels: the figures of the upper one lead to the cells of the lower one.
+//! Tests of the example of two levels: figures of the upper level lead to cells of the lower one.
 
 use super::facts_of;
 use crate::tree::{code, copy, root, said, tonghop};
@@ -7,14 +7,15 @@ use std::path::Path;
 use std::process::Output;
 use tempfile::TempDir;
 
-/// Consolidates the lower level and writes its report to the upper one, whose plan is the first of the words.
+/// Consolidates the lower level and writes its report to the upper one; the first word is the upper
+/// plan.
 fn send_up(folder: &Path, words: &[&str]) -> Output {
     let period = ["--period", "2026-6T", "--as-of", "2026-06-22"];
     let consolidate = ["-C", "tinh", "consolidate"];
     tonghop(folder, &[&consolidate[..], &period, &["--as-report"], words].concat())
 }
 
-/// The two levels, each consolidated as the README says, the lower one's report sent up; with what the lower one said of it.
+/// Consolidates both levels as the README says; returns also the output of the lower one.
 fn two_levels() -> (TempDir, String) {
     let folder = TempDir::new().unwrap();
     copy(&root().join("examples/03_hai-cap"), folder.path());
@@ -31,7 +32,7 @@ fn two_levels() -> (TempDir, String) {
     (folder, said(&run))
 }
 
-/// What stands in a cell of a workbook, so many columns to the right of a place.
+/// Returns the cell at a distance to the right of a location.
 fn standing_at(workspace: &Path, at: &Value, right: u32) -> calamine::Data {
     let cell = tonghop::model::origin::CellRef::parse(at["cell"].as_str().unwrap()).unwrap();
     let mut workbook =
@@ -59,7 +60,7 @@ fn a_figure_of_the_level_above_can_be_followed_to_the_cells_it_is_made_of() {
         let values = of(&national, "values", asked);
         let sent = values.iter().find(|value| value["unit"] == "T-SAOKHUE").unwrap();
         assert_eq!(sent["counted"], true, "{asked}");
-        // the note beside the figure says where to go on
+        // the note beside the figure leads to the lower level
         let note = standing_at(&above, &sent["at"], 1).to_string();
         let (coverage, place) = note.split_once("; ").unwrap();
         assert_eq!(coverage, "Tổng hợp từ 3/3 đơn vị");
@@ -121,7 +122,7 @@ fn who_reports_and_on_which_period_is_never_guessed() {
     let folder = TempDir::new().unwrap();
     copy(&root().join("examples/03_hai-cap"), folder.path());
     let run = |more: &[&str]| send_up(folder.path(), more);
-    // the plan's file with the units beside it will do
+    // the plan file is accepted if the units are in the same folder
     assert_eq!(code(&run(&["trung-uong/ke-hoach.toml", "--as-unit", "T-HAVAN"])), 0);
     assert!(folder.path().join("tinh/ket-qua/2026-6T/bao-cao-cap-tren/T-HAVAN.xlsx").is_file());
     let unknown = run(&["trung-uong", "--as-unit", "T-KHAC"]);

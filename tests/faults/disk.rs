@@ -1,4 +1,5 @@
-//! A disk that is full, too small for a file, or cannot be written to. What the machine does not allow is not tested, and that is said.
+//! Tests of a full, small or read-only disk. What the machine does not permit is reported as not
+//! tested.
 
 use super::{BENCH, NEW, Office};
 use crate::tree::{code, files, not_done, said};
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
-/// A file system of the test's own, where the machine allows one.
+/// File system for the test, if the machine permits one.
 struct Mount(PathBuf);
 
 impl Mount {
@@ -50,7 +51,7 @@ fn a_full_disk_leaves_the_old_results() {
     };
     let office = Office::laid(&disk);
     let ballast = disk.join("ballast");
-    // from no room at all to nearly enough
+    // from no space at all to nearly enough
     let needed: usize = BENCH.new.values().map(Vec::len).sum();
     for share in [0, 1, 3, 6, 9] {
         let room = needed / 10 * share;
@@ -88,13 +89,13 @@ fn a_file_larger_than_may_be_leaves_the_old_results() {
             .output()
     };
     for blocks in [smallest / 2 + 1, largest / 2] {
-        // with the signal ignored the program is told
+        // with the signal ignored, the program receives an error
         let Ok(told) = limited(blocks, "trap '' XFSZ;") else {
             return not_done("no sh here");
         };
         refused(&told, "vượt quá cỡ", &format!("{blocks} blocks"));
         office.is_untouched(&format!("{blocks} blocks"));
-        // and otherwise too
+        // the result is the same without ignoring it
         refused(&limited(blocks, "").unwrap(), "vượt quá cỡ", &format!("{blocks} blocks"));
         office.is_untouched(&format!("{blocks} blocks"));
     }
@@ -126,7 +127,7 @@ fn a_disk_that_can_only_be_read_is_said_to_be_so() {
     }
     assert_eq!(code(&beside.run("check", &NEW)), 0, "what only reads can be done");
     assert_eq!(code(&beside.run("verify", &NEW[..2])), 0);
-    // a set that was being put in place cannot be finished here, and is not passed over
+    // a transaction that cannot be completed here is not ignored
     std::fs::write(
         office.journal(),
         r#"{"schema":1,"command":"consolidate","moves":[],"removals":[]}"#,
@@ -152,7 +153,7 @@ fn a_folder_the_account_may_not_write_to_is_said_to_be_so() {
         let mut run = Command::new(env!("CARGO_BIN_EXE_tonghop"));
         run.arg("consolidate").args(NEW).current_dir(&office.0);
         if is_root {
-            // rights do not bind the administrator
+            // permissions do not apply to the administrator
             run.uid(NOBODY);
         }
         run.output()

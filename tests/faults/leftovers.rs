@@ -1,4 +1,4 @@
-//! What runs that were stopped leave, made by hand.
+//! Tests with leftovers of interrupted runs, created by hand.
 
 use super::{BENCH, NEW, OLD, Office};
 use crate::tree::{code, files, said};
@@ -6,14 +6,14 @@ use sha2::{Digest, Sha256};
 use std::path::Path;
 use tempfile::TempDir;
 
-/// What a run writes that holds a workspace.
+/// Owner file of a run that has locked a workspace.
 const HOLDER: &str = r#"{"command":"consolidate","started":"2024-05-06T01:15:03Z","pid":4711}"#;
 
 fn leave(office: &Office, path: &str, text: &str) {
     std::fs::write(office.0.join(path), text).unwrap();
 }
 
-/// A journal that puts a file in the place of the facts, and removes the board.
+/// Writes a journal that replaces the facts and removes the board.
 fn journal(office: &Office, text: &str, promised: &str) {
     leave(office, "ket-qua/2024-6T/.tonghop-aB3xY9", text);
     let sha256 = tonghop::text::hex(&Sha256::digest(promised));
@@ -78,7 +78,7 @@ fn what_a_stopped_run_left_is_cleared_away_and_nothing_else() {
     assert!(own.iter().all(|path| !office.0.join(path).exists()));
     assert!(others.iter().all(|path| office.0.join(path).exists()));
     assert!(!said(&office.done(&NEW)).contains("bị dừng"), "it is told once");
-    // what holds no word of who it was is still known for what it is
+    // an owner file without content is recognized by its name
     leave(&office, "ket-qua/.dang-chay.json", "");
     assert!(
         said(&office.done(&[&NEW[..], &["--lang", "en"]].concat())).contains("unknown command")
@@ -142,7 +142,7 @@ fn a_workspace_half_laid_out_is_finished() {
         .zip(["aaaaaa", "bbbbbb", "cccccc", "dddddd"])
         .map(|(name, end)| {
             let text = std::fs::read(whole.join(name)).unwrap();
-            // the first is in its place already
+            // the first file is already in place
             let place = if *name == "tonghop.toml" { (*name).to_owned() } else { format!(".tonghop-{end}") };
             std::fs::write(half.join(place), &text).unwrap();
             let sha256 = tonghop::text::hex(&Sha256::digest(&text));
@@ -193,7 +193,7 @@ fn nothing_outside_the_workspace_is_touched_and_all_is_its_owners_only() {
     for path in files(&BENCH.folder.path().join("w/nhan")) {
         std::fs::copy(&path, inbox.join(path.file_name().unwrap())).unwrap();
     }
-    // a binary format is read in a process of its own
+    // a binary format is read in a separate process
     let old = files(&crate::tree::root().join("tests/fixtures"))
         .into_iter()
         .find(|path| path.extension().is_some_and(|end| end == "xls"));
@@ -225,7 +225,7 @@ fn nothing_outside_the_workspace_is_touched_and_all_is_its_owners_only() {
     belongs_to_its_owner_only(&office.0, &inbox);
 }
 
-/// Checks the rights of all that the program made in a workspace.
+/// Checks the permissions of all files that the program created in a workspace.
 #[cfg(unix)]
 fn belongs_to_its_owner_only(office: &Path, inbox: &Path) {
     use std::os::unix::fs::PermissionsExt as _;
@@ -235,7 +235,7 @@ fn belongs_to_its_owner_only(office: &Path, inbox: &Path) {
         .filter(|entry| !entry.path().starts_with(inbox) || entry.file_type().is_dir())
     {
         let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
-        // what is made to be started may be, by its owner
+        // scripts are executable by their owner
         let starts =
             entry.file_type().is_dir() || entry.path().extension().is_some_and(|end| end == "sh");
         assert_eq!(mode, if starts { 0o700 } else { 0o600 }, "{}", entry.path().display());

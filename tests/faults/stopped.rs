@@ -1,11 +1,11 @@
-//! Runs that are stopped while they write.
+//! Tests of runs that are interrupted while they write.
 
 use super::{BENCH, NEW, Office, is_beside};
 use crate::tree::{code, printed, said};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// What a stopped run left.
+/// State after an interrupted run.
 #[derive(Debug, PartialEq, Eq)]
 enum Left {
     Old,
@@ -13,7 +13,8 @@ enum Left {
     New,
 }
 
-/// Checks what a stopped run left: each file is old or new; without a journal, all are of one run.
+/// Checks the state after an interrupted run: each file is old or new; without a journal, all are
+/// of one run.
 fn left(office: &Office, why: &str) -> Left {
     let there = office.results();
     for (path, bytes) in &there {
@@ -31,7 +32,7 @@ fn left(office: &Office, why: &str) -> Left {
     }
 }
 
-/// A command that only reads finishes the set first too.
+/// Checks that a read-only command completes the transaction first.
 fn reading_finishes(office: &Office, why: &str) {
     let read = office.run("check", &NEW);
     assert!(
@@ -63,12 +64,12 @@ fn a_run_stopped_before_any_rename_removal_or_flush_leaves_the_old_results_or_th
         office.comes_to_the_same_end(&why);
         seen.push(found);
     }
-    // the results change once, and while they do the journal is there
+    // the results change once, and the journal exists meanwhile
     seen.dedup();
     assert_eq!(seen, [Left::Old, Left::Decided, Left::New]);
 }
 
-/// Numbers that look like chance and are the same every time.
+/// Pseudorandom numbers, reproducible by seed.
 struct Chance(u64);
 
 impl Chance {
@@ -81,19 +82,19 @@ impl Chance {
     }
 }
 
-/// When to kill a run.
+/// Moment at which to kill a run.
 #[derive(Debug, Clone, Copy)]
 enum Moment {
     /// At any time.
     Any,
-    /// When the first file lies beside its place.
+    /// When the first temporary file exists.
     Staging,
-    /// When the journal is there.
+    /// When the journal exists.
     Moving,
 }
 
 impl Moment {
-    /// Waits for the moment, as long as a run takes.
+    /// Waits for the moment, at most the duration of a run.
     fn wait(self, office: &Office) {
         let start = Instant::now();
         while start.elapsed() < BENCH.takes * 4 {

@@ -1,10 +1,10 @@
-//! Damage to a file: to its bytes, to a part of its archive, or to a stream of its compound file.
+//! Damages a file: its bytes, a part of its archive, or a stream of its compound file.
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::io::{Cursor, Read as _, Seek as _, Write as _};
 
-/// Damage to one place.
+/// Damage at one position.
 #[derive(Debug, Clone)]
 pub(crate) struct Damage {
     inside: bool,
@@ -12,7 +12,7 @@ pub(crate) struct Damage {
     kind: Kind,
 }
 
-/// What is done.
+/// Kind of damage.
 #[derive(Debug, Clone)]
 enum Kind {
     Flip {
@@ -41,14 +41,13 @@ enum Kind {
         value: &'static str,
         attribute: bool,
     },
-    /// The length of a record, by walking the records up to it.
+    /// The length of a record, found by walking the records.
     Length {
         record: usize,
         length: u16,
     },
 }
 
-/// A few of them.
 pub(crate) fn damages() -> impl Strategy<Value = Vec<Damage>> {
     proptest::collection::vec(damage(), 1..4)
 }
@@ -115,7 +114,7 @@ fn damage() -> impl Strategy<Value = Damage> {
 }
 
 impl Damage {
-    /// The file with the damage done.
+    /// Returns the damaged file.
     pub(crate) fn on(&self, bytes: Vec<u8>) -> Vec<u8> {
         let opened = if self.inside {
             self.in_archive(&bytes).or_else(|| self.in_compound(&bytes))

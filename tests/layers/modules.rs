@@ -1,26 +1,26 @@
-//! The modules of the crate, and which of them each one names.
+//! Resolves which modules of the crate each module uses.
 
 use super::source::{Token, declared, paths, tokens, without_tests};
 use crate::tree::sources;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A module's path from the crate, `model::plan`; the crate itself is empty.
+/// Path of a module in the crate: `model::plan`; empty for the crate itself.
 pub(super) type Path = Vec<String>;
 
-/// A module in a file of its own.
+/// Module in its own file.
 pub(super) struct Module {
     pub(super) file: String,
     pub(super) tokens: Vec<Token>,
-    /// Where each imported name leads.
+    /// Targets of imported names.
     imports: BTreeMap<String, Vec<String>>,
     named: Vec<Vec<String>>,
 }
 
-/// The modules by path, without those that only tests see.
+/// Modules by path, without those for tests.
 pub(super) struct Modules(pub(super) BTreeMap<Path, Module>);
 
 impl Modules {
-    /// Reads `src/`, without the program's own `main.rs`.
+    /// Reads `src/`, except `main.rs`.
     pub(super) fn read() -> Self {
         let files = sources().into_iter().filter(|(file, _)| file != "src/main.rs");
         Self::of(files.collect())
@@ -49,13 +49,13 @@ impl Modules {
         Self(modules)
     }
 
-    /// The modules that a module names, through whatever others they are re-exported.
+    /// Returns the modules that a module uses, resolved through re-exports.
     pub(super) fn used(&self, path: &Path) -> BTreeSet<&Path> {
         let named = self.0.get(path).map_or(&[][..], |module| &module.named);
         named.iter().filter_map(|named| self.home(named, 8)).filter(|used| *used != path).collect()
     }
 
-    /// The module in which what a path names is defined.
+    /// Returns the module that defines what a path names.
     fn home(&self, named: &[String], further: usize) -> Option<&Path> {
         let length =
             (0..=named.len()).rev().find(|length| self.0.contains_key(&named[..*length]))?;
@@ -71,7 +71,7 @@ impl Modules {
     }
 }
 
-/// The path of the module that a file is.
+/// Returns the path of the module in a file.
 fn module(file: &str) -> Path {
     let name = file.trim_start_matches("src/").trim_end_matches(".rs");
     let name = name.strip_suffix("/mod").unwrap_or(name);
@@ -82,7 +82,7 @@ fn join(path: &Path, name: &str) -> Path {
     path.iter().cloned().chain([name.to_owned()]).collect()
 }
 
-/// A path as a module names it, told from the crate; nothing where it leads out of it.
+/// Resolves a path used in a module to a path from the crate; `None` if it leads out of the crate.
 fn from_crate(path: &Path, named: &[String], children: &[String]) -> Option<Vec<String>> {
     let (first, rest) = named.split_first()?;
     let mut whole = match first.as_str() {
@@ -102,7 +102,7 @@ fn from_crate(path: &Path, named: &[String], children: &[String]) -> Option<Vec<
     Some(whole)
 }
 
-/// The circles of a graph: its groups in which each leads to every other.
+/// Returns the strongly connected groups of a graph.
 pub(super) fn circles<'a>(
     graph: &BTreeMap<&'a Path, BTreeSet<&'a Path>>,
 ) -> Vec<BTreeSet<&'a Path>> {

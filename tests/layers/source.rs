@@ -1,9 +1,10 @@
-//! The tokens of a source file, without comments and literals, and the modules and paths that they name.
+//! Splits source files into tokens, without comments and literals, and finds the modules and paths
+//! they name.
 
-/// A token: a word, `::` or a sign.
+/// Token: a word, `::` or a sign.
 pub(super) type Token = String;
 
-/// The tokens of a text. Comments, strings and characters are left out.
+/// Returns the tokens of a text, without comments, strings and characters.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<char> = text.chars().collect();
     let (mut tokens, mut place) = (Vec::new(), 0);
@@ -60,11 +61,11 @@ fn end_of_string(chars: &[char], start: usize) -> usize {
     chars.len()
 }
 
-/// The end of a character, or of the apostrophe that begins a lifetime.
+/// Returns the end of a character literal, or of the apostrophe of a lifetime.
 fn end_of_character(chars: &[char], start: usize) -> usize {
     match (chars.get(start + 1), chars.get(start + 2)) {
         (Some('\\'), _) => {
-            // the escaped sign itself may be an apostrophe
+            // the escaped character may be an apostrophe
             let rest = &chars[start + 3..];
             rest.iter().position(|char| *char == '\'').map_or(chars.len(), |end| start + end + 4)
         }
@@ -78,7 +79,7 @@ fn end_of_word(chars: &[char], start: usize) -> usize {
     start + rest.take_while(|char| char.is_alphanumeric() || **char == '_').count()
 }
 
-/// The end of a raw string whose prefix is a word.
+/// Returns the end of a raw string whose prefix is a word.
 fn raw_string(chars: &[char], word: &str, end: usize) -> Option<usize> {
     if !matches!(word, "r" | "br") {
         return None;
@@ -93,7 +94,7 @@ fn raw_string(chars: &[char], word: &str, end: usize) -> Option<usize> {
     Some(start + length + close.len())
 }
 
-/// Takes out the modules that only tests see; gives the names of those in files of their own.
+/// Removes modules for tests; returns the names of those in their own files.
 pub(super) fn without_tests(tokens: &[Token]) -> (Vec<Token>, Vec<String>) {
     const ONLY_TESTS: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let (mut kept, mut files, mut place) = (Vec::new(), Vec::new(), 0);
@@ -115,7 +116,7 @@ pub(super) fn without_tests(tokens: &[Token]) -> (Vec<Token>, Vec<String>) {
     (kept, files)
 }
 
-/// The end of the item that starts at a place: its semicolon, or its closing brace.
+/// Returns the end of an item: its semicolon or its closing brace.
 fn end_of_item(tokens: &[Token], start: usize) -> usize {
     let mut depth = 0_usize;
     for (place, token) in tokens.iter().enumerate().skip(start) {
@@ -134,24 +135,24 @@ fn end_of_item(tokens: &[Token], start: usize) -> usize {
     tokens.len()
 }
 
-/// The modules that a file declares.
+/// Returns the modules that a file declares.
 pub(super) fn declared(tokens: &[Token]) -> Vec<String> {
     let modules = tokens.windows(3).filter(|part| part[0] == "mod" && part[2] == ";");
     modules.map(|part| part[1].clone()).collect()
 }
 
-/// A path that a file names, and the name it is given there where it is imported.
+/// Path used in a file, with the name under which it is imported, if any.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Named {
     pub(super) path: Vec<String>,
     pub(super) import: Option<String>,
 }
 
-/// All paths of a file: each line of its `use` declarations, and those in its code.
+/// Returns all paths in a file: those in `use` declarations and those in code.
 pub(super) fn paths(tokens: &[Token]) -> Vec<Named> {
     let (mut named, mut place) = (Vec::new(), 0);
     while let Some(token) = tokens.get(place) {
-        // `use<'a>` tells which lifetimes a type captures
+        // `use<'a>` lists captured lifetimes
         if token == "use" && tokens.get(place + 1).is_some_and(|next| next != "<") {
             place = use_tree(tokens, place + 1, &[], &mut named);
         } else if is_word(token) && tokens.get(place + 1).is_some_and(|next| next == "::") {
@@ -169,7 +170,7 @@ fn is_word(token: &str) -> bool {
     token.starts_with(|char: char| char.is_alphabetic() || char == '_')
 }
 
-/// The path that starts at a place, and its end.
+/// Returns the path at a position, and its end.
 fn path(tokens: &[Token], start: usize) -> (Vec<String>, usize) {
     let (mut path, mut place) = (vec![tokens[start].clone()], start + 1);
     while tokens.get(place).is_some_and(|sign| sign == "::")
@@ -181,7 +182,7 @@ fn path(tokens: &[Token], start: usize) -> (Vec<String>, usize) {
     (path, place)
 }
 
-/// Reads a part of a `use` declaration below a prefix; gives its end.
+/// Reads a part of a `use` declaration with a prefix; returns its end.
 fn use_tree(tokens: &[Token], start: usize, prefix: &[String], named: &mut Vec<Named>) -> usize {
     let start = start + usize::from(tokens.get(start).is_some_and(|sign| sign == "::"));
     let (own, mut place) = match tokens.get(start) {

@@ -1,4 +1,5 @@
-//! Whole inboxes: deleted copies, traces of programs, scans and blank forms beside the reports.
+//! Tests of whole inboxes: deleted copies, temporary files, scans and blank forms beside the
+//! reports.
 
 use super::{report, resaved};
 use crate::tree::{code, said, tonghop, workspace};
@@ -6,7 +7,7 @@ use serde_json::Value;
 use std::io::Write as _;
 use std::path::Path;
 
-/// What is said of a workspace whose inbox holds files: the role and the rules of each.
+/// Lists role and rules of each file in an inbox.
 fn judged(received: &[(&str, &[u8])]) -> Vec<(String, String, Vec<String>)> {
     let folder = workspace();
     let w = folder.path().join("w");
@@ -120,7 +121,7 @@ fn a_form_left_blank_beside_the_filled_one_is_ignored_with_a_note() {
         lines(&judged(&[("1/bc.xlsx", &report()), ("mau.xlsx", &blank)])),
         ["1/bc.xlsx: current", "mau.xlsx: ignored N104 note"]
     );
-    // alone it is what the unit sent
+    // alone, it is the unit's report
     let alone = judged(&[("mau.xlsx", &blank)]);
     assert_eq!(alone[0].1, "current");
 }
@@ -173,7 +174,7 @@ fn what_is_no_file_is_not_opened_and_a_huge_one_is_not_read() {
         .map(|file| format!("{} {} {}", file["file"], file["role"], file["bytes"]))
         .collect();
     assert_eq!(lines.len(), 4, "{lines:?}");
-    // a scan past the limit is known by its head
+    // a scan beyond the size limit is recognized by its header
     assert!(lines[1].contains("huyện Thọ Xuân.pdf\" \"ignored\""), "{lines:?}");
     assert!(lines[0].contains("bc.xlsx\" \"current\""), "{lines:?}");
     assert!(

@@ -1,4 +1,4 @@
-//! What a returned form shows: the marked cells, what to do, and what the unit replies.
+//! Tests of the display of a returned form: marked cells, corrections, and replies of the unit.
 
 use super::{back, bytes, day, examined, found, marked, notes, number, read, same};
 use crate::edits::sound;
@@ -14,7 +14,7 @@ use tonghop::outcome::examine;
 use tonghop::read::Reader;
 use tonghop::rules::Severity;
 
-/// The form of a report in which one cell is another.
+/// Returns the form of a report with one changed cell.
 fn with(kind: Sheet, at: &str, cell: Cell) -> Book {
     let counts: Vec<u32> = (1..).map(|count| count * 137).take(PLAN.indicators.len()).collect();
     let unit = PLAN.expected(period()).next().expect("a unit");
@@ -82,7 +82,7 @@ fn a_report_in_order_is_not_returned() {
     assert!(back(&examined(&bytes(&book))).is_none());
 }
 
-/// The counterpart of what a file holds that no form would: the findings come again though the cells are others.
+/// The findings recur although the cells are others, because no form contains such values.
 #[test]
 fn error_values_and_formulas_without_results_are_found_again() {
     for name in ["openpyxl-uncomputed.xlsx", "by-hand-errors.xlsb", "libreoffice-struck.ods"] {
@@ -98,7 +98,7 @@ fn error_values_and_formulas_without_results_are_found_again() {
             RunScope { plan: &PLAN, period: period(), as_of: day(5, 6) },
             Inputs { submissions: was, ..Inputs::default() },
         )
-        .of_its_files();
+        .limited_to_files();
         let Some(book) = back(&was) else { panic!("{name}: {:?}", was.findings) };
         let is = examined(&bytes(&book));
         assert_eq!(found(&was), found(&is), "{name}");
@@ -138,7 +138,7 @@ fn a_file_that_cannot_be_read_brings_a_blank_form_that_says_why() {
         RunScope { plan: &PLAN, period: period(), as_of: day(5, 6) },
         Inputs { submissions: read, ..Inputs::default() },
     )
-    .of_its_files();
+    .limited_to_files();
     let book = back(&was).expect("a form");
     let first = format!("{:?}", book.sheets[0]);
     assert!(
@@ -181,14 +181,15 @@ fn long_and_odd_words_come_through_twice() {
     let is = examined(&once);
     assert_eq!((notes(read(&was)), notes(read(&is))), (notes(&report), notes(&report)));
     assert!(same(read(&was), read(&is)));
-    // number and day of the new report are asked for on the first two
+    // number and date of the new report are required on the first two
     assert!(
         back(&is).expect("a fault").sheets[2..8] == back(&was).expect("a fault").sheets[2..8],
         "returned again it is the same form"
     );
 }
 
-/// What becomes of a report and of its returned form, sent back with these answers to number, `Thay thế báo cáo số` and a figure.
+/// Sends back a returned form with these answers to number, `Thay thế báo cáo số` and a figure;
+/// returns the resulting findings and role.
 fn sent_back(symbol: &str, replaces: Option<&str>) -> (Vec<String>, Option<String>) {
     let first = with(Sheet::Figures, "D8", Cell::text("12 buổi", Role::AnswerNumber));
     let first = bytes(&first);
@@ -215,7 +216,7 @@ fn sent_back(symbol: &str, replaces: Option<&str>) -> (Vec<String>, Option<Strin
         RunScope { plan: &PLAN, period: period(), as_of: day(5, 6) },
         Inputs { submissions, ..Inputs::default() },
     )
-    .of_its_files();
+    .limited_to_files();
     let dossier = outcome.case.dossiers.first().expect("a unit");
     let current = dossier
         .current()
@@ -248,7 +249,7 @@ fn a_returned_form_takes_the_place_of_the_report_it_answers_however_it_is_sent_b
             "{symbol} {replaces:?}"
         );
     }
-    // one that says it replaces a third report is not taken for its answer
+    // a form that replaces a third report is not taken for an answer
     assert_eq!(sent_back("21/BC-X", Some("9999/BC")).1.as_deref(), Some("conflict"));
 }
 

@@ -1,12 +1,12 @@
-//! Parses what `schedule` prints as the systems parse it.
+//! Parses the output of `schedule` like the systems do.
 
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
 
-/// The sections of a unit's text, each with its keys in order.
+/// Sections of a unit file, each with its keys in order.
 pub(super) type Unit = BTreeMap<String, Vec<(String, String)>>;
 
-/// The two units of what is printed for systemd.
+/// Returns the two unit files in the output for systemd.
 pub(super) fn units(text: &str) -> (Unit, Unit) {
     let part = |end: &str| {
         let after = text
@@ -33,7 +33,8 @@ pub(super) fn values(unit: &Unit, section: &str, key: &str) -> Vec<String> {
     unit[section].iter().filter(|(name, _)| name == key).map(|(_, value)| value.clone()).collect()
 }
 
-/// The words of a unit's command line: quotation marks, `\`, `%%` and `$$`, the last not in the first word.
+/// Splits the command line of a unit file: quotation marks, `\`, `%%` and `$$`, the latter not in
+/// the first word.
 pub(super) fn unit_words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut inside, mut letters) =
         (Vec::new(), String::new(), false, line.chars());
@@ -57,7 +58,8 @@ pub(super) fn unit_words(line: &str) -> Vec<String> {
     words
 }
 
-/// Returns the command of the one line of a crontab as cron hands it to the shell; it runs every day at seven.
+/// Returns the command of a crontab of one line as cron passes it to the shell; checks that it runs
+/// daily at seven.
 pub(super) fn cron_command(text: &str) -> String {
     let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
     let [line] = lines.as_slice() else { panic!("{lines:?}") };
@@ -77,7 +79,7 @@ pub(super) fn cron_command(text: &str) -> String {
     command
 }
 
-/// What stands between the tags of a task: paths of elements, each with its texts.
+/// Returns the texts in a task by the path of their element.
 pub(super) fn task(text: &str) -> BTreeMap<String, Vec<String>> {
     let mut reader = quick_xml::Reader::from_str(text);
     let (mut path, mut texts) = (Vec::<String>::new(), BTreeMap::<String, Vec<String>>::new());
@@ -115,7 +117,7 @@ fn text_of<'t>(texts: &'t mut BTreeMap<String, Vec<String>>, path: &[String]) ->
     texts.last_mut().unwrap()
 }
 
-/// The words of a command line as a program on Windows takes them, up to where its output is redirected.
+/// Splits a command line like a program on Windows, up to the redirection of output.
 pub(super) fn windows_words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut inside, mut strokes) = (Vec::new(), String::new(), false, 0);
     for letter in line.chars() {

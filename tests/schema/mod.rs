@@ -1,7 +1,8 @@
-//! `data/schema/`: the JSON schemas of `tong-hop.json`, for other programs, and of the office's own files, for editors. The first
-//! is derived from the types that are written, the others from the types here.
+//! Tests of `data/schema/`: JSON schemas of `tong-hop.json`, for programs, and of the office's own
+//! files, for editors. The former is derived from the types that are written, the others from the
+//! types here.
 //!
-//! `TONGHOP_SCHEMA=write cargo test --test main schema::` writes them anew.
+//! `TONGHOP_SCHEMA=write cargo test --test main schema::` writes them.
 
 #![expect(clippy::struct_field_names, reason = "fields have the names of keys")]
 
@@ -45,7 +46,7 @@ enum Lang {
     En,
 }
 
-/// A day as TOML has it.
+/// Date in TOML.
 #[derive(Serialize, Deserialize)]
 #[serde(transparent)]
 struct Day(toml::value::Datetime);
@@ -64,7 +65,7 @@ impl JsonSchema for Day {
     }
 }
 
-/// Every schema with the name of its file.
+/// Returns every schema with its file name.
 fn all() -> [(&'static str, Value); 4] {
     let written = SchemaSettings::default().for_serialize();
     let results = written.into_generator().into_root_schema_for::<Results>().into();
@@ -93,7 +94,7 @@ fn the_schemas_are_those_of_the_shapes() {
     }
 }
 
-/// Files of the repository of a name, each of the shape.
+/// Checks that some files of the repository have a shape.
 fn have_the_shape<Shape: DeserializeOwned>(least: usize, is_one: impl Fn(&str) -> bool) {
     let all = ["data", "examples"].map(|folder| files(&root().join(folder))).concat();
     let named: Vec<_> = all
@@ -119,7 +120,7 @@ fn the_offices_files_have_the_shapes() {
     assert!(toml::from_str::<Settings>("plan = \"a\"\nplans = \"b\"\n").is_err());
 }
 
-/// The names of all properties of a schema.
+/// Collects the names of all properties in a schema.
 fn properties(schema: &Value, names: &mut BTreeSet<String>) {
     match schema {
         Value::Object(map) => {
@@ -165,7 +166,7 @@ fn the_shapes_know_every_key_that_is_read() {
     );
 }
 
-/// A document has the shape, and the shape tells all that is in it.
+/// Checks that a document has the shape, and that the schema lists everything in it.
 fn is_told(document: &str) {
     let facts: Results = serde_json::from_str(document).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(

@@ -1,4 +1,4 @@
-//! The shape of `ke-hoach.toml`.
+//! Shape of `ke-hoach.toml`.
 
 use super::Day;
 use schemars::JsonSchema;

@@ -1,4 +1,4 @@
-//! The shape of `don-vi.toml`.
+//! Shape of `don-vi.toml`.
 
 use super::Day;
 use schemars::JsonSchema;

@@ -1,9 +1,9 @@
-//! How the letters of a number look: where something else than the number is seen, or nothing, it does not count.
+//! Appearance of numbers: if something else or nothing is displayed, the number does not count.
 
 use super::form::{Form, SL, bent};
 use super::judged::{Judged, Want, all_right, short};
 
-/// The form with another cell of CT08 in its part.
+/// Returns the form with another cell of CT08 in its part.
 fn with_cell(inside: &'static str) -> Judged {
     bent(|form| {
         form.part(SL, move |package, part| {
@@ -15,7 +15,7 @@ fn with_cell(inside: &'static str) -> Judged {
     })
 }
 
-/// The form with another font and alignment of all its cells.
+/// Returns the form with another font and alignment for all cells.
 fn with_look(font: &'static str, alignment: &'static str) -> Judged {
     bent(|form| look(form, font, alignment))
 }
@@ -23,7 +23,7 @@ fn with_look(font: &'static str, alignment: &'static str) -> Judged {
 fn look(form: &mut Form, font: &'static str, alignment: &'static str) {
     form.format(SL, "D13", "0").part(SL, move |package, _| {
         let styles = package.text("xl/styles.xml");
-        // the format just given to the cell is the last
+        // the format just assigned to the cell is the last
         let (before, last) = styles.split_at(styles.rfind("<xf ").unwrap());
         let (fonts, rest) = before.split_once("</fonts>").unwrap();
         let number = fonts.split_once("<fonts").unwrap().1.matches("<font>").count();

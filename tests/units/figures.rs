@@ -1,10 +1,10 @@
-//! What stands in the cell of a figure.
+//! Content of the cell of a figure.
 
 use super::form::{Form, SL, Typed, bent};
 use super::judged::{Want, all_right, short};
 use rust_decimal::Decimal;
 
-/// One text in the cell of CT08, all else as filled in.
+/// Tests one text in the cell of CT08, everything else as filled in.
 fn typed(rows: &[(&str, Want)]) {
     let judged = |text: &str| bent(|form| _ = form.figure("CT08", text));
     all_right(
@@ -41,7 +41,7 @@ fn what_has_one_reading_is_read() {
         ("1\u{a0}348", Want::Is(1348)),
         ("1.348.000", Want::Is(1_348_000)),
         ("1.200.147", Want::Is(1_200_147)),
-        // the Windows calculator and a right-to-left mark leave what nobody sees
+        // the Windows calculator, and right-to-left marks, leave invisible characters
         ("\u{202d}1348\u{202c}", Want::Is(1348)),
         ("\u{2066}1348\u{2069}", Want::Is(1348)),
         ("\u{200f}1348\u{200f}", Want::Is(1348)),

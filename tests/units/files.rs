@@ -10,7 +10,7 @@ fn filled() -> Vec<u8> {
     Form::filled().bytes()
 }
 
-/// The same report with another number and another figure, as it was before.
+/// Returns the report with another number and another figure, as an earlier version.
 fn earlier() -> Vec<u8> {
     let mut form = Form::filled();
     form.put(TT, "C9", "100/BC-UBND").figure("CT08", 1);
@@ -32,7 +32,7 @@ fn role(judged: &Judged, name: &str) -> String {
     file.and_then(|file| file["role"].as_str()).unwrap_or_default().to_owned()
 }
 
-/// Whether a file is read, or a finding names it.
+/// Returns whether a file is read or named by a finding.
 fn is_told(judged: &Judged, name: &str) -> bool {
     role(judged, name) == "current"
         || judged

@@ -1,4 +1,4 @@
-//! A form that this program issued, filled in without a fault, and what people and programs then do to it.
+//! A form issued by this program, filled in correctly, with the edits of people and programs.
 
 use super::judged::Judged;
 use super::package::Package;
@@ -10,46 +10,46 @@ use tonghop::model::origin::CellRef;
 use tonghop::model::submission::Report;
 use tonghop::xlsx;
 
-/// The sheet of the figures.
+/// Sheet of the figures.
 pub(crate) const SL: &str = "Số liệu";
-/// The sheet that says whose report it is.
+/// Sheet with the unit.
 pub(crate) const TT: &str = "Thông tin";
-/// The row in which the figures' headings stand, as people count rows.
+/// Row of the headings of the figures, from 1.
 pub(crate) const HEAD: u32 = 5;
 
 type PartEdit = Box<dyn Fn(&mut Package, &str)>;
 
-/// A form and what is done to it.
+/// Form with its edits.
 pub(crate) struct Form {
-    /// The workbook as the program issued it, filled in and edited.
+    /// Workbook issued by the program, filled in and edited.
     pub(crate) book: Book,
     parts: Vec<(String, PartEdit)>,
 }
 
 impl Form {
-    /// The form of a district, filled in.
+    /// Returns the filled-in form of a district.
     pub(crate) fn filled() -> Self {
         Self::of("H-THOXUAN")
     }
 
-    /// The form of a unit, filled in.
+    /// Returns the filled-in form of a unit.
     pub(crate) fn of(unit: &str) -> Self {
         Self::with(unit, &report())
     }
 
-    /// The form of a unit with a report in it.
+    /// Returns the form of a unit with a report.
     pub(crate) fn with(unit: &str, report: &Report) -> Self {
         let unit = unit_of(unit);
         Self { book: form::filled(&PLAN, unit, period(), day(3, 1), report), parts: Vec::new() }
     }
 
-    /// The form as it was issued, with no answer in it.
+    /// Returns the blank form of a unit.
     pub(crate) fn blank(unit: &str) -> Self {
         let unit = unit_of(unit);
         Self { book: form::blank(&PLAN, unit, period(), day(3, 1)), parts: Vec::new() }
     }
 
-    /// A sheet by its name.
+    /// Returns a sheet by name.
     pub(crate) fn sheet(&mut self, name: &str) -> &mut Sheet {
         self.book
             .sheets
@@ -58,7 +58,7 @@ impl Form {
             .unwrap_or_else(|| panic!("no sheet {name}"))
     }
 
-    /// Types into a cell; how the cell looks stays.
+    /// Types into a cell; its style is unchanged.
     pub(crate) fn put(&mut self, sheet: &str, at: &str, typed: impl Into<Typed>) -> &mut Self {
         let (at, typed) = (place(at), typed.into());
         let sheet = self.sheet(sheet);
@@ -67,7 +67,7 @@ impl Form {
         self
     }
 
-    /// What a cell holds as text.
+    /// Returns the text of a cell.
     pub(crate) fn said(&mut self, sheet: &str, at: &str) -> String {
         match self.sheet(sheet).cell(place(at)).map(|cell| &cell.content) {
             Some(Content::Text(text)) => text.clone(),
@@ -76,13 +76,13 @@ impl Form {
         }
     }
 
-    /// Types into a row of the figures by its code.
+    /// Types a figure, by indicator code.
     pub(crate) fn figure(&mut self, code: &str, typed: impl Into<Typed>) -> &mut Self {
         let at = format!("D{}", row_of(code));
         self.put(SL, &at, typed)
     }
 
-    /// Puts rows in before a row, as people count rows.
+    /// Inserts rows before a row, counted from 1.
     pub(crate) fn insert_row(
         &mut self,
         sheet: &str,
@@ -116,7 +116,7 @@ impl Form {
         self
     }
 
-    /// Takes a row out, as people count rows.
+    /// Deletes a row, counted from 1.
     pub(crate) fn delete_row(&mut self, sheet: &str, row: u32) -> &mut Self {
         let sheet = self.sheet(sheet);
         sheet.rows.remove(row as usize - 1);
@@ -129,7 +129,7 @@ impl Form {
         self
     }
 
-    /// Puts a column in before a column of the figures: its heading, and what stands beside each indicator.
+    /// Inserts a column into the figures: its heading, and a cell beside each indicator.
     pub(crate) fn column(
         &mut self,
         before: &str,
@@ -163,14 +163,14 @@ impl Form {
         self
     }
 
-    /// Joins cells.
+    /// Merges cells.
     pub(crate) fn merge(&mut self, sheet: &str, area: &str) -> &mut Self {
         let (first, last) = area.split_once(':').unwrap();
         self.sheet(sheet).merges.push(Area { first: place(first), last: place(last) });
         self
     }
 
-    /// Hangs a note on a cell.
+    /// Adds a note to a cell.
     pub(crate) fn note(&mut self, sheet: &str, at: &str, words: &str) -> &mut Self {
         let at = place(at);
         let sheet = self.sheet(sheet);
@@ -179,7 +179,7 @@ impl Form {
         self
     }
 
-    /// A second sheet with the same in it, at the end.
+    /// Appends a copy of a sheet.
     pub(crate) fn copy(&mut self, sheet: &str, name: &str) -> &mut Self {
         let mut copy = self.sheet(sheet).clone();
         name.clone_into(&mut copy.name);
@@ -187,7 +187,7 @@ impl Form {
         self
     }
 
-    /// A sheet of the unit's own, each row with its cells from column A.
+    /// Appends a sheet of the unit's own; each row has its cells from column A.
     pub(crate) fn extra(&mut self, name: &str, rows: &[&[&str]]) -> &mut Self {
         let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
         for row in rows {
@@ -201,20 +201,20 @@ impl Form {
         self
     }
 
-    /// Another name for a sheet.
+    /// Renames a sheet.
     pub(crate) fn rename(&mut self, sheet: &str, name: &str) -> &mut Self {
         name.clone_into(&mut self.sheet(sheet).name);
         self
     }
 
-    /// Leaves the stamp out, as programs do that know no such thing.
+    /// Removes the stamp, like programs that do not preserve it.
     pub(crate) fn without_stamp(&mut self) -> &mut Self {
         self.book.names.clear();
         self.book.properties.custom.clear();
         self
     }
 
-    /// Does something to a sheet's part once the workbook is written; the part's name is given.
+    /// Edits the XML part of a sheet after the workbook is written.
     pub(crate) fn part(
         &mut self,
         sheet: &str,
@@ -224,13 +224,13 @@ impl Form {
         self
     }
 
-    /// Gives a cell a number format.
+    /// Sets the number format of a cell.
     pub(crate) fn format(&mut self, sheet: &str, at: &str, format: &str) -> &mut Self {
         let (at, format) = (at.to_owned(), format.to_owned());
         self.part(sheet, move |package, part| package.format(part, &at, &format))
     }
 
-    /// Hides a column of a sheet, or makes it so narrow that nothing shows.
+    /// Hides a column of a sheet, or makes it too narrow to show anything.
     pub(crate) fn hide_column(&mut self, sheet: &str, col: &str, how: &'static str) -> &mut Self {
         let col = place(&format!("{col}1")).col + 1;
         self.part(sheet, move |package, part| {
@@ -262,7 +262,7 @@ impl Form {
         })
     }
 
-    /// The bytes of the workbook.
+    /// Returns the bytes of the workbook.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let bytes = xlsx::write(&self.book).unwrap();
         if self.parts.is_empty() {
@@ -276,13 +276,13 @@ impl Form {
         package.bytes()
     }
 
-    /// What the program makes of it.
+    /// Returns the program's results.
     pub(crate) fn judged(&self) -> Judged {
         Judged::of("bc.xlsx", &self.bytes())
     }
 }
 
-/// A form that something was done to.
+/// Returns the results for an edited form.
 pub(crate) fn bent(edit: impl Fn(&mut Form)) -> Judged {
     let mut form = Form::filled();
     edit(&mut form);
@@ -295,12 +295,12 @@ fn unit_of(code: &str) -> &'static tonghop::model::unit::Unit {
         .unwrap_or_else(|| panic!("no unit {code}"))
 }
 
-/// A cell by its name.
+/// Parses a cell name.
 pub(crate) fn place(at: &str) -> CellRef {
     CellRef::parse(at).unwrap_or_else(|| panic!("no cell {at}"))
 }
 
-/// The row in which an indicator stands in an issued form, as people count rows.
+/// Returns the row of an indicator in an issued form, from 1.
 pub(crate) fn row_of(code: &str) -> u32 {
     HEAD + code.trim_start_matches("CT").parse::<u32>().unwrap()
 }

@@ -1,10 +1,10 @@
-//! How a number is shown: what a person sees is what counts.
+//! Display of numbers: a figure counts as a person sees it.
 
 use super::form::{SL, Typed, bent};
 use super::judged::{Want, all_right, short};
 use rust_decimal::Decimal;
 
-/// A number in the cell of CT08 under a format.
+/// Tests numbers in the cell of CT08 with number formats.
 fn shown(rows: &[(i64, &str, Want)]) {
     let judged = |number: i64, format: &str| {
         bent(|form| {
@@ -104,7 +104,7 @@ fn a_number_that_is_shown_as_it_is_counts_and_nothing_is_said() {
             .or_else(|| judged.has_error().then(|| format!("{format}: {:?}", judged.codes())))
     };
     all_right(formats.iter().filter_map(fell).collect());
-    // a format that scales large numbers shows a small one as it is
+    // a format that scales large numbers displays a small one unchanged
     shown(&[
         (12, "[>=1000]#,##0,\"K\";0", Want::Is(12)),
         (0, "#,##0;-#,##0;\"-\"", Want::Is(0)),
@@ -173,7 +173,7 @@ fn a_formula_counts_with_its_result_and_one_never_computed_does_not() {
             judged.codes()
         );
     }
-    // text that a formula gives is read as text is
+    // text that a formula returns is read like other text
     let judged = bent(|form| {
         form.figure("CT08", sum()).part(SL, |package, part| {
             package.cell(part, "D13", |cell| cell.replace("<c ", "<c t=\"str\" "));
@@ -187,7 +187,7 @@ fn a_formula_counts_with_its_result_and_one_never_computed_does_not() {
     );
 }
 
-/// A conditional format over the cell of CT08, which holds 2650.
+/// Returns the results with a conditional format on the cell of CT08, which contains 2650.
 fn under(rule: &str, look: &str) -> super::judged::Judged {
     bent(|form| {
         let (rule, look) = (rule.to_owned(), look.to_owned());

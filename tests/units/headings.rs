@@ -1,11 +1,11 @@
-//! What stands above the figures: headings of one row and of several, titles, columns beside the form's own.
+//! Text above the figures: headings in one or several rows, titles, additional columns.
 
 use super::form::{FIGURES, Form, HEAD, SL, Typed, bent};
 use super::judged::{Judged, Want, all_right, short};
 
 const MONTHS: [&str; 6] = ["Tháng 11", "Tháng 12", "Tháng 1", "Tháng 2", "Tháng 3", "Tháng 4"];
 
-/// The figures' heading in other words.
+/// Returns the results for another wording of the heading of the figures.
 fn headed(words: &str) -> Judged {
     bent(|form| _ = form.put(SL, "D5", words))
 }
@@ -147,7 +147,7 @@ fn a_line_above_the_table_that_may_say_another_thing_is_said_at_the_figures() {
     );
 }
 
-/// Parts of the figures beside each other under the form's heading, the whole last.
+/// Returns a form with partial figures side by side under the heading, the total last.
 fn parts(parts: &[&str], whole: &str, spread: &str) -> Form {
     let mut form = Form::filled();
     for (place, part) in parts.iter().enumerate() {
@@ -159,7 +159,7 @@ fn parts(parts: &[&str], whole: &str, spread: &str) -> Form {
         let col = char::from(b'D' + u8::try_from(place).unwrap()).to_string();
         form.column(&col, part, share);
     }
-    // the headings move down a row, and the form's own stands above them
+    // the headings move down a row, below the form's own
     let last = char::from(b'D' + u8::try_from(parts.len()).unwrap());
     form.insert_row(SL, HEAD, &[]);
     for (col, words) in [("A", "Mã"), ("B", "Chỉ tiêu"), ("C", "Đơn vị tính"), ("D", "Số liệu")]

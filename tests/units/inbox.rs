@@ -1,4 +1,4 @@
-//! A workspace with what arrived in it.
+//! Workspace with received files.
 
 use super::judged::Judged;
 use crate::tree::{code, printed, said, tonghop, workspace};
@@ -10,10 +10,10 @@ use tonghop::xlsx;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-/// The period in whose folder files arrive, where a test says nothing else.
+/// Default period whose folder receives the files.
 pub(crate) const PERIOD: &str = "2024-6T";
 
-/// A workspace just laid out.
+/// New workspace.
 pub(crate) struct Inbox {
     folder: TempDir,
     period: &'static str,
@@ -24,12 +24,12 @@ impl Inbox {
         Self { folder: workspace(), period: PERIOD }
     }
 
-    /// The same for another period.
+    /// Returns a workspace for another period.
     pub(crate) fn of(period: &'static str) -> Self {
         Self { folder: workspace(), period }
     }
 
-    /// A file as it arrived, below the period's folder.
+    /// Adds a received file in the folder of the period.
     pub(crate) fn put(&mut self, path: &str, bytes: &[u8]) -> &mut Self {
         let path = self.folder.path().join("w/nhan").join(self.period).join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -37,30 +37,29 @@ impl Inbox {
         self
     }
 
-    /// The register of incoming documents.
+    /// Sets the register of incoming documents.
     pub(crate) fn register(&mut self, book: &[u8]) -> &mut Self {
         std::fs::write(self.folder.path().join("w/so-den.xlsx"), book).unwrap();
         self
     }
 
-    /// A file of the office's own.
+    /// Sets one of the office's own files.
     pub(crate) fn office(&mut self, name: &str, bytes: &[u8]) -> &mut Self {
         std::fs::write(self.folder.path().join("w").join(name), bytes).unwrap();
         self
     }
 
-    /// The folder of the workspace.
     pub(crate) fn root(&self) -> std::path::PathBuf {
         self.folder.path().join("w")
     }
 
-    /// Runs a command in the workspace: its exit code, and what it said.
+    /// Runs a command in the workspace; returns its exit code and output.
     pub(crate) fn run(&self, words: &[&str]) -> (i32, String) {
         let run = tonghop(self.folder.path(), &[&["-C", "w"], words].concat());
         (code(&run), said(&run))
     }
 
-    /// What the program says on a day.
+    /// Returns the results as of a day.
     pub(crate) fn judged(&self, as_of: &str) -> Judged {
         let words = [
             "-C",
@@ -80,14 +79,14 @@ impl Inbox {
     }
 }
 
-/// An archive of members; the names are kept as they are, also twice the same.
+/// Returns an archive of members; names may be repeated.
 pub(crate) fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
     let mut renamed = Vec::new();
     for (place, (name, bytes)) in members.iter().enumerate() {
         let twice = members[..place].iter().any(|(other, _)| other == name);
-        // the writer refuses a name that stands already: it is written over afterwards
+        // the writer rejects repeated names, so that the name is replaced afterwards
         let stand_in: String = if twice {
             name.chars().map(|letter| if letter.is_ascii() { '~' } else { 'ệ' }).collect()
         } else {
@@ -107,7 +106,7 @@ pub(crate) fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
     bytes
 }
 
-/// Writes over every occurrence of some bytes with as many others.
+/// Replaces all occurrences of some bytes by as many others.
 pub(crate) fn replace_all(bytes: &mut [u8], from: &[u8], to: &[u8]) {
     for at in 0..bytes.len().saturating_sub(from.len()) {
         if bytes[at..].starts_with(from) {
@@ -116,7 +115,8 @@ pub(crate) fn replace_all(bytes: &mut [u8], from: &[u8], to: &[u8]) {
     }
 }
 
-/// Marks a member of an archive as encrypted; its bytes are no cipher, but nobody can read them without a password.
+/// Marks a member of an archive as encrypted; it cannot be read without a password, although its
+/// bytes are plain.
 pub(crate) fn encrypted(mut bytes: Vec<u8>, name: &str) -> Vec<u8> {
     for at in 0..bytes.len().saturating_sub(46) {
         let (flags, named) = match bytes[at..at + 4] {
@@ -131,7 +131,7 @@ pub(crate) fn encrypted(mut bytes: Vec<u8>, name: &str) -> Vec<u8> {
     bytes
 }
 
-/// A register whose lines are day, author, number, day of the document, subject; blank where there is nothing.
+/// Returns a register with lines of date, author, number, document date and subject.
 pub(crate) fn lines(rows: &[[&str; 5]], bend: impl Fn(&mut Sheet)) -> Vec<u8> {
     let headings = [
         "Ngày đến",

@@ -1,4 +1,4 @@
-//! What the program made of what was received, asked as a person would: what counts, what was said, where.
+//! Results of the program, queried like a person would: what counts, what was reported, and where.
 
 use super::form::FIGURES;
 use super::package::Package;
@@ -13,31 +13,31 @@ use tonghop::render::json;
 use tonghop::text::Lang;
 use tonghop::xlsx;
 
-/// Rules that say only that something was written another way: they do not say that a figure may be another.
+/// Rules that only report another spelling, not a possibly different figure.
 const DRIFT: [&str; 3] = ["G107", "B104", "B103"];
-/// Rules about what a file cannot help.
+/// Rules about circumstances outside a file.
 const BESIDE: [&str; 5] = ["N101", "N103", "N106", "K101", "K102"];
 
-/// What has to become of a figure.
+/// Expected treatment of a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Want {
-    /// It counts as filled in.
+    /// Counts as filled in.
     Own,
-    /// It counts as this number.
+    /// Counts as this number.
     Is(i64),
-    /// It counts as filled in, or not at all.
+    /// Counts as filled in, or not at all.
     OwnOrNot,
-    /// It counts as this number, or not at all.
+    /// Counts as this number, or not at all.
     MayBe(i64),
-    /// It does not count.
+    /// Does not count.
     Not,
-    /// It does not count, or a finding names its cell.
+    /// Does not count, or a finding names its cell.
     Named,
-    /// Nothing is asked of it.
+    /// Anything.
     Any,
 }
 
-/// The results of a run over one file or one folder.
+/// Results of a run on one file or one folder.
 pub(crate) struct Judged {
     facts: Value,
     outcome: Option<Outcome<'static>>,
@@ -45,30 +45,29 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
-    /// What becomes of one file.
+    /// Returns the results for one file.
     pub(crate) fn of(name: &str, bytes: &[u8]) -> Self {
         let outcome = outcome_of(name, bytes);
         let facts = serde_json::from_str(&json::document(&outcome)).unwrap();
         Self { facts, outcome: Some(outcome), unit: "H-THOXUAN".to_owned() }
     }
 
-    /// The results that a run wrote.
+    /// Wraps the results written by a run.
     pub(crate) fn read(facts: Value) -> Self {
         Self { facts, outcome: None, unit: "H-THOXUAN".to_owned() }
     }
 
-    /// The same, asked about another unit.
+    /// Selects another unit.
     pub(crate) fn about(mut self, unit: &str) -> Self {
         unit.clone_into(&mut self.unit);
         self
     }
 
-    /// The results themselves.
     pub(crate) fn facts(&self) -> &Value {
         &self.facts
     }
 
-    /// The line of the unit.
+    /// Returns the entry of the unit.
     pub(crate) fn line(&self) -> &Value {
         self.facts["units"]
             .as_array()
@@ -83,19 +82,19 @@ impl Judged {
         values.find(|value| value["unit"] == self.unit.as_str() && value["indicator"] == code)
     }
 
-    /// What a figure counts as.
+    /// Returns the counted value of a figure.
     pub(crate) fn counted(&self, code: &str) -> Option<Decimal> {
         let value = self.value(code).filter(|value| value["counted"] == true)?;
         Some(value["value"].as_str().map_or(Decimal::ZERO, |text| text.parse().unwrap()))
     }
 
-    /// The findings that speak of what was received.
+    /// Returns the findings on what was received.
     pub(crate) fn findings(&self) -> impl Iterator<Item = &Value> {
         let all = self.facts["findings"].as_array().unwrap().iter();
         all.filter(|finding| !BESIDE.contains(&finding["rule"].as_str().unwrap()))
     }
 
-    /// The findings as `rule sheet cell…`.
+    /// Returns the findings as `rule sheet cell…`.
     pub(crate) fn codes(&self) -> Vec<String> {
         let line = |finding: &Value| {
             let word = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
@@ -115,17 +114,16 @@ impl Judged {
         self.findings().map(line).collect()
     }
 
-    /// Whether a rule speaks.
+    /// Returns whether a rule has a finding.
     pub(crate) fn has(&self, rule: &str) -> bool {
         self.findings().any(|finding| finding["rule"] == rule)
     }
 
-    /// Whether an error was found.
     pub(crate) fn has_error(&self) -> bool {
         self.findings().any(|finding| finding["severity"] == "error")
     }
 
-    /// Whether a finding that can be about what a figure is names a figure's cell.
+    /// Returns whether a finding about the meaning of figures names the cell of a figure.
     pub(crate) fn names(&self, code: &str) -> bool {
         let at = self.value(code).map_or(&Value::Null, |value| &value["at"]);
         self.findings().any(|finding| {
@@ -136,7 +134,7 @@ impl Judged {
         })
     }
 
-    /// What is wrong with the figures: some have to become this, the rest that.
+    /// Returns the violations: some figures must be treated in one way, the others in another.
     pub(crate) fn wrong(&self, wants: &[(&str, Want)], rest: Want) -> Vec<String> {
         let mut wrong = Vec::new();
         for (indicator, own) in PLAN.indicators.iter().zip(FIGURES) {
@@ -176,7 +174,7 @@ impl Judged {
         wrong
     }
 
-    /// Whether words stand in a finding or in the consolidated workbook.
+    /// Returns whether words occur in a finding or in the consolidated workbook.
     pub(crate) fn quotes(&self, words: &str) -> bool {
         let in_findings = self.findings().any(|finding| finding.to_string().contains(words));
         in_findings
@@ -186,7 +184,7 @@ impl Judged {
 
 fn workbook(outcome: &Outcome<'_>) -> String {
     let mut bytes = Vec::new();
-    // of nobody's report there is no workbook
+    // without an attributed report there is no workbook
     if outcome.case.dossiers.is_empty() {
         return String::new();
     }
@@ -194,12 +192,12 @@ fn workbook(outcome: &Outcome<'_>) -> String {
     Package::open(&bytes).all_text()
 }
 
-/// Fails with all rows of a table that fell short, not with the first.
+/// Fails with all violations in a table, not only the first.
 pub(crate) fn all_right(faults: Vec<String>) {
     assert!(faults.is_empty(), "{} fell short:\n{}", faults.len(), faults.join("\n"));
 }
 
-/// The rows of a table that fell short of what is wanted of them.
+/// Returns the violations in a table.
 pub(crate) fn short(
     about: &str,
     judged: &Judged,

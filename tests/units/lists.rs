@@ -1,4 +1,4 @@
-//! The lists of documents and of incidents, and labelled answers.
+//! Lists of documents and incidents, and labeled answers.
 
 use super::form::{Form, SL, TT, Typed, bent, day};
 use super::judged::Want;
@@ -156,7 +156,7 @@ fn a_second_line_of_an_answer_is_not_lost() {
     assert!(beside.quotes("77-QZ"), "{:?}", beside.codes());
 }
 
-/// What was found beside a row put into the list of documents, which has five.
+/// Lists the findings for a row inserted into the list of documents, which has five.
 fn with_row(row: u32, cells: &[(&str, Typed)], over: bool) -> Vec<String> {
     let judged = bent(|form| {
         form.insert_row("Văn bản", row, cells);
@@ -215,7 +215,7 @@ fn a_total_or_a_heading_that_says_something_else_is_found() {
     ] {
         assert_eq!(with_row(11, cells, false), [code]);
     }
-    // a kind that the rows do not say themselves
+    // a type that the rows do not contain
     let judged = bent(|form| {
         form.put("Văn bản", "D9", "").insert_row("Văn bản", 9, &[("A", "II. Công văn".into())]);
     });
@@ -281,7 +281,7 @@ fn nothing_said_in_a_list_gives_no_finding() {
     }
     let number = bent(|form| _ = form.put("Đột xuất", "B6", 0));
     assert_eq!(number.codes(), [""; 0]);
-    // beside an incident it says otherwise
+    // with an incident it is a contradiction
     let beside = bent(|form| {
         form.figure("CT24", 1).put("Đột xuất", "D6", "Không phát sinh");
         form.put("Đột xuất", "B7", day(3, 2)).put("Đột xuất", "C7", "Xã A").put(

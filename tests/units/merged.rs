@@ -1,4 +1,4 @@
-//! Merged cells, rows of two figures, and cells that stand twice.
+//! Merged cells, rows with two figures, and repeated cells.
 
 use super::form::{Form, SL, Typed, bent};
 use super::judged::Want;

@@ -1,14 +1,14 @@
-//! A workbook's parts, for what a workbook can hold and the product's own writer never writes.
+//! Parts of a workbook, for content that the program's own writer never writes.
 
 use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-/// The parts of a workbook in their order, each with its name.
+/// Parts of a workbook in order, each with its name.
 pub(crate) struct Package(Vec<(String, Vec<u8>)>);
 
 impl Package {
-    /// Takes a workbook apart.
+    /// Opens a workbook.
     pub(crate) fn open(bytes: &[u8]) -> Self {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
         let places = 0..archive.len();
@@ -21,7 +21,7 @@ impl Package {
         Self(places.map(part).collect())
     }
 
-    /// A part's text; empty where there is no such part.
+    /// Returns the text of a part; empty if it does not exist.
     pub(crate) fn text(&self, part: &str) -> String {
         self.0
             .iter()
@@ -30,7 +30,7 @@ impl Package {
             .unwrap_or_default()
     }
 
-    /// The text of all parts of XML, one after the other.
+    /// Returns the text of all XML parts, concatenated.
     pub(crate) fn all_text(&self) -> String {
         let parts = self.0.iter().filter(|(name, _)| {
             std::path::Path::new(name).extension().is_some_and(|ending| ending == "xml")
@@ -41,7 +41,7 @@ impl Package {
             .join(" ")
     }
 
-    /// Puts a part in, in the place of one of the same name.
+    /// Adds or replaces a part.
     pub(crate) fn put(&mut self, part: &str, bytes: impl Into<Vec<u8>>) {
         let bytes = bytes.into();
         match self.0.iter_mut().find(|(name, _)| name == part) {
@@ -50,19 +50,18 @@ impl Package {
         }
     }
 
-    /// Takes a part out.
     pub(crate) fn remove(&mut self, part: &str) {
         self.0.retain(|(name, _)| name != part);
     }
 
-    /// Replaces the first occurrence of some text in a part.
+    /// Replaces the first occurrence of a text in a part.
     pub(crate) fn replace(&mut self, part: &str, from: &str, to: &str) {
         let text = self.text(part);
         assert!(text.contains(from), "{part} has no {from}");
         self.put(part, text.replacen(from, to, 1));
     }
 
-    /// Puts a cell of a sheet's part in another form: what stands there in XML is given and taken.
+    /// Changes the XML of a cell.
     pub(crate) fn cell(&mut self, part: &str, at: &str, change: impl Fn(&str) -> String) {
         let text = self.text(part);
         let start = text
@@ -75,7 +74,7 @@ impl Package {
         self.put(part, format!("{}{new}{}", &text[..start], &rest[end..]));
     }
 
-    /// Gives a cell a number format of its own; all else about its style stays.
+    /// Sets the number format of a cell; the rest of its style is unchanged.
     pub(crate) fn format(&mut self, part: &str, at: &str, format: &str) {
         const STYLES: &str = "xl/styles.xml";
         let styles = self.text(STYLES);
@@ -105,7 +104,7 @@ impl Package {
         });
     }
 
-    /// Lays a drawing with boxes of text over a sheet.
+    /// Adds a drawing with text boxes to a sheet.
     pub(crate) fn text_box(&mut self, part: &str, words: &str) {
         let name = part.rsplit('/').next().unwrap().to_owned();
         let types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -138,7 +137,7 @@ impl Package {
         self.replace("[Content_Types].xml", "</Types>", new);
     }
 
-    /// Puts the workbook together again.
+    /// Writes the workbook.
     pub(crate) fn bytes(self) -> Vec<u8> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in self.0 {

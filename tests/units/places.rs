@@ -1,13 +1,14 @@
-//! Where things stand: merged cells, notes, boxes, page heads, words beside, above and below what the form asks.
+//! Positions of content: merged cells, notes, text boxes, page headers, and text around the form's
+//! questions.
 
 use super::form::{SL, TT, bent};
 use super::judged::{Judged, Want, all_right, short};
 use super::package::Package;
 
-/// What somebody wrote that must not be lost.
+/// Words of a unit that must not be lost.
 const WORDS: &str = "Đề nghị xem công văn số 77-QZ";
 
-/// Fails with every place in which words are lost.
+/// Fails with every case in which the words are lost.
 fn none_lost(places: impl IntoIterator<Item = (String, Judged)>) {
     all_right(
         places
@@ -180,7 +181,7 @@ fn of_two_texts_beside_a_sheet_neither_hides_the_other() {
     };
     let heads = bent(|form| _ = form.part(TT, page));
     assert!(heads.quotes("77-QZ") && heads.quotes("88-QZ"), "{:?}", heads.codes());
-    // the same on every sheet is said once, and with its figures on theirs
+    // the same text on every sheet is reported once; with figures, on their sheets
     let all = bent(|form| {
         form.part(TT, page).part(SL, page).part("Đánh giá", page);
     });

@@ -1,4 +1,4 @@
-//! How programs write files: what stands in the parts may differ, what a person sees is the same.
+//! Files of other programs: parts may differ, but a person sees the same.
 
 use super::form::{Form, SL, bent};
 use super::judged::{Want, all_right, short};
@@ -47,7 +47,7 @@ fn parts_written_in_other_ways_are_the_same_report() {
     let judged = |edit: Edit| {
         bent(|form| {
             form.part(SL, move |package, part| {
-                // rows that are left out are written as blank ones, or places could not be left out
+                // omitted rows are written as blank ones, so that positions can be omitted
                 let text = package.text(part).replacen(
                     "<row r=\"5\"",
                     "<row r=\"4\"></row><row r=\"5\"",
@@ -116,7 +116,7 @@ fn strings_that_a_program_writes_in_the_cell_are_the_same_strings() {
     assert_eq!((judged.wrong(&[], Want::Own), judged.codes()), (Vec::new(), Vec::new()));
 }
 
-/// Writes another code page into an old workbook.
+/// Sets another code page in a legacy workbook.
 fn with_code_page(mut bytes: Vec<u8>, page: u16) -> Vec<u8> {
     let at = bytes.windows(4).position(|record| record == [0x42, 0, 2, 0]).unwrap();
     bytes[at + 4..at + 6].copy_from_slice(&page.to_le_bytes());
@@ -155,7 +155,7 @@ fn an_open_document_without_its_mime_type_is_read() {
     says("no mimetype", &outcome_of("bc.ods", &package.bytes()), &[], &[N103]);
 }
 
-/// A cell of the figures in the open document, by the number in it.
+/// Changes a cell of the figures in the open document, found by its number.
 fn open_cell(number: i64, change: impl Fn(&str) -> String) -> Vec<u8> {
     let mut package = Package::open(&fixture("libreoffice-form.ods"));
     let text = package.text("content.xml");

@@ -1,4 +1,4 @@
-//! The register of incoming documents, and the days of arrival.
+//! The register of incoming documents, and received dates.
 
 use super::form::{Form, TT, day};
 use super::inbox::{Inbox, lines};
@@ -16,7 +16,7 @@ fn judged(register: &[u8]) -> Judged {
     inbox.put("bc.xlsx", &Form::filled().bytes()).register(register).judged("2024-05-06")
 }
 
-/// The punctuality of the unit, with the days it is late and what says so.
+/// Returns the punctuality of the unit, with the days late and the evidence.
 fn said(judged: &Judged) -> String {
     let line = judged.line();
     format!(
@@ -27,7 +27,7 @@ fn said(judged: &Judged) -> String {
     )
 }
 
-/// Whether a finding speaks of the register.
+/// Returns whether a finding is about the register.
 fn is_of_register(judged: &Judged) -> bool {
     judged.findings().any(|finding| finding.to_string().contains("so-den"))
 }
@@ -96,7 +96,7 @@ fn a_line_that_cannot_be_the_report_is_no_evidence() {
     let future = of_report(["2024-06-03", OWN[1], OWN[2], OWN[3], OWN[4]]);
     assert_ne!(future.line()["received"]["evidence"], "register", "{:?}", future.codes());
 
-    // the year's report bears the number that a report of February had
+    // the report of the year has the number of a report in February
     let mut inbox = Inbox::of("2024-NAM");
     let mut form = Form::filled();
     form.put(TT, "C6", "năm 2024")
@@ -222,7 +222,7 @@ fn a_register_in_another_format_is_found_under_its_usual_name() {
         (said(&alone), &alone.line()["received"]["on"]),
         ("on-time 0 register".to_owned(), &"2024-04-29".into())
     );
-    // an empty one, as a workspace begins with, gives way; one with lines does not
+    // an empty default register is superseded; one with lines is not
     let beside = inbox.register(&lines(&[], |_| ())).judged("2024-05-06");
     assert_eq!(said(&beside), "on-time 0 register");
     let (code, words) = inbox.register(&lines(&[OWN], |_| ())).run(&RUN);
@@ -232,12 +232,12 @@ fn a_register_in_another_format_is_found_under_its_usual_name() {
 #[test]
 fn what_the_run_before_rested_on_may_not_disappear() {
     let mut inbox = Inbox::new();
-    // settings that name no file of decisions
+    // settings without a file of decisions
     inbox
         .put("bc.xlsx", &Form::filled().bytes())
         .office("tonghop.toml", b"plan = \"ke-hoach.toml\"\n");
     assert_eq!(inbox.run(&RUN).0, 0);
-    // nothing was decided yet
+    // without decisions so far
     let decisions = inbox.root().join("quyet-dinh.toml");
     std::fs::remove_file(&decisions).unwrap();
     let again = inbox.run(&RUN);
@@ -273,7 +273,7 @@ fn what_the_run_before_rested_on_may_not_disappear() {
     }
     assert_eq!(std::fs::read(inbox.root().join("ket-qua/2024-6T/tong-hop.json")).unwrap(), before);
     assert_eq!(inbox.run(&RUN).0, 0);
-    // an empty one says that nothing is decided
+    // an empty file means no decisions
     inbox.office("quyet-dinh.toml", b"");
     assert_eq!(inbox.run(&RUN).0, 0);
 }
@@ -293,7 +293,7 @@ fn a_line_with_the_number_alone_is_the_reports_where_no_other_has_it() {
         unfound.filter(|one| one["rule"] == "N106" && one["unit"] == "H-THOXUAN").count(),
         0
     );
-    // of two documents of one number, or of one that is no report, none is taken for the report
+    // with two documents of one number, or one that is not a report, none is taken
     let plan = ["2024-04-26", OWN[1], "215/KH-UBND", OWN[3], "Kế hoạch công tác"];
     let invitation = [OWN[0], OWN[1], "215", OWN[3], "Giấy mời họp"];
     for others in [[alone, plan], [invitation, OTHER]] {

@@ -1,9 +1,9 @@
-//! Whose report it is, of which period, and when it was signed.
+//! Unit, period and signing date of a report.
 
 use super::form::{Form, SL, TT, bent};
 use super::judged::{Judged, Want, all_right, short};
 
-/// The form of a unit with another name in it.
+/// Returns the form of a unit with another name.
 fn named(unit: &str, name: &str) -> Judged {
     let mut form = Form::of(unit);
     form.put(TT, "C8", name);

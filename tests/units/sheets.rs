@@ -1,9 +1,9 @@
-//! More sheets than the form has: last year's, drafts, annexes, copies, another unit's.
+//! Additional sheets: last year's, drafts, annexes, copies, those of another unit.
 
 use super::form::{FIGURES, Form, SL, TT, Typed, bent, day};
 use super::judged::{Want, all_right, short};
 
-/// Clears the answers of the form's own table of figures.
+/// Clears the answers in the form's table of figures.
 fn cleared(form: &mut Form) {
     for row in 6..=29 {
         form.put(SL, &format!("D{row}"), "");

@@ -1,4 +1,4 @@
-//! A report in which nothing is amiss.
+//! A correct report.
 
 use crate::made::answers;
 use crate::reports::PLAN;
@@ -9,16 +9,14 @@ use tonghop::model::plan::{Indicator, Task};
 use tonghop::model::reading::Status;
 use tonghop::model::submission::Report;
 
-/// The figures filled in, in the plan's order: all different, and none breaks a relation.
+/// Figures of the report, in the order of the plan: all different, and violating no relation.
 pub(crate) const FIGURES: [i64; 24] =
     [5, 2, 4, 17, 1348, 23, 214, 2650, 3, 96, 12, 1, 8, 7, 6, 20, 88, 9, 365, 16, 13, 11, 10, 0];
 
-/// A day of 2024.
 pub(crate) fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2024, month, day).unwrap()
 }
 
-/// A report in which nothing is amiss.
 pub(crate) fn report() -> Report {
     let figure = |(place, indicator): (usize, &Indicator)| {
         let number = f64::from(i32::try_from(FIGURES[place]).unwrap());

@@ -1,19 +1,15 @@
-//! What somebody types into a cell.
+//! Content typed into a cell.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use tonghop::book::Content;
 
-/// What somebody types into a cell.
 #[derive(Debug, Clone)]
 pub(crate) enum Typed {
-    /// Words.
     Text(String),
-    /// A number.
     Number(Decimal),
-    /// A day.
     Day(NaiveDate),
-    /// A formula with the result that a program left.
+    /// A formula with its stored result.
     Formula(String, Decimal),
     /// Nothing: the cell is cleared.
     Nothing,

@@ -1,14 +1,14 @@
-//! Codes, wordings and measures: what a row is called by.
+//! Codes, wordings and units of measure of rows.
 
 use super::form::{SL, Typed, bent};
 use super::judged::{Judged, Want, all_right, short};
 
-/// The row of an indicator in other words, its code kept.
+/// Returns the results for another wording in the row of an indicator; the code is unchanged.
 fn worded(code: &str, words: &str) -> Judged {
     bent(|form| _ = form.put(SL, &format!("B{}", super::form::row_of(code)), words))
 }
 
-/// The rows of parts below an indicator: code, wording, figure.
+/// Rows for parts of an indicator: code, wording, figure.
 type Parts = &'static [(&'static str, &'static str, i64)];
 
 #[test]
@@ -277,7 +277,7 @@ fn a_measure_that_says_the_same_is_the_measure_and_another_is_not() {
 
 #[test]
 fn a_wording_or_a_measure_is_compared_though_its_heading_is_lost() {
-    // 2650 of another thing, or 2650 thousand, would count by the code alone
+    // by the code alone, 2650 of something else, or 2650 thousand, would count
     let changes = [("B13", "Số xe ô tô kiểm tra"), ("C13", "nghìn bản")];
     let mut faults = Vec::new();
     for (at, changed) in changes {

@@ -1,11 +1,10 @@
-//! What is typed into the cells of figures, and how they are shown.
+//! Edits of the figures and how they are displayed.
 
 use super::Kind;
 use crate::certainty::bending::{Bending, Sees};
 use crate::units::form::{SL, Typed};
 use rust_decimal::Decimal;
 
-/// What is typed into the cells of figures, and how they are shown.
 pub(super) const FIGURES: &[Kind] = &[
     ("a number as text", |it| number(it, |number| number.to_string())),
     ("groups by points", |it| number(it, |number| grouped(number, "."))),

@@ -1,9 +1,8 @@
-//! What lies over cells, beside the sheets and around the file.
+//! Edits of what covers cells, accompanies sheets or contains the file.
 
 use super::Kind;
 use crate::units::form::{FIGURES, SL, TT};
 
-/// What lies over cells, beside the sheets and around the file.
 pub(super) const OVER: &[Kind] = &[
     ("a figure over two rows", |it| {
         let place = it.rng.usize(..23);

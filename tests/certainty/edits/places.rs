@@ -1,9 +1,9 @@
-//! What moves cells.
+//! Edits that move cells.
 
 use super::Kind;
 use crate::units::form::{FIGURES, SL, Typed};
 
-/// What moves cells; each takes place once, on the form's rows as they were issued.
+/// Each is applied at most once, to the rows of the form as issued.
 pub(super) const PLACES: &[Kind] = &[
     ("a column of another period", |it| {
         if it.once("columns") {

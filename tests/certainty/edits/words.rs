@@ -1,9 +1,8 @@
-//! What is done to wordings, headings and answers.
+//! Edits of wordings, headings and answers.
 
 use super::Kind;
 use crate::units::form::{SL, TT, day};
 
-/// What is done to wordings, headings and answers.
 pub(super) const WORDS: &[Kind] = &[
     ("a wording of another thing", |it| {
         let rows = [
