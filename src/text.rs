@@ -51,7 +51,7 @@ pub(crate) const NATION: Text =
 pub(crate) const MOTTO: Text =
     Text::new("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness");
 
-/// Message in both languages, built with `msg!`.
+/// A message in Vietnamese and English
 #[derive(
     Debug,
     Clone,
