@@ -6,7 +6,7 @@ use super::{Excludes, Location};
 use crate::model::about::About;
 use crate::model::case::{Case, RunScope};
 use crate::model::date::is_month_first;
-use crate::model::form::{Column, Sheet};
+use crate::model::form::{Column, Field, Sheet};
 use crate::model::number::is_nil;
 use crate::model::origin::Sourced;
 use crate::model::plan::RowsOf;
@@ -108,9 +108,13 @@ pub(super) fn excludes(scope: &RunScope<'_>, days: &[&Dated<'_>], location: &Loc
     Excludes::Values(counts.map(|indicator| indicator.code.clone()).collect())
 }
 
-/// Returns whether a date is plausible: not in the future and, if in a list, in the period.
+/// Returns whether a date is plausible: not in the future, in the period if in a list, and not
+/// before the period if it is the signing date.
 pub(super) fn is_plausible(scope: &RunScope<'_>, dated: &Dated<'_>, day: NaiveDate) -> bool {
-    day <= scope.as_of && (scope.period.contains(day) || dated.list.is_none())
+    let may_precede = dated.about != About::Field(Field::SignedOn)
+        || scope.period.from.is_none_or(|from| from <= day);
+    day <= scope.as_of
+        && if dated.list.is_some() { scope.period.contains(day) } else { may_precede }
 }
 
 /// Returns for each date whether day and month may be swapped: only the swapped date is plausible,

@@ -99,6 +99,18 @@ mod tests {
     }
 
     #[test]
+    fn a_report_signed_before_its_period_is_found() {
+        for (signed, found) in [(day(2023, 10, 31), 1), (day(2023, 11, 1), 0)] {
+            let fixture = case().report("A", |report| {
+                report
+                    .days
+                    .insert(Field::SignedOn, date(Some(signed), "31/10/2023", true, Sheet::Info));
+            });
+            assert_eq!(codes(&fixture).iter().filter(|code| *code == "G109 A").count(), found);
+        }
+    }
+
+    #[test]
     fn dates_in_the_period_are_silent() {
         let fixture = case().report("A", |report| {
             report.documents[0].issued =

@@ -43,6 +43,19 @@ impl Span {
         targets.into_iter().map(|target| self.to(target)).min().unwrap_or(TimeRelation::Unclear)
     }
 
+    /// Returns whether the span has one open end and its other end is inside the period's data window
+    /// without being the window's own.
+    pub(crate) fn cuts_short(self, period: &Period) -> bool {
+        let (Some(start), Some(end)) = (period.from, period.to) else {
+            return false;
+        };
+        match self {
+            Self::Days { from: Some(day), to: None } => start < day && day <= end,
+            Self::Days { from: None, to: Some(day) } => start <= day && day < end,
+            _ => false,
+        }
+    }
+
     /// Compares two spans.
     fn to(self, other: Self) -> TimeRelation {
         let ((from, to), (Some(start), Some(end))) = (self.ends(), other.ends()) else {

@@ -120,6 +120,23 @@ fn spans_are_compared_with_names_and_days_of_a_period() {
 }
 
 #[test]
+fn open_spans_that_end_or_begin_inside_a_period_cut_it_short() {
+    let half = period("2024-6T");
+    for (text, cut) in [
+        ("đến ngày 15/3/2024", true),
+        ("đến 29/4/2024", true),
+        ("từ 01/01/2024", true),
+        ("đến ngày 30/4/2024", false),
+        ("từ 01/11/2023", false),
+        ("từ 01/11/2023 đến 30/4/2024", false),
+        ("6 tháng đầu năm 2024", false),
+    ] {
+        let parsed = parse(text, &Neutral::default());
+        assert_eq!(parsed.spans().any(|span| span.cuts_short(&half)), cut, "{text}");
+    }
+}
+
+#[test]
 fn qualifying_words_are_recognized() {
     use Qualifier::{
         Actual, Change, Correction, Cumulative, Old, Part, Planned, PreviousPeriod, Scale, Share,

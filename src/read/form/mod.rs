@@ -105,7 +105,7 @@ impl ReportReading<'_, '_> {
         for (place, grid) in
             workbook.sheets.iter().enumerate().filter(|(_, grid)| !is_explanation(grid))
         {
-            for table in table_search::find(place, grid, &self.form.headings) {
+            for table in table_search::find(place, grid, &self.form.headings, &self.form.labels) {
                 self.table_rows
                     .entry(place)
                     .or_default()

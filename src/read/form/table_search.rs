@@ -3,6 +3,7 @@
 use super::headings::{
     HeadingMatch, HeadingMatcher, HeadingText, MatchStrength, RecognizedHeadings, fit, is_table,
 };
+use super::labels::Labels;
 use super::table::{FigureColumns, Table};
 use crate::model::form::{Column, Sheet};
 use crate::model::key::Key;
@@ -20,12 +21,21 @@ const USUAL_HEADING: usize = 60;
 /// Maximum length of half a heading, in bytes.
 const HALF_HEADING: usize = 40;
 
-/// Finds the tables of a sheet from top to bottom.
-pub(super) fn find<'a>(place: usize, grid: &'a Grid, matcher: &HeadingMatcher) -> Vec<Table<'a>> {
+/// Finds the tables of a sheet from top to bottom. A row that begins with one of the form's labels
+/// is never a heading, whatever its answer looks like (`215/2023/BC-UBND`).
+pub(super) fn find<'a>(
+    place: usize,
+    grid: &'a Grid,
+    matcher: &HeadingMatcher,
+    labels: &Labels,
+) -> Vec<Table<'a>> {
     let titles = Titles::new(grid, matcher);
     let mut heads: Vec<(Sheet, RangeInclusive<u32>, RecognizedHeadings<'a>)> = Vec::new();
     for (row, cells) in grid.rows() {
-        if heads.last().is_some_and(|(_, head, _)| *head.end() >= row) || cells.len() < 2 {
+        if heads.last().is_some_and(|(_, head, _)| *head.end() >= row)
+            || cells.len() < 2
+            || labels.begins(cells)
+        {
             continue;
         }
         let alone = if titles.may_head(cells, !heads.is_empty()) {

@@ -1,4 +1,5 @@
 use super::FormReader;
+use crate::model::form::Field;
 use crate::model::form_texts::FormTexts;
 use crate::model::heading_aliases::HeadingAliases;
 use crate::model::indicator::{Aggregation, AnswerKind};
@@ -6,6 +7,7 @@ use crate::model::origin::CellRef;
 use crate::model::period::Calendar;
 use crate::model::plan::{Indicator, Nature, Office, Plan, Thresholds};
 use crate::model::reading::{Reading as Answer, Why};
+use crate::model::submission::Report;
 use crate::model::unit::Registry;
 use crate::read::grid::Cell;
 use crate::read::grid::{LegacyFont, Sheet as Grid, Value, Workbook};
@@ -55,8 +57,14 @@ fn read(rows: &[[&str; 4]], code: &str) -> Answer {
 }
 
 fn read_sheet(name: &str, rows: &[[&str; 4]], code: &str) -> Answer {
-    let plan = plan();
     let head = ["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu"];
+    let rows: Vec<_> = std::iter::once(head).chain(rows.iter().copied()).collect();
+    report(name, &rows).figure(&code.into()).map_or(Answer::Blank, |figure| figure.reading.clone())
+}
+
+/// Reads a workbook with one sheet of these rows.
+fn report(name: &str, rows: &[[&str; 4]]) -> Report {
+    let plan = plan();
     let cell = |row: usize, col: usize, text: &str| {
         let place = |n: usize| u32::try_from(n).unwrap_or_default();
         Cell {
@@ -67,8 +75,9 @@ fn read_sheet(name: &str, rows: &[[&str; 4]], code: &str) -> Answer {
             shown: None,
         }
     };
-    let cells = std::iter::once(&head).chain(rows).enumerate();
-    let cells = cells
+    let cells = rows
+        .iter()
+        .enumerate()
         .flat_map(|(row, texts)| {
             texts.iter().enumerate().map(move |(col, text)| cell(row, col, text))
         })
@@ -80,7 +89,7 @@ fn read_sheet(name: &str, rows: &[[&str; 4]], code: &str) -> Answer {
     let (report, _) = FormReader::new(&plan, FormTexts::default())
         .report(&"a.xlsx".into(), workbook)
         .unwrap_or_else(|_| panic!("a report"));
-    report.figure(&code.into()).map_or(Answer::Blank, |figure| figure.reading.clone())
+    report
 }
 
 #[test]
@@ -96,4 +105,16 @@ fn a_code_that_contradicts_its_wording_blocks_both_figures() {
 fn the_guide_sheet_holds_no_answers() {
     let rows = [["CT03", "Lớp tập huấn", "cuộc", "2"]];
     assert_eq!(read_sheet("Hướng dẫn", &rows, "CT03"), Answer::Blank);
+}
+
+#[test]
+fn a_label_whose_answer_names_a_year_heads_no_table() {
+    let rows = [
+        ["Số, ký hiệu báo cáo", "215/2023/BC-UBND", "", ""],
+        ["Người ký", "Lê Thị Bình", "", ""],
+        ["Chức vụ người ký", "Phó Chủ tịch", "", ""],
+    ];
+    let report = report("Thông tin", &rows);
+    assert_eq!(report.text(Field::Symbol), Some("215/2023/BC-UBND"));
+    assert_eq!(report.text(Field::Signer), Some("Lê Thị Bình"));
 }

@@ -117,12 +117,14 @@ impl TextClassifier<'_> {
     }
 
     /// Classifies a note beside a figure. The figure is something else only if the note has no
-    /// other words; the note may correct it if it has a number or mentions a correction.
+    /// other words; the note may correct it if it has a number or a question mark or mentions a
+    /// correction.
     pub(super) fn note(&self, text: &str) -> Effect {
         let parsed = parse(text, &self.lexicon.neutral);
         let inside = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Part(part) if Key::new(part) == Key::new("trong đó"));
         let corrects = || {
-            text.chars().any(char::is_numeric) || parsed.qualifiers.contains(&Qualifier::Correction)
+            text.chars().any(|letter| letter.is_numeric() || letter == '?')
+                || parsed.qualifiers.contains(&Qualifier::Correction)
         };
         match self.effect(&parsed) {
             Effect::None if corrects() => Effect::Unclear,
@@ -215,6 +217,7 @@ impl TextClassifier<'_> {
             let parsed = parse(line, &self.lexicon.titles);
             parsed.rest.iter().all(|rest| is_symbol(rest))
                 && self.line_of(line, &parsed) == Effect::None
+                && !parsed.spans().any(|span| self.is_cut_short(span))
         })
     }
 
@@ -250,10 +253,17 @@ impl TextClassifier<'_> {
         }
     }
 
+    /// Returns whether a time span begins or ends inside the file's period and leaves its other end
+    /// open: `đến ngày 15/3/2024`.
+    fn is_cut_short(&self, span: Span) -> bool {
+        self.period.is_some_and(|period| span.cuts_short(period))
+    }
+
     /// Returns the effect of the understood words on a figure.
     fn effect(&self, parsed: &Parsed) -> Effect {
         let of_one = |qualifier: &Qualifier| match qualifier {
             Qualifier::Period(span) => match self.relation(*span) {
+                TimeRelation::Unclear if self.is_cut_short(*span) => Effect::Elsewhere,
                 TimeRelation::Same | TimeRelation::Unclear => Effect::None,
                 TimeRelation::Contains | TimeRelation::Within | TimeRelation::Other => {
                     Effect::Elsewhere
