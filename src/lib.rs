@@ -48,7 +48,7 @@
 //!
 //! ```text
 //! 7  cli                                 arguments, console, log, exit codes; one file a command
-//! 6  store                               workspace, office files, lock, transaction, records of runs, the period before
+//! 6  store                               workspace, office files, lock, transaction, results, records of runs, the period before
 //! 5  xlsx   docx   render                Book → bytes | Letter → bytes | Outcome → text, JSON, page
 //! 4  book   letter   rollup              Outcome → Book; (Plan, Unit, Period) → Book: a form | Outcome → Letters | Outcome → Report
 //! 3  outcome                             examine(): Case → Outcome

@@ -5,9 +5,8 @@ use super::closed_results::ClosedResults;
 use super::console::Console;
 use super::open::today;
 use super::read_me_first::{self, Results};
-use super::results::Session;
 use super::run_context::RunContext;
-use super::{examine, lock, open};
+use super::{examine, lock, open, results};
 use crate::error::Error;
 use crate::model::date;
 use crate::model::record::{Closing, SCHEMA};
@@ -15,6 +14,7 @@ use crate::model::severity::Severity;
 use crate::msg;
 use crate::outcome::Outcome;
 use crate::store::history::History;
+use crate::store::period_results::PeriodResults;
 use crate::store::transaction::Transaction;
 use crate::text::{Message, counted};
 
@@ -34,7 +34,7 @@ pub(super) fn run(
     }
     context.manifest.inputs = workspace.inputs(&outcome);
     if let Some(why) = outcome.incomplete() {
-        return Err(refuse_incomplete(&why));
+        return Err(incomplete_error(&why));
     }
     let history = History::read(&workspace.root, &outcome.case.scope.period.code)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
@@ -45,7 +45,7 @@ pub(super) fn run(
             return Ok(exit_code);
         }
     }
-    let session = Session {
+    let period_results = PeriodResults {
         command: "close",
         workspace: &workspace,
         outcome: &outcome,
@@ -53,8 +53,8 @@ pub(super) fn run(
         lang: console.lang,
         exit_code,
     };
-    let mut outputs = Transaction::new(&held);
-    let manifest = session.stage(&mut outputs, context, console)?;
+    let mut transaction = Transaction::new(&held);
+    let manifest = results::stage(&period_results, &mut transaction, context, console)?;
     let closing = Closing {
         schema: SCHEMA,
         closed_on: today(),
@@ -62,24 +62,23 @@ pub(super) fn run(
         totals: outcome.consolidation.total_entries().collect(),
     };
     let copies = workspace.files.copies(&workspace.root, &closing.manifest.inputs)?;
-    history.close(&outputs, &closing, &copies)?;
+    history.close(&transaction, &closing, &copies)?;
     let closed = Results { revision: history.revisions.open, as_of: closing.manifest.as_of };
     read_me_first::stage(
-        &outputs,
+        &transaction,
         &history,
         &closing.manifest.period,
         (&closed, closing.closed_on),
         None,
         console.lang,
     )?;
-    let done = session.publish(outputs, manifest, context, console)?;
-    session.print(console, &done)?;
+    results::commit(&period_results, transaction, manifest, context, console)?;
     tell(&outcome, &history, console);
     Ok(exit_code)
 }
 
 /// Refuses to close incomplete results.
-fn refuse_incomplete(Message { vi, en }: &Message) -> Error {
+fn incomplete_error(Message { vi, en }: &Message) -> Error {
     msg!(
         "Không chốt được, mọi thứ giữ nguyên. {vi}",
         "Nothing was closed; everything is unchanged. {en}"

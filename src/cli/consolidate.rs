@@ -7,15 +7,15 @@ use super::console::Console;
 use super::parent_report::Report;
 use super::periods;
 use super::read_me_first::{self, Results};
-use super::results::Session;
 use super::run_context::RunContext;
-use super::{examine, lock, open, parent_report, shell};
+use super::{examine, lock, open, parent_report, results, shell};
 use crate::consolidate::compare::Difference;
 use crate::error::Error;
 use crate::msg;
 use crate::render::difference;
 use crate::store::history::History;
 use crate::store::layout::FACTS;
+use crate::store::period_results::PeriodResults;
 use crate::store::run_records;
 use crate::store::transaction::{Committed, Transaction};
 use crate::text::Message;
@@ -45,7 +45,7 @@ pub(super) fn run(
     let level = level.map(|level| parent_report::report(&outcome, level)).transpose()?;
     let closed = ClosedResults::compare(&history, &context.manifest.inputs)?;
     let exit_code = examine::code(&outcome, asked.fail_on);
-    let session = Session {
+    let results = PeriodResults {
         command: "consolidate",
         workspace: &workspace,
         outcome: &outcome,
@@ -56,32 +56,33 @@ pub(super) fn run(
     let transaction = Transaction::new(&lock);
     if let Some(closed) = &closed {
         if let Some(why) = outcome.incomplete() {
-            return Err(refuse_incomplete(&why));
+            return Err(incomplete_error(&why));
         }
         closed.tell(console);
         if closed.is_current() {
-            keep_closed(&session, closed, level.as_ref(), transaction, context, console)?;
+            keep_closed(&results, closed, level.as_ref(), transaction, context, console)?;
             return Ok(exit_code);
         }
     }
-    write(invocation, &session, closed.as_ref(), level.as_ref(), transaction, context, console)?;
+    write(invocation, &results, closed.as_ref(), level.as_ref(), transaction, context, console)?;
     Ok(exit_code)
 }
 
 /// Records that closed results are unchanged; writes only the report to the level above.
 fn keep_closed(
-    session: &Session<'_>,
+    results: &PeriodResults<'_>,
     closed: &ClosedResults,
     level: Option<&Report>,
     transaction: Transaction<'_>,
     context: &RunContext,
     console: &Console,
 ) -> Result<(), Error> {
-    let (workspace, history) = (session.workspace, session.history);
+    let (workspace, history) = (results.workspace, results.history);
     let written = level
         .map(|level| level.stage(&transaction, &history.folder(closed.revision)))
         .transpose()?;
-    let run = session.run(session.manifest(Vec::new()), context);
+    let manifest = results.manifest(Vec::new());
+    let run = results.record(manifest, context.started, context.stages.clone());
     run_records::add(history, &transaction, &run)?;
     let done = transaction.commit()?;
     closed.print(history, console)?;
@@ -98,15 +99,15 @@ fn keep_closed(
 /// Writes the open revision, beside closed results if there are any.
 fn write(
     invocation: &Invocation,
-    session: &Session<'_>,
+    results: &PeriodResults<'_>,
     closed: Option<&ClosedResults>,
     level: Option<&Report>,
     mut transaction: Transaction<'_>,
     context: &mut RunContext,
     console: &Console,
 ) -> Result<(), Error> {
-    let (history, scope) = (session.history, &session.outcome.case.scope);
-    let manifest = session.stage(&mut transaction, context, console)?;
+    let (history, scope) = (results.history, &results.outcome.case.scope);
+    let manifest = results::stage(results, &mut transaction, context, console)?;
     if let Some(closed) = closed {
         let (closed_on, then) = closed.days();
         let newest = Results { revision: history.revisions.open, as_of: scope.as_of };
@@ -123,8 +124,7 @@ fn write(
     level
         .map(|level| level.stage(&transaction, &history.folder(history.revisions.open)))
         .transpose()?;
-    let done = session.publish(transaction, manifest, context, console)?;
-    session.print(console, &done)?;
+    results::commit(results, transaction, manifest, context, console)?;
     if let Some(level) = level {
         level.tell(console);
     }
@@ -144,7 +144,7 @@ fn inbox_emptied() -> Message {
 
 /// Refuses to write incomplete results beside closed ones, because an apparent change may only be
 /// an unread file.
-fn refuse_incomplete(Message { vi, en }: &Message) -> Error {
+fn incomplete_error(Message { vi, en }: &Message) -> Error {
     msg!(
         "Kết quả đã chốt giữ nguyên, không ghi gì thêm. {vi}",
         "The closed results are unchanged; nothing was written. {en}"

@@ -5,7 +5,7 @@ use super::args::{Invocation, When};
 use super::console::Console;
 use super::lock::recover;
 use super::progress::Progress;
-use super::{DONE, FOUND, examine, open, periods, results};
+use super::{DONE, FOUND, examine, open, periods};
 use crate::book::form;
 use crate::error::Error;
 use crate::model::case::RunScope;
@@ -22,7 +22,7 @@ use crate::store::input_source::InputSource;
 use crate::store::layout::RESULTS;
 use crate::store::office_files::OfficeFiles;
 use crate::store::workspace::Workspace;
-use crate::store::{layout, reminders, run_records};
+use crate::store::{layout, period_results, reminders, run_records};
 use crate::text::{Lang, Text, listed};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -188,15 +188,21 @@ fn rebuild(
         return Err(why.into());
     }
     let days = reminders::days(&manifest.reminders, &recorded.folder);
-    let files = results::of(&outcome, manifest.lang, recorded.revision, &days, |name, fill| {
-        let mut bytes = Vec::new();
-        fill(&mut bytes)?;
-        let digest = FileDigest::new(name.to_owned(), &bytes);
-        let facts = (name == layout::FACTS)
-            .then(|| Results::parse(&String::from_utf8_lossy(&bytes)).ok())
-            .flatten();
-        Ok(RebuiltFile { digest, totals: facts.map(|facts| facts.totals) })
-    })?;
+    let files = period_results::lay_out(
+        &outcome,
+        manifest.lang,
+        recorded.revision,
+        &days,
+        |name, fill| {
+            let mut bytes = Vec::new();
+            fill(&mut bytes)?;
+            let digest = FileDigest::new(name.to_owned(), &bytes);
+            let facts = (name == layout::FACTS)
+                .then(|| Results::parse(&String::from_utf8_lossy(&bytes)).ok())
+                .flatten();
+            Ok(RebuiltFile { digest, totals: facts.map(|facts| facts.totals) })
+        },
+    )?;
     Ok(files.into_iter().map(|again| (again.digest.file.clone(), again)).collect())
 }
 
