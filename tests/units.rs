@@ -31,5 +31,6 @@ mod register;
 mod sender;
 mod sheets;
 mod sound;
+mod tables;
 mod typed;
 mod wordings;

@@ -48,6 +48,8 @@ pub enum Observed {
     /// A code in two rows, a code that contradicts the wording, or two columns that could contain
     /// the answer.
     Ambiguous,
+    /// Figures that may be one row off their indicators.
+    Shifted,
     /// Content in hidden rows, columns or sheets; the flag tells whether it was used.
     Hidden(bool),
     /// Text converted from a legacy encoding.

@@ -52,6 +52,22 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             None => causes.push(Location::from_observation(observation)),
         }
     }
+    for observation in report.observed(Observed::Shifted) {
+        let count = observation.cells.len();
+        let location = Location {
+            expected: Some(msg!(
+                "mỗi số ở đúng dòng của chỉ tiêu",
+                "each figure in the row of its indicator"
+            )),
+            ..Location::from_observation(observation)
+        };
+        let excludes = exclusions(report, &observation.about);
+        let message = msg!(
+            "Các số liệu có thể bị lệch dòng so với chỉ tiêu; {count} ô chưa được tính",
+            "The figures may be in the rows of other indicators; {count} cells not counted"
+        );
+        out.report(location, message).excludes = Excludes::Values(excludes);
+    }
     for mut location in causes {
         let excludes = exclusions(report, &location.about);
         let is_column = location.about.iter().any(|about| matches!(about, About::Column(..)));
@@ -159,5 +175,18 @@ mod tests {
             ))),
             ["B109 A"]
         );
+    }
+
+    #[test]
+    fn figures_a_row_off_are_not_counted() {
+        let fixture = ["CT01", "CT02"]
+            .iter()
+            .fold(case(), |case, code| case.reading("A", code, several(), "1", false))
+            .report("A", |report| {
+                ambiguous(report, About::Column(Sheet::Figures, Column::Figure), 0);
+                report.observations.iter_mut().for_each(|seen| seen.what = Observed::Shifted);
+            });
+        assert_eq!(codes(&fixture), ["B109 A"]);
+        assert_eq!((total(&fixture, "CT01").1, total(&fixture, "CT05").1), (2, 3));
     }
 }

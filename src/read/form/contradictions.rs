@@ -1,4 +1,4 @@
-//! Rejects figures that other figures of the file contradict or that may be one row off.
+//! Rejects figures that other tables of the file contradict.
 
 use super::cell_values;
 use super::code_index::RowMatch;
@@ -10,53 +10,6 @@ use crate::model::origin::CellRef;
 use crate::model::plan::Indicator;
 use crate::model::reading::{Reading as Answer, Why};
 use crate::model::submission::{Figure, Observed};
-
-/// Rejects the figures of a column that may be shifted down by one row: there is a figure below the
-/// last row, and one is missing above.
-pub(super) fn reject_shifted(reading: &mut ReportReading<'_, '_>, table: &Table<'_>) {
-    let Some(last) = table.named.last().copied() else {
-        return;
-    };
-    let is_blank = |row: &&u32| table.cell(**row, Column::Figure).is_none();
-    let above = table
-        .rows()
-        .take_while(|(row, _)| *row <= last)
-        .filter_map(|(row, _)| table.figure_number(row))
-        .sum();
-    let Some(from) = table
-        .named
-        .iter()
-        .find(is_blank)
-        .copied()
-        .filter(|_| table.is_unnamed_figure(last + 1, above))
-    else {
-        return;
-    };
-    let slipped = |figure: &Figure| {
-        figure.at.as_ref().map(|at| at.cell).filter(|at| (from..=last).contains(&at.row))
-    };
-    let mut found = Vec::new();
-    for figure in reading
-        .report
-        .figures
-        .iter_mut()
-        .filter(|figure| figure.at.as_ref().is_some_and(|at| at.sheet == table.grid.name))
-    {
-        if let Some(at) = slipped(figure).filter(|_| figure.reading.amount().is_some()) {
-            figure.reading = Answer::misread(Why::SeveralPlaces, None);
-            found.push((at, figure.raw.as_ref().map(ToString::to_string)));
-        }
-    }
-    for (at, raw) in found {
-        reading.observations.add(
-            Observed::Ambiguous,
-            Some(&table.grid.name),
-            [at],
-            &[About::Column(table.kind, Column::Figure)],
-            raw,
-        );
-    }
-}
 
 /// Rejects figures for which another table of the file gives a different number.
 pub(super) fn reject_contradicted(reading: &mut ReportReading<'_, '_>, beside: &[Table<'_>]) {

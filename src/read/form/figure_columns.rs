@@ -5,7 +5,6 @@
 use super::table::{FigureColumns, Table};
 use super::text_classifier::{Effect, TextClassifier};
 use crate::model::form::Column;
-use crate::model::key::Key;
 use crate::model::number::count_from_text;
 use crate::model::origin::CellRef;
 use crate::model::reading::Reading as Answer;
@@ -238,34 +237,6 @@ impl Table<'_> {
             .any(|row| self.grid.get(CellRef::new(row, left.at.col)).is_some());
         (below && over && !kept).then(|| left.value.seen().into_owned())
     }
-
-    /// Returns the number in the figures column.
-    pub(super) fn figure_number(&self, row: u32) -> Option<f64> {
-        let Value::Number(number) = self.cell(row, Column::Figure)?.value else {
-            return None;
-        };
-        Some(number)
-    }
-
-    /// Returns whether a row has a figure but no code or name, so that the figure may belong to the
-    /// row above. A sum of all figures above does not count.
-    pub(super) fn is_unnamed_figure(&self, row: u32, sum_above: f64) -> bool {
-        let is_blank = |column| Key::new(&self.text_over(row, column)).is_empty();
-        let is_sum =
-            || self.figure_number(row).is_some_and(|number| (sum_above - number).abs() < 0.5);
-        let is_figure = self.cell(row, Column::Figure).is_some_and(|cell| is_count(&cell.value));
-        is_figure && is_blank(Column::Code) && is_blank(Column::Name) && !is_sum()
-    }
-
-    /// Returns whether two rows have different figures.
-    pub(super) fn has_other_figure(&self, row: u32, other: u32) -> bool {
-        let figure = |row| {
-            self.cell(row, Column::Figure)
-                .filter(|cell| is_count(&cell.value))
-                .map(|cell| cell.value.seen())
-        };
-        figure(other).is_some_and(|other| figure(row).is_none_or(|own| own != other))
-    }
 }
 
 /// Returns the column that would be the answer but for its words, or the candidates.
@@ -276,6 +247,10 @@ fn unresolved(headings: &BTreeMap<u32, Heading>, counts: &dyn Fn(&u32) -> bool) 
         [(col, heading)] => FigureColumns {
             answer: Some(**col),
             qualified: Some(heading.text.clone()),
+            ..FigureColumns::default()
+        },
+        [] => FigureColumns {
+            is_elsewhere: headings.values().any(|heading| heading.meaning == Meaning::Elsewhere),
             ..FigureColumns::default()
         },
         several => FigureColumns {

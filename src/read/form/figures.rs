@@ -2,12 +2,13 @@
 
 use super::cell_values;
 use super::context::ReportReading;
-use super::contradictions::{reject_contradicted, reject_shifted};
+use super::contradictions::reject_contradicted;
 use super::figure_certainty::{FigureContext, MAX_SEPARATE};
 use super::observations::SheetOrigin;
 use super::row_matching::{
     TableRow, complete_columns, joined_text, match_rows, note_ambiguous, note_hidden,
 };
+use super::shifted_rows::reject_shifted;
 use super::table::Table;
 use super::table_selection::select_tables;
 use crate::model::about::About;

@@ -21,6 +21,8 @@ mod observations;
 mod qualifying_lines;
 mod replies;
 mod row_matching;
+mod shifted_rows;
+mod side_by_side;
 mod summary_rows;
 mod table;
 mod table_search;
@@ -68,6 +70,7 @@ impl<'p> FormReader<'p> {
             }
         }
         identity::refuse_classified(&workbook)?;
+        side_by_side::split(&mut workbook, &self.0.headings);
         let cells = workbook.sheets.iter_mut().flat_map(|sheet| &mut sheet.cells);
         cells.for_each(|cell| cell_values::restore(&mut cell.value));
         note_macros_and_links(&workbook, &mut notes);

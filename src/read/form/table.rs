@@ -50,6 +50,8 @@ pub(super) struct FigureColumns {
     pub(super) reworded: bool,
     /// Whether that heading may become an alias: it names no time and no part.
     pub(super) may_be_alias: bool,
+    /// Whether no column holds the answers and one holds something else: another period, a part, a plan.
+    pub(super) is_elsewhere: bool,
     /// Headings of columns that may hold figures.
     pub(super) headings: BTreeMap<u32, String>,
 }

@@ -17,8 +17,10 @@ pub(super) fn select_tables<'t>(
         table.above = table.lines_above(reading, &words);
     }
     // a sheet of corrections contradicts the figures and is compared
-    let is_other =
-        |table: &Table<'_>| table.above.iter().any(|line| line.effect == Effect::Elsewhere);
+    let is_other = |table: &Table<'_>| {
+        table.figures.is_elsewhere
+            || table.above.iter().any(|line| line.effect == Effect::Elsewhere)
+    };
     let is_own = |table: &Table<'_>| table.kind.is_titled(&table.grid.name);
     let (own, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(is_own);
     let (read, beside) = if own.is_empty() {

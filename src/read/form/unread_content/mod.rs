@@ -38,7 +38,10 @@ pub(super) fn note(reading: &mut ReportReading<'_, '_>, workbook: &Workbook) {
     for (place, grid) in workbook.sheets.iter().enumerate() {
         account_own(reading, place, grid);
         replies::note(reading, place, grid);
-        if reading.used.contains(&place) || is_explanation(grid) {
+        // tables side by side are parts of one sheet
+        let is_used =
+            |used: &usize| workbook.sheets.get(*used).is_some_and(|used| used.name == grid.name);
+        if reading.used.iter().any(is_used) || is_explanation(grid) {
             note_cells(reading, place, grid);
         } else {
             note_sheet(reading, place, grid);
