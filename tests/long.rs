@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use std::io::Cursor;
 use tonghop::book::{
-    Area, Book, Cell, Content, Highlight, Role, Row, RowStream, Sheet, StreamedBook, Style, Value,
-    Width,
+    Area, Book, Cell, Content, Highlight, NamedTable, Role, Row, RowStream, Sheet, StreamedBook,
+    Style, Value, Width,
 };
 use tonghop::model::origin::CellRef;
 use tonghop::xlsx;
@@ -27,7 +27,8 @@ fn sheet() -> Sheet {
 
 fn book(sheet: Sheet, rows: Vec<Row>) -> StreamedBook<'static> {
     let mut sheet = sheet;
-    sheet.filter = Some(Area::new(1, 0, 1 + u32::try_from(rows.len()).expect("few"), 3));
+    let area = Area::new(1, 0, 1 + u32::try_from(rows.len()).expect("few"), 3);
+    sheet.table = Some(NamedTable { name: "Bang".into(), area });
     let first = Sheet {
         name: "Đầu".into(),
         rows: vec![Row { cells: vec![Cell::text("a", Role::Text).noted("b")], ..Row::default() }],

@@ -100,6 +100,8 @@ pub enum Role {
     KeyFigure,
     /// A table's column heading: bold, centred, wrapped, shaded.
     Heading,
+    /// The name of a narrow column above its heading, turned upright.
+    Upright,
     /// A table's row heading for a group of rows, bold, shaded.
     Group,
     /// Text in a table, wrapped, top aligned.

@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 /// Greatest height of a row, in points.
 pub(crate) const HIGHEST: f64 = 409.0;
 
+/// Height of a row with one line of plain text, in points.
+pub(crate) const PLAIN: f64 = 15.0;
+
 /// Default width of a column, in characters.
 const DEFAULT_CHARS: f64 = 8.43;
 /// Width of a character in a column's width: 7 pixels at 96 dpi, in points.
@@ -47,6 +50,11 @@ fn height(row: &Row, place: u32, merges: &BTreeMap<CellRef, Area>, columns: &[f6
         }
         let at = CellRef::new(place, col);
         let area = merges.get(&at).copied().unwrap_or(Area { first: at, last: at });
+        if let (Role::Upright, Content::Text(text)) = (cell.style.role, &cell.content) {
+            let needed = upright(text, width(area, columns));
+            highest = Some(highest.map_or(needed, |highest| highest.max(needed)));
+            continue;
+        }
         let lines = match &cell.content {
             Content::Text(text) | Content::Formula { result: Value::Text(text), .. } => {
                 lines(text, cell.style.role, width(area, columns))
@@ -60,15 +68,33 @@ fn height(row: &Row, place: u32, merges: &BTreeMap<CellRef, Area>, columns: &[f6
     highest.map(|height| ((height / 0.75).ceil() * 0.75).min(HIGHEST))
 }
 
+/// Returns the height of a text that is turned upright in a column of a width, in points.
+fn upright(text: &str, width: f64) -> f64 {
+    let pitch = pitch(Role::Upright);
+    let fitting = (1..=4_u32).rev().find(|lines| f64::from(*lines) * pitch <= width + PADDING);
+    let (most, scale) = (fitting.unwrap_or(1), scale(Role::Upright));
+    let whole = width_of(text) * scale;
+    let mut height = whole / f64::from(most);
+    while height < whole && lines_of(text, height / scale) > most {
+        height += pitch;
+    }
+    height + pitch
+}
+
 /// Returns the line spacing of a role, in points.
 fn pitch(role: Role) -> f64 {
     (role.typography().size * 4.0 / 3.0 / 0.75).ceil() * 0.75
 }
 
+/// Returns the width of a column of so many characters, in points.
+pub(crate) fn points(chars: f64) -> f64 {
+    chars * CHAR + PADDING
+}
+
 /// Returns the width for text in an area, in points.
 fn width(area: Area, columns: &[f64]) -> f64 {
     let chars = |col: u32| columns.get(col as usize).copied().unwrap_or(DEFAULT_CHARS);
-    (area.first.col..=area.last.col).map(|col| chars(col) * CHAR + PADDING).sum::<f64>() - PADDING
+    (area.first.col..=area.last.col).map(|col| points(chars(col))).sum::<f64>() - PADDING
 }
 
 /// Returns the width of a column, in characters, in which a text fits on one line.

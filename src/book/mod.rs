@@ -4,6 +4,7 @@
 mod cell;
 pub mod form;
 pub mod measure;
+pub(crate) mod paper;
 mod register;
 pub(crate) mod row_stream;
 pub mod sheets;
@@ -57,8 +58,8 @@ pub struct Sheet {
     pub merges: Vec<Area>,
     /// The first cell that scrolls.
     pub freeze: Option<CellRef>,
-    /// The table with filter buttons, including its heading row.
-    pub filter: Option<Area>,
+    /// The table, which can be filtered and found by its name.
+    pub table: Option<NamedTable>,
     /// The drop-downs and typed input.
     pub inputs: Vec<Input>,
     /// Whether only unlocked cells can be changed (without a password).
@@ -69,6 +70,15 @@ pub struct Sheet {
     pub bars: Vec<Area>,
     /// Its print setup.
     pub print: Print,
+}
+
+/// A table that spreadsheet programs know by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedTable {
+    /// Its name in the workbook: ASCII letters, digits and `_`.
+    pub name: String,
+    /// Its cells: one row of headings, all different, and at least one row below.
+    pub area: Area,
 }
 
 /// A row.
@@ -139,15 +149,13 @@ pub enum InputKind {
     Anything,
 }
 
-/// A chart of stacked bars.
+/// A chart of stacked bars, whose title is the heading above it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
     /// The cell at its upper left corner.
     pub at: CellRef,
     /// Width and height in pixels at 96 dpi.
     pub size: (u32, u32),
-    /// Its title.
-    pub title: String,
     /// Its content in words, for those who cannot see it.
     pub alt: String,
     /// The sheet with its numbers.
@@ -158,6 +166,8 @@ pub struct Chart {
     pub series: Vec<(CellRef, Area, Highlight)>,
     /// Whether the bars lie.
     pub lying: bool,
+    /// Whether each bar shows its number instead of an axis of numbers.
+    pub labeled: bool,
 }
 
 /// How a sheet prints, on A4.
@@ -169,8 +179,12 @@ pub struct Print {
     pub repeat: Option<(u32, u32)>,
     /// Columns repeated on every page, first and last.
     pub repeat_columns: Option<(u32, u32)>,
-    /// Over how many pages beside each other it goes; 0 for one.
-    pub wide: u16,
+    /// The columns of a table with which a page beside the one before begins.
+    pub column_breaks: Vec<u32>,
+    /// The cells that are printed; all if `None`.
+    pub area: Option<Area>,
+    /// The scale in percent; if `None`, the sheet is as wide as the page.
+    pub scale: Option<u16>,
     /// Whether it fits on one page in height too.
     pub one_page: bool,
 }

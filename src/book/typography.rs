@@ -49,6 +49,7 @@ impl Role {
             Self::KeyFigure => Typography::plain(18.0).bold(),
             Self::Heading | Self::TotalName => Typography::plain(11.0).bold().wrapped(),
             Self::Group | Self::Total => Typography::plain(11.0).bold(),
+            Self::Upright => Typography::plain(10.0).wrapped(),
             Self::KeyName
             | Self::Text
             | Self::Code

@@ -1,33 +1,91 @@
-//! Compares totals with those of the previous period.
+//! Compares totals with those of the previous period, over the same units.
 
 use super::Aggregate;
-use crate::model::earlier::Earlier;
-use crate::model::id::UnitCode;
-use crate::model::indicator::Indicator;
+use crate::model::case::Case;
+use crate::model::earlier::{Comparative, Earlier, Inherited};
+use crate::model::id::{IndicatorCode, UnitCode};
+use crate::model::indicator::{Aggregation, Indicator};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-/// A total compared with that of the previous period.
+/// A total beside the previous period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The previous total, over the units of that time.
+    /// The previous total, over all units of that time.
     pub before: Aggregate,
-    /// Its amount.
-    pub then: Decimal,
-    /// The difference.
-    pub by: Decimal,
+    /// Both totals over the units that have a figure in both periods; `None` if there is no such unit.
+    pub same_units: Option<SameUnits>,
 }
 
-/// Returns how a total has changed; `None` if the previous period is unknown, or one of the two is no number.
-pub(super) fn since(
-    earlier: &Earlier,
-    indicator: &Indicator,
-    now: Option<Decimal>,
-) -> Option<Change> {
-    let units: BTreeSet<&UnitCode> = earlier.figures.keys().map(|(unit, _)| unit).collect();
-    let before = Aggregate::over(indicator, units.into_iter(), |unit, code| {
-        earlier.figures.get(&(unit.clone(), code.clone())).copied()
-    });
-    let then = before.number.filter(|_| before.units > 0)?;
-    Some(Change { by: now?.saturating_sub(then), before, then })
+/// Two totals over the same units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SameUnits {
+    /// The number of units.
+    pub units: usize,
+    /// The previous total.
+    pub then: Decimal,
+    /// The total of this period.
+    pub now: Decimal,
+}
+
+impl SameUnits {
+    /// Returns the difference.
+    pub(crate) fn change(&self) -> Decimal {
+        self.now.saturating_sub(self.then)
+    }
+}
+
+/// The figures of the previous period, as the units of a day have them.
+pub(super) struct Before<'e> {
+    earlier: &'e Earlier,
+    inherited: Option<Inherited<'e>>,
+    units: BTreeSet<&'e UnitCode>,
+}
+
+impl<'e> Before<'e> {
+    pub(super) fn new(case: &'e Case<'_>) -> Self {
+        let units = case.earlier.figures.keys().map(|(unit, _)| unit).collect();
+        Self { earlier: &case.earlier, inherited: case.inherited(), units }
+    }
+
+    /// Returns how a total has changed, given the amounts that count now; `None` if the previous total is unknown.
+    pub(super) fn change(
+        &self,
+        indicator: &Indicator,
+        units: &[&UnitCode],
+        now: impl Fn(&UnitCode, &IndicatorCode) -> Option<Decimal>,
+    ) -> Option<Change> {
+        let before = Aggregate::over(indicator, self.units.iter().copied(), |unit, code| {
+            self.earlier.figures.get(&(unit.clone(), code.clone())).copied()
+        });
+        before.number.filter(|_| before.units > 0)?;
+        let then = |unit: &UnitCode, code: &IndicatorCode| self.amount(indicator, unit, code);
+        let needed: Vec<&IndicatorCode> = match &indicator.total {
+            Aggregation::Ratio(ratio) => vec![&ratio.of, &ratio.per],
+            _ => vec![&indicator.code],
+        };
+        let is_known = |unit: &&&UnitCode| {
+            needed.iter().all(|code| now(unit, code).is_some() && then(unit, code).is_some())
+        };
+        let same: Vec<&UnitCode> = units.iter().filter(is_known).copied().collect();
+        let over_now = Aggregate::over(indicator, same.iter().copied(), &now);
+        let over_then = Aggregate::over(indicator, same.iter().copied(), then);
+        let same_units = over_now.number.zip(over_then.number).map(|(now, then)| SameUnits {
+            units: same.len(),
+            then,
+            now,
+        });
+        Some(Change { before, same_units: same_units.filter(|same| same.units > 0) })
+    }
+
+    /// Returns what a unit's figure is compared with. Figures of merged units add up, but their means do not.
+    fn amount(
+        &self,
+        indicator: &Indicator,
+        unit: &UnitCode,
+        code: &IndicatorCode,
+    ) -> Option<Decimal> {
+        let Comparative { amount, of } = self.inherited.as_ref()?.comparative(unit, code)?;
+        (of.len() == 1 || indicator.total != Aggregation::Mean).then_some(amount)
+    }
 }

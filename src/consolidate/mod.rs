@@ -22,7 +22,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use aggregate::Aggregate;
-pub(crate) use change::Change;
+use change::Before;
+pub(crate) use change::{Change, SameUnits};
 
 /// The total of an indicator.
 #[derive(Debug, Clone)]
@@ -144,7 +145,8 @@ pub fn run(case: &Case<'_>, exclusions: &Exclusions) -> Consolidation {
     for unit in case.scope.plan.registry.units() {
         groups.entry(&unit.group).or_default().push(unit);
     }
-    let total = |indicator| total(case, &consolidation, &groups, indicator);
+    let before = Before::new(case);
+    let total = |indicator| total(case, &consolidation, (&groups, &before), indicator);
     consolidation.totals = asked.map(total).collect();
     consolidation
 }
@@ -179,7 +181,7 @@ fn count(
 fn total(
     case: &Case<'_>,
     consolidation: &Consolidation,
-    groups: &BTreeMap<&GroupCode, Vec<&Unit>>,
+    (groups, before): (&BTreeMap<&GroupCode, Vec<&Unit>>, &Before<'_>),
     indicator: &Indicator,
 ) -> Total {
     let counted = &consolidation.counted;
@@ -196,11 +198,12 @@ fn total(
     };
     let units: Vec<&Unit> = case.scope.plan.registry.units().iter().collect();
     let all = over(&units);
+    let codes: Vec<&UnitCode> = units.iter().map(|unit| &unit.code).collect();
     let by_group = groups.iter().map(|(group, units)| ((*group).clone(), over(units)));
     Total {
         indicator: indicator.code.clone(),
         aggregation: indicator.total.clone(),
-        change: change::since(&case.earlier, indicator, all.number),
+        change: before.change(indicator, &codes, amount),
         all,
         by_group: by_group.filter(|(_, all)| all.units > 0).collect(),
     }

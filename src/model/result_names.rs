@@ -57,4 +57,22 @@ pub(crate) mod sheets {
     /// Every file and every figure with its location.
     pub(crate) const SOURCES: &str = "Nguồn";
     pub(crate) const CATALOGUE: &str = "Quy tắc";
+
+    /// Returns the name of a sheet's table, by which other programs find it.
+    pub(crate) fn table(sheet: &str) -> &'static str {
+        match sheet {
+            TURNOUT => "TinhHinhGui",
+            TASKS => "NhiemVu",
+            FIGURES => "SoLieu",
+            UNIT_FIGURES => "SoLieuDonVi",
+            RESULTS => "KetQua",
+            PROPOSALS => "KienNghi",
+            DOCUMENTS => "VanBan",
+            INCIDENTS => "DotXuat",
+            FINDINGS => "Loi",
+            SOURCES => "Nguon",
+            CATALOGUE => "QuyTac",
+            _ => "Bang",
+        }
+    }
 }

@@ -33,6 +33,7 @@ use crate::rules::{self, Finding, Severity};
 pub(crate) use action_items::{ActionItem, ActionKind};
 use active_decisions::ActiveDecisions;
 use findings_by_unit::FindingsByUnit;
+pub(crate) use missing_reports::MissingReport;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use turnout::{PUNCTUALITY, Punctual, Turnout};

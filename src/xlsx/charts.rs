@@ -2,11 +2,12 @@
 
 use super::coordinates::{col, corners};
 use super::styles::{FONT, INK, strong};
-use super::words::{clean, shortened};
-use crate::book::Chart as Picture;
+use super::words::shortened;
+use crate::book::{Chart as Picture, Highlight};
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
-    ChartSolidFill, ChartType, Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartPatternFill, ChartPatternFillType, ChartSolidFill,
+    ChartType, Worksheet, XlsxError,
 };
 
 /// Adds a chart to a sheet.
@@ -17,18 +18,34 @@ pub(super) fn add(to: &mut Worksheet, picture: &Picture) -> Result<(), XlsxError
         .set_width(picture.size.0)
         .set_height(picture.size.1)
         .set_alt_text(shortened(&picture.alt, 255));
-    chart.title().set_name(&clean(&picture.title)).set_font(&font(12.0, true)).set_overlay(false);
-    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10.0, false));
-    axes(&mut chart, picture.lying);
+    chart.title().set_hidden();
+    if picture.series.len() > 1 {
+        chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10.0, false));
+    } else {
+        chart.legend().set_hidden();
+    }
+    axes(&mut chart, picture);
     let categories = corners(picture.categories)?;
     for (heading, numbers, tone) in &picture.series {
         let numbers = corners(*numbers)?;
         let sheet = picture.sheet.as_str();
         let mut look = ChartFormat::new();
-        look.set_solid_fill(ChartSolidFill::new().set_color(strong(*tone)));
-        look.set_border(ChartLine::new().set_color(0xFF_FFFF).set_width(0.5));
-        chart
-            .add_series()
+        match pattern(*tone) {
+            Some(pattern) => look.set_pattern_fill(
+                ChartPatternFill::new()
+                    .set_pattern(pattern)
+                    .set_foreground_color(strong(*tone))
+                    .set_background_color(PAPER),
+            ),
+            None => look.set_solid_fill(ChartSolidFill::new().set_color(strong(*tone))),
+        };
+        look.set_border(ChartLine::new().set_color(INK).set_width(0.5));
+        let series = chart.add_series();
+        if picture.labeled {
+            let mut label = ChartDataLabel::new();
+            series.set_data_label(label.show_value().set_font(&font(10.0, false)));
+        }
+        series
             .set_name((sheet, heading.row, col(heading.col)?))
             .set_categories((sheet, categories.0, categories.1, categories.2, categories.3))
             .set_values((sheet, numbers.0, numbers.1, numbers.2, numbers.3))
@@ -41,9 +58,14 @@ pub(super) fn add(to: &mut Worksheet, picture: &Picture) -> Result<(), XlsxError
 }
 
 /// Formats the axis of the names and that of the numbers. The library's x axis is always horizontal.
-fn axes(chart: &mut Chart, lying: bool) {
+fn axes(chart: &mut Chart, picture: &Picture) {
     let lines = ChartLine::new().set_color(0xD9_D9D9).clone();
-    if lying {
+    if picture.labeled {
+        // names stay at the edge, where no bar of a fall covers them
+        let names = chart.y_axis().set_font(&font(10.0, false)).set_major_gridlines(false);
+        names.set_reverse().set_label_position(ChartAxisLabelPosition::Low).set_label_interval(1);
+        chart.x_axis().set_hidden(true).set_major_gridlines(false);
+    } else if picture.lying {
         // the first bar is on top; the axis of the numbers, which would be on top too, crosses behind the last bar
         let names = chart.y_axis().set_font(&font(10.0, false)).set_major_gridlines(false);
         names.set_reverse().set_crossing(ChartAxisCrossing::Max).set_label_interval(1);
@@ -53,7 +75,9 @@ fn axes(chart: &mut Chart, lying: bool) {
             .set_num_format("#,##0")
             .set_major_gridlines_line(&lines);
     } else {
-        chart.x_axis().set_font(&font(10.0, false));
+        let names = picture.categories.last.row - picture.categories.first.row + 1;
+        let interval = u16::try_from(names.div_ceil(NAMES)).unwrap_or(1);
+        chart.x_axis().set_font(&font(10.0, false)).set_label_interval(interval);
         chart
             .y_axis()
             .set_font(&font(10.0, false))
@@ -61,6 +85,22 @@ fn axes(chart: &mut Chart, lying: bool) {
             .set_major_gridlines_line(&lines);
     }
 }
+
+/// Returns the pattern of a tone, for a print in black and white.
+const fn pattern(tone: Highlight) -> Option<ChartPatternFillType> {
+    match tone {
+        Highlight::Watch => Some(ChartPatternFillType::DiagonalStripesDarkUpwards),
+        Highlight::Bad => Some(ChartPatternFillType::Dotted75Percent),
+        Highlight::Busy => Some(ChartPatternFillType::Dotted50Percent),
+        Highlight::None | Highlight::Good | Highlight::Muted => None,
+    }
+}
+
+/// Most names below the bars of an upright chart.
+const NAMES: u32 = 10;
+
+/// The color behind a pattern.
+const PAPER: u32 = 0xFF_FFFF;
 
 fn font(size: f64, bold: bool) -> ChartFont {
     let mut font = ChartFont::new();

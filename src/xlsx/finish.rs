@@ -1,7 +1,9 @@
-//! Adds what the writing library cannot write: a first page without a number, and `#` in the name of a linked file.
+//! Adds what the writing library cannot write: a first page without a number, several print areas on a sheet, and `#` in the
+//! name of a linked file.
 
 use super::links::HASH;
 use super::markup::replace_once;
+use super::page::{AREAS, PRINT_AREA};
 use crate::error::Error;
 use std::fmt::Display;
 use std::io::{Cursor, Read as _, Write as _};
@@ -35,6 +37,11 @@ pub(super) fn finished(name: &str, content: Vec<u8>) -> Result<Vec<u8>, Error> {
         let text = String::from_utf8(content).map_err(failed)?;
         let text = replace_once(&text, "<headerFooter ", "<headerFooter differentFirst=\"1\" ")?;
         return Ok(text.into_bytes());
+    }
+    if name == "xl/workbook.xml" {
+        let text = String::from_utf8(content).map_err(failed)?;
+        let [placed, own] = [AREAS, PRINT_AREA].map(|name| format!("<definedName name=\"{name}\""));
+        return Ok(text.replace(&placed, &own).into_bytes());
     }
     if name.starts_with("xl/worksheets/_rels/") {
         return Ok(String::from_utf8(content).map_err(failed)?.replace(HASH, "%23").into_bytes());

@@ -62,7 +62,8 @@ fn begin(book: &Book) -> Result<Workbook, Error> {
 
 /// The bytes of a workbook that has its sheets, not yet finished.
 fn end(mut workbook: Workbook, book: &Book) -> Result<Vec<u8>, Error> {
-    for (name, meaning) in &book.names {
+    let areas: Vec<_> = book.sheets.iter().filter_map(page::areas).collect();
+    for (name, meaning) in book.names.iter().chain(&areas) {
         workbook
             .define_name(name.as_str(), &format!("={}", clean(meaning)))
             .map_err(|error| refused(name, &error))?;

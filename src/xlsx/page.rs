@@ -1,10 +1,13 @@
 //! How a sheet prints: A4, margins and page number after Nghị định 30/2020/NĐ-CP, as wide as the page or as a few of them.
 
-use super::coordinates::col;
+use super::coordinates::{col, corners};
 use super::styles::FONT;
-use crate::book::Sheet;
+use crate::book::paper::{self, Margins};
+use crate::book::{Area, Sheet};
+use crate::model::origin::CellRef;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+/// A millimetre in inches.
 const MM: f64 = 1.0 / 25.4;
 /// The library's number of A4.
 const A4: u8 = 9;
@@ -12,14 +15,18 @@ const A4: u8 = 9;
 /// Sets up a sheet's pages. That the first page has no number is said when the file is finished.
 pub(super) fn set_up(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     to.set_paper_size(A4);
-    let (left, right, top, bottom) =
-        if sheet.print.landscape { (15.0, 15.0, 20.0, 15.0) } else { (30.0, 15.0, 20.0, 20.0) };
+    let Margins { left, right, top, bottom } = Margins::new(sheet.print.landscape);
     to.set_margins(left * MM, right * MM, top * MM, bottom * MM, 10.0 * MM, 8.0 * MM);
     if sheet.print.landscape {
         to.set_landscape();
         to.set_print_center_horizontally(true);
     }
-    to.set_print_fit_to_pages(sheet.print.wide.max(1), u16::from(sheet.print.one_page));
+    // programs ignore page breaks in a sheet that is fitted to pages
+    let breaks_pages = !sheet.print.column_breaks.is_empty();
+    match sheet.print.scale.or_else(|| breaks_pages.then(|| paper::scale(sheet))) {
+        Some(scale) => to.set_print_scale(scale),
+        None => to.set_print_fit_to_pages(1, u16::from(sheet.print.one_page)),
+    };
     to.set_header(format!("&C&\"{FONT},Regular\"&13&P"));
     to.set_header_footer_scale_with_doc(false);
     // each sheet is a document of its own
@@ -30,6 +37,10 @@ pub(super) fn set_up(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError>
     if let Some((first, last)) = sheet.print.repeat_columns {
         to.set_repeat_columns(col(first)?, col(last)?)?;
     }
+    if let Some(area) = sheet.print.area {
+        let (top, left, bottom, right) = corners(area)?;
+        to.set_print_area(top, left, bottom, right)?;
+    }
     let breaks: Vec<u32> = (0..)
         .zip(&sheet.rows)
         .filter(|(place, row)| row.breaks_page && *place > 0)
@@ -39,4 +50,30 @@ pub(super) fn set_up(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError>
         to.set_page_breaks(&breaks)?;
     }
     Ok(())
+}
+
+/// Stands for the name of what is printed of a sheet until the file is finished, because the library takes one area only.
+pub(super) const AREAS: &str = "TonghopPrintArea";
+/// That name.
+pub(super) const PRINT_AREA: &str = "_xlnm.Print_Area";
+
+/// Defines what is printed of a sheet whose pages are beside each other: the first with all above the table, the others from the
+/// repeated rows on, so that nothing above the table is printed twice or cut.
+pub(super) fn areas(sheet: &Sheet) -> Option<(String, String)> {
+    let print = &sheet.print;
+    let (top, _) = print.repeat?;
+    let bottom = sheet.table.as_ref()?.area.last.row;
+    let last = u32::try_from(sheet.columns.len()).ok()?.checked_sub(1)?;
+    let (first, rest) = print.column_breaks.split_first()?;
+    let ends = rest.iter().map(|next| next - 1).chain([last]);
+    let others = print.column_breaks.iter().zip(ends);
+    let name = format!("'{}'", sheet.name.replace('\'', "''"));
+    let range = |area: Area| {
+        let at = |at: CellRef| format!("${}${}", CellRef::column_name(at.col), at.row + 1);
+        format!("{name}!{}:{}", at(area.first), at(area.last))
+    };
+    let areas = std::iter::once(Area::new(0, 0, bottom, first - 1))
+        .chain(others.map(|(begin, end)| Area::new(top, *begin, bottom, end)))
+        .map(range);
+    Some((format!("{name}!{AREAS}"), areas.collect::<Vec<_>>().join(",")))
 }

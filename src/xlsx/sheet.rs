@@ -2,9 +2,14 @@
 
 use super::coordinates::{col, corners};
 use super::styles::Formats;
+use super::words::for_cell;
 use super::{cells, charts, inputs, page};
-use crate::book::{Area, Cell, Sheet, Style};
-use rust_xlsxwriter::{ConditionalFormatDataBar, ProtectionOptions, Worksheet, XlsxError};
+use crate::book::{Area, Cell, Content, NamedTable, Sheet, Style};
+use crate::model::origin::CellRef;
+use rust_xlsxwriter::{
+    ConditionalFormatDataBar, ProtectionOptions, Table, TableColumn, TableStyle, Worksheet,
+    XlsxError,
+};
 
 /// The deepest outline.
 const DEEPEST: u8 = 7;
@@ -21,18 +26,19 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     to.set_name(sheet.name.as_str())?;
     to.set_screen_gridlines(false);
+    // a formula whose result is an empty text
+    to.set_formula_result_default("");
     page::set_up(to, sheet)?;
     columns(to, sheet)?;
+    if let Some(table) = &sheet.table {
+        add_table(to, sheet, table)?;
+    }
     rows(to, sheet, formats)?;
     for area in &sheet.merges {
         merge(to, sheet, *area, formats)?;
     }
     if let Some(at) = sheet.freeze {
         to.set_freeze_panes(at.row, col(at.col)?)?;
-    }
-    if let Some(area) = sheet.filter {
-        let (top, left, bottom, right) = corners(area)?;
-        to.autofilter(top, left, bottom, right)?;
     }
     for input in &sheet.inputs {
         inputs::add(to, input)?;
@@ -57,6 +63,24 @@ pub(super) fn write(
             ..ProtectionOptions::default()
         });
     }
+    Ok(())
+}
+
+/// Adds a table, whose headings are written again with the rows, each in its own style.
+fn add_table(to: &mut Worksheet, sheet: &Sheet, table: &NamedTable) -> Result<(), XlsxError> {
+    let Area { first, last } = table.area;
+    let heading = |col: u32| match sheet.cell(CellRef { col, ..first }).map(|cell| &cell.content) {
+        Some(Content::Text(text)) => TableColumn::new().set_header(for_cell(text)),
+        _ => TableColumn::new(),
+    };
+    let headings: Vec<TableColumn> = (first.col..=last.col).map(heading).collect();
+    let own = Table::new()
+        .set_name(table.name.as_str())
+        .set_columns(&headings)
+        .set_style(TableStyle::None)
+        .set_banded_rows(false);
+    let (top, left, bottom, right) = corners(table.area)?;
+    to.add_table(top, left, bottom, right, &own)?;
     Ok(())
 }
 

@@ -125,6 +125,7 @@ fn of_role(role: Role) -> Format {
         Role::KeyName => boxed(Center, VerticalCenter).set_background_color(LOCKED),
         Role::KeyFigure => boxed(Center, VerticalCenter).set_num_format(COUNT),
         Role::Heading => boxed(Center, VerticalCenter).set_background_color(HEAD),
+        Role::Upright => boxed(Center, FormatAlign::Bottom).set_rotation(90),
         Role::Group => boxed(Left, VerticalCenter).set_background_color(GROUP),
         Role::Mark => boxed(Center, VerticalCenter),
         // what stands in a row of a table begins on one line, however many lines its neighbours take

@@ -1,7 +1,7 @@
 use super::*;
 use crate::book::{
-    Area, Cell, Chart, Content, Highlight, Input, InputKind, Link, Print, Role, Row, Sheet, Style,
-    Value as Result_, Width,
+    Area, Cell, Chart, Content, Highlight, Input, InputKind, Link, NamedTable, Print, Role, Row,
+    Sheet, Style, Value as Result_, Width,
 };
 use crate::model::origin::CellRef;
 use chrono::NaiveDate;
@@ -55,7 +55,6 @@ fn chart() -> Chart {
     Chart {
         at: CellRef::new(20, 0),
         size: (600, 300),
-        title: "Đúng hạn theo khối".into(),
         alt: "Sở, ngành 12 đúng hạn".into(),
         sheet: "Tổng quan’s".into(),
         categories: Area::new(2, 0, 3, 0),
@@ -64,6 +63,7 @@ fn chart() -> Chart {
             (CellRef::new(1, 2), Area::new(2, 2, 3, 2), Highlight::Bad),
         ],
         lying: true,
+        labeled: false,
     }
 }
 
@@ -98,7 +98,7 @@ fn everything() -> Book {
     ]);
     all.merges = vec![Area::new(0, 0, 0, 2)];
     all.freeze = Some(CellRef::new(2, 1));
-    all.filter = Some(Area::new(1, 0, 3, 2));
+    all.table = Some(NamedTable { name: "Bang".into(), area: Area::new(1, 0, 3, 2) });
     all.bars = vec![Area::new(2, 1, 3, 1)];
     all.inputs = inputs();
     all.charts = vec![chart()];
@@ -107,7 +107,9 @@ fn everything() -> Book {
         landscape: true,
         repeat: Some((1, 1)),
         repeat_columns: Some((0, 1)),
-        wide: 2,
+        column_breaks: vec![2],
+        area: None,
+        scale: Some(80),
         one_page: false,
     };
     if let Some(row) = all.rows.get_mut(3) {
@@ -138,9 +140,9 @@ fn everything_a_book_can_have_is_in_the_file() {
         "<headerFooter differentFirst=\"1\" scaleWithDoc=\"0\"><oddHeader>&amp;C",
         "paperSize=\"9\"",
         "orientation=\"landscape\"",
-        "fitToWidth=\"2\" fitToHeight=\"0\"",
+        "scale=\"80\"",
         "<mergeCell ref=\"A1:C1\"/>",
-        "<autoFilter ref=\"A2:C4\"/>",
+        "<tableParts count=\"1\"><tablePart r:id=",
         "topLeftCell=\"B3\"",
         "<sheetProtection sheet=\"1\"",
         "<f>SUM(B3:B4)</f><v>32</v>",

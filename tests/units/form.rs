@@ -96,11 +96,8 @@ impl Form {
         }
         sheet.rows.insert(at, Row::default());
         let moved = |row: &mut u32| *row += u32::from(*row + 1 >= before);
-        for area in sheet
-            .merges
-            .iter_mut()
-            .chain(sheet.inputs.iter_mut().map(|input| &mut input.area))
-            .chain(&mut sheet.filter)
+        for area in
+            sheet.merges.iter_mut().chain(sheet.inputs.iter_mut().map(|input| &mut input.area))
         {
             moved(&mut area.first.row);
             moved(&mut area.last.row);
@@ -122,7 +119,7 @@ impl Form {
         sheet.rows.remove(row as usize - 1);
         sheet.inputs.clear();
         let moved = |place: &mut u32| *place -= u32::from(*place + 1 > row);
-        for area in sheet.merges.iter_mut().chain(&mut sheet.filter) {
+        for area in &mut sheet.merges {
             moved(&mut area.first.row);
             moved(&mut area.last.row);
         }
@@ -153,7 +150,7 @@ impl Form {
                 .insert(col as usize, Cell { content, style: style.into(), ..Cell::default() });
         }
         let moved = |place: &mut u32| *place += u32::from(*place >= col);
-        for area in sheet.inputs.iter_mut().map(|input| &mut input.area).chain(&mut sheet.filter) {
+        for area in sheet.inputs.iter_mut().map(|input| &mut input.area) {
             moved(&mut area.first.col);
             moved(&mut area.last.col);
         }

@@ -2,67 +2,99 @@
 //! the group's name in the heading, so that sorting that sheet does not change them.
 
 use super::context::SheetContext;
-use super::table::{CODE, begin, code, counts_width, end, text};
+use super::table::{CODE, begin, break_at, code, counts_width, end, text};
 use super::total_formulas::{self, Ranges};
 use super::unit_figures::range;
 use super::{HEAD, index};
-use crate::book::{Area, Cell, Role, Sheet, Style, Value};
+use crate::book::{Area, Cell, Content, Role, Sheet, Style, Value};
 use crate::consolidate::{Aggregate, Change, Total};
 use crate::model::id::IndicatorCode;
 use crate::model::indicator::{Aggregation, Indicator};
 use crate::model::origin::CellRef;
+use crate::model::unit::Group;
 use crate::msg;
 use crate::text::{Text, counted};
 use rust_decimal::Decimal;
 
-/// The column of totals.
-const TOTAL: &str = "D";
 /// The column of the number of units in a total.
 const UNITS: u32 = 4;
-/// The first column of subtotals.
-const GROUPS: u32 = 6;
+/// The first column of the comparison with the previous period.
+const BEFORE: u32 = 6;
+
+/// The columns of the table.
+struct Columns {
+    /// Whether totals are compared with the previous period.
+    is_compared: bool,
+    /// The first column of subtotals; each is followed by the number of its units.
+    groups: u32,
+}
+
+impl Columns {
+    fn new(context: &SheetContext<'_>) -> Self {
+        let is_compared =
+            context.outcome.consolidation.totals.iter().any(|total| total.change.is_some());
+        let comparison = if is_compared { COMPARISON.len() } else { ALWAYS };
+        Self { is_compared, groups: BEFORE + index(comparison) }
+    }
+
+    /// Returns the headings of the comparison.
+    fn comparison(&self) -> &'static [Text] {
+        if self.is_compared { &COMPARISON } else { &COMPARISON[..ALWAYS] }
+    }
+}
+
+/// The headings of the comparison.
+const COMPARISON: [Text; 5] = [
+    Text::new("Kỳ trước", "Previous period"),
+    Text::new("Thay đổi", "Change"),
+    Text::new("Số đơn vị so sánh", "Units compared"),
+    Text::new("Kỳ trước, cùng đơn vị", "Previous period, same units"),
+    Text::new("Kỳ này, cùng đơn vị", "This period, same units"),
+];
+/// How many of them there are without a previous period.
+const ALWAYS: usize = 2;
 
 pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
-    let sums = context
-        .outcome
-        .consolidation
-        .totals
-        .iter()
-        .map(|total| total.all.number.unwrap_or_default());
+    let totals = &context.outcome.consolidation.totals;
+    let sums = totals.iter().map(|total| total.all.number.unwrap_or_default());
+    let layout = Columns::new(context);
+    let name = |group: &Group| {
+        let name = group.in_lang(context.lang);
+        [
+            name.to_owned(),
+            msg!("{name}: số đơn vị", "{name}: units").in_lang(context.lang).to_owned(),
+        ]
+    };
+    let names: Vec<[String; 2]> = context.groups().map(name).collect();
     let mut columns = vec![
         (context.say(CODE), 7.0),
-        (context.say(Text::new("Chỉ tiêu", "Indicator")), 36.0),
-        (context.say(Text::new("Đơn vị tính", "Measure")), 10.0),
+        (context.say(Text::new("Chỉ tiêu", "Indicator")), 42.0),
+        (context.say(Text::new("Đơn vị tính", "Measure")), 12.0),
         (context.say(Text::new("Tổng số", "Total")), counts_width(sums.clone(), Role::Total, 11.0)),
         (context.say(Text::new("Số đơn vị có số liệu", "Units with a figure")), 9.0),
         (context.say(Text::new("n/N đơn vị có số liệu", "n/N units with a figure")), 10.0),
     ];
-    columns.extend(context.groups().map(|group| {
-        (group.in_lang(context.lang), counts_width(sums.clone(), Role::Number, 12.0))
+    let changes = totals.iter().filter_map(|total| total.change.as_ref());
+    let width = counts_width(changes.filter_map(|change| change.before.number), Role::Number, 10.0);
+    columns.extend(layout.comparison().iter().map(|heading| (context.say(*heading), width)));
+    columns.extend(names.iter().flat_map(|[name, units]| {
+        [(name.as_str(), counts_width(sums.clone(), Role::Number, 12.0)), (units.as_str(), 12.0)]
     }));
-    let changes =
-        || context.outcome.consolidation.totals.iter().filter_map(|total| total.change.as_ref());
-    let before_width = counts_width(changes().map(|change| change.then), Role::Number, 10.0);
-    columns.push((context.say(Text::new("Kỳ trước", "Period before")), before_width));
-    columns.push((
-        context.say(Text::new("Thay đổi", "Change")),
-        counts_width(changes().map(|change| change.by), Role::Number, 10.0),
-    ));
     let counted = Text::new(
-        "Tổng số và số của từng khối là công thức cộng từ trang Số liệu đơn vị, chỉ gồm số liệu không có lỗi. “Có số liệu” gồm số, số 0 và \
-         không phát sinh.",
-        "Totals and sub-totals by group are formulas over the sheet Số liệu đơn vị and take in only figures without an error. “With a figure” \
-         means a number, a zero, or that nothing arose.",
+        "Tổng số và số của từng khối là công thức cộng từ trang Số liệu đơn vị, chỉ gồm số liệu không có lỗi; khối không đơn vị nào có số liệu \
+         thì để trống. “Có số liệu” gồm số, số 0 và không phát sinh.",
+        "Totals and subtotals are formulas over the sheet Số liệu đơn vị and include only figures without an error; the subtotal of a group \
+         without a figure is blank. “With a figure” means a number, a zero, or nothing to report.",
     );
     let remark = [context.say(counted).to_owned(), not_added(context), compared(context)];
     let remark = remark.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ");
     let title = Text::new("SỐ LIỆU TỔNG HỢP TOÀN TỈNH", "FIGURES OF THE PROVINCE");
     let mut sheet = begin(context, super::FIGURES, (title, &remark), &columns, 2);
+    break_at(&mut sheet, layout.groups, 1);
     // subtotals can be collapsed
-    let by_group = GROUPS as usize..GROUPS as usize + context.groups().count();
-    sheet.columns.get_mut(by_group).into_iter().flatten().for_each(|column| column.level = 1);
-    for (at, total) in context.outcome.consolidation.totals.iter().enumerate() {
-        sheet.push(line(context, at, total));
+    sheet.columns.iter_mut().skip(layout.groups as usize).for_each(|column| column.level = 1);
+    for (at, total) in totals.iter().enumerate() {
+        sheet.push(line(context, &layout, at, total));
     }
     let last = sheet.next_row().saturating_sub(1);
     sheet.bars.extend((last > HEAD).then(|| Area::new(HEAD + 1, UNITS, last, UNITS)));
@@ -70,65 +102,109 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     sheet
 }
 
-fn line(context: &SheetContext<'_>, at: usize, total: &Total) -> Vec<Cell> {
+fn line(context: &SheetContext<'_>, layout: &Columns, at: usize, total: &Total) -> Vec<Cell> {
     let indicator = context.case().scope.plan.indicator(&total.indicator);
-    let groups = range(context, None);
     let expected = context.outcome.consolidation.expected;
-    let (units, decimals) = (total.all.units, decimals(indicator));
-    let answered = indicator.and_then(|own| total_formulas::units(own, &ranges(context, at, own)));
-    let computed = |all: Option<&Aggregate>, group, role| {
-        let style = Style::with_decimals(role, decimals);
-        let expr = indicator.and_then(|own| {
-            total_formulas::total(own, &Ranges { group, ..ranges(context, at, own) })
-        });
-        if let Some(own) = indicator.filter(|own| !own.answer.choices().is_empty()) {
-            let said = all.cloned().unwrap_or_else(|| Aggregate::empty(own)).shown();
-            let said = Value::Text(said.vi);
-            return Cell::formula(expr.unwrap_or_default(), said, Role::Code);
+    let units = total.all.units;
+    let answered = count(context, at, indicator, (&total.all, None));
+    let coverage = match &answered.content {
+        Content::Formula { expr, .. } => {
+            let result = Value::Text(format!("{units}/{expected}"));
+            Cell::formula(format!("{expr}&\"/{expected}\""), result, Role::Code)
         }
-        let Some(expr) = expr else {
-            return Cell::text(
-                if all.is_some_and(|all| all.units > 0) { NO_TOTAL } else { "" },
-                Role::Code,
-            );
-        };
-        let number =
-            all.and_then(|all| all.number).or(total.aggregation.adds_up().then_some(Decimal::ZERO));
-        let result = number
-            .map_or_else(|| Value::Text(String::new()), |number| Value::Number(number.normalize()));
-        Cell::formula(expr, result, style)
+        _ => Cell::text(format!("{units}/{expected}"), Role::Code),
     };
     let mut cells = vec![
         code(total.indicator.as_str()),
         text(indicator.map_or("", |indicator| indicator.name.as_str())),
         code(indicator.map_or("", |indicator| indicator.measure.as_str())),
-        computed(Some(&total.all), None, Role::Total),
-        match &answered {
-            Some(answered) => {
-                Cell::formula(answered.clone(), Value::Number(units.into()), Role::Number)
-            }
-            None => Cell::number(units, Role::Number),
-        },
-        match &answered {
-            Some(answered) => Cell::formula(
-                format!("{answered}&\"/{expected}\""),
-                Value::Text(format!("{units}/{expected}")),
-                Role::Code,
-            ),
-            None => Cell::text(format!("{units}/{expected}"), Role::Code),
-        },
+        computed(context, (at, total), Some(&total.all), None, Role::Total),
+        answered,
+        coverage,
     ];
-    for (col, group) in context.groups().enumerate() {
-        let heading = CellRef::column_name(GROUPS + index(col));
-        let named = format!("{heading}${}", HEAD + 1);
-        cells.push(computed(
-            total.by_group.get(&group.code),
-            Some((groups.as_str(), named)),
-            Role::Number,
-        ));
+    cells.extend(change(context, layout, at, total));
+    let none = Aggregate::default();
+    for (place, group) in context.groups().enumerate() {
+        let col = layout.groups + 2 * index(place);
+        let own = total.by_group.get(&group.code);
+        let named =
+            || Some((range(context, None), format!("{}${}", CellRef::column_name(col), HEAD + 1)));
+        let counted = CellRef::new(HEAD + 1 + index(at), col + 1);
+        let subtotal = computed(context, (at, total), own, named(), Role::Number);
+        cells.extend([
+            blank_without_units(subtotal, counted, own.is_none()),
+            blank_if_0(count(context, at, indicator, (own.unwrap_or(&none), named()))),
+        ]);
     }
-    cells.extend(change(context, at, total));
     cells
+}
+
+/// The names of the groups, and the cell that names one.
+type OfGroup = Option<(String, String)>;
+
+/// Returns the formula of a total or a subtotal with its result.
+fn computed(
+    context: &SheetContext<'_>,
+    (at, total): (usize, &Total),
+    all: Option<&Aggregate>,
+    group: OfGroup,
+    role: Role,
+) -> Cell {
+    let indicator = context.case().scope.plan.indicator(&total.indicator);
+    let expr = indicator
+        .and_then(|own| total_formulas::total(own, &Ranges { group, ..ranges(context, at, own) }));
+    if let Some(own) = indicator.filter(|own| !own.answer.choices().is_empty()) {
+        let said = all.cloned().unwrap_or_else(|| Aggregate::empty(own)).shown();
+        return Cell::formula(expr.unwrap_or_default(), Value::Text(said.vi), Role::Code);
+    }
+    let Some(expr) = expr else {
+        return Cell::text(
+            if all.is_some_and(|all| all.units > 0) { NO_TOTAL } else { "" },
+            Role::Code,
+        );
+    };
+    let number =
+        all.and_then(|all| all.number).or(total.aggregation.adds_up().then_some(Decimal::ZERO));
+    let result = number
+        .map_or_else(|| Value::Text(String::new()), |number| Value::Number(number.normalize()));
+    Cell::formula(expr, result, Style::with_decimals(role, decimals(indicator)))
+}
+
+/// Returns the formula of the number of units in a total; the number itself if no formula can count them.
+fn count(
+    context: &SheetContext<'_>,
+    at: usize,
+    indicator: Option<&Indicator>,
+    (all, group): (&Aggregate, OfGroup),
+) -> Cell {
+    let expr = indicator
+        .and_then(|own| total_formulas::units(own, &Ranges { group, ..ranges(context, at, own) }));
+    match expr {
+        Some(expr) => Cell::formula(expr, Value::Number(all.units.into()), Role::Number),
+        None => Cell::number(all.units, Role::Number),
+    }
+}
+
+/// Makes a subtotal blank if no unit is in it.
+fn blank_without_units(cell: Cell, counted: CellRef, is_empty: bool) -> Cell {
+    let Content::Formula { expr, result } = cell.content else { return cell };
+    let result = if is_empty { Value::Text(String::new()) } else { result };
+    let expr = format!("IF(N({counted})=0,\"\",{expr})");
+    Cell { content: Content::Formula { expr, result }, ..cell }
+}
+
+/// Makes a number of units blank if it is 0.
+fn blank_if_0(cell: Cell) -> Cell {
+    match cell.content {
+        Content::Formula { expr, result } => {
+            let is_0 = result == Value::Number(Decimal::ZERO);
+            let result = if is_0 { Value::Text(String::new()) } else { result };
+            let expr = format!("IF({expr}=0,\"\",{expr})");
+            Cell { content: Content::Formula { expr, result }, ..cell }
+        }
+        Content::Number(number) if number.is_zero() => Cell::blank(cell.style),
+        _ => cell,
+    }
 }
 
 /// Shown if figures make no total.
@@ -139,7 +215,7 @@ fn decimals(indicator: Option<&Indicator>) -> u32 {
 }
 
 /// Returns the ranges of an indicator's figures, and of the two indicators of a ratio.
-fn ranges<'r>(context: &SheetContext<'_>, at: usize, indicator: &Indicator) -> Ranges<'r> {
+fn ranges(context: &SheetContext<'_>, at: usize, indicator: &Indicator) -> Ranges {
     let indicators = &context.case().scope.plan.indicators;
     let place =
         |code: &IndicatorCode| indicators.iter().position(|indicator| indicator.code == *code);
@@ -172,45 +248,56 @@ fn compared(context: &SheetContext<'_>) -> String {
         return String::new();
     };
     let code = &previous.code;
+    let (same_vi, same_en) = (
+        "Thay đổi chỉ so các đơn vị có số liệu cả hai kỳ.",
+        "Change compares only units with a figure in both periods.",
+    );
     let said = if case.earlier.period.is_none() {
         msg!(
             "Kỳ trước là {code}: chưa có kết quả trong thư mục làm việc.",
-            "The period before is {code}: its results are not at hand."
+            "The previous period is {code}: it has no results in the workspace."
         )
     } else if previous.included {
         msg!(
-            "Kỳ trước là {code}; chỉ tiêu cộng dồn của kỳ này gồm cả kỳ trước, nên Thay đổi là phần tăng thêm.",
-            "The period before is {code}; what adds up takes it in, so that Change is what has been added since."
+            "Kỳ trước là {code}; chỉ tiêu cộng dồn của kỳ này gồm cả kỳ trước, nên Thay đổi là phần tăng thêm. {same_vi}",
+            "The previous period is {code}; cumulative indicators include it, so Change is the increase since. {same_en}"
         )
     } else {
-        msg!("Kỳ trước là {code}.", "The period before is {code}.")
+        msg!("Kỳ trước là {code}. {same_vi}", "The previous period is {code}. {same_en}")
     };
     said.in_lang(context.lang).to_owned()
 }
 
-/// Returns the total of the previous period and the change since; blank if unknown.
-fn change(context: &SheetContext<'_>, at: usize, total: &Total) -> [Cell; 2] {
-    let Some(Change { before, then: amount, by }) = &total.change else {
-        return [Cell::blank(Role::Number), Cell::blank(Role::Number)];
-    };
+/// Returns the total of the previous period and the change over the same units; blank if unknown.
+fn change(context: &SheetContext<'_>, layout: &Columns, at: usize, total: &Total) -> Vec<Cell> {
     let indicator = context.case().scope.plan.indicator(&total.indicator);
     let style = Style::with_decimals(Role::Number, decimals(indicator));
-    let (then, now) = (before.units, total.all.units);
-    let units = counted(then, "unit");
+    let mut cells = vec![Cell::blank(style); layout.comparison().len()];
+    let Some(Change { before, same_units }) = &total.change else {
+        return cells;
+    };
+    let units = counted(before.units, "unit");
+    let then = before.units;
     let made_of = msg!(
         "Tổng của {then} đơn vị có số liệu kỳ trước",
         "The total of {units} with a figure then"
     );
-    let between = msg!(
-        "Kỳ trước {then} đơn vị, kỳ này {now} đơn vị có số liệu",
-        "{units} with a figure then, {now} now"
-    );
-    let (row, column) =
-        (HEAD + 2 + index(at), CellRef::column_name(GROUPS + index(context.groups().count())));
-    let changed =
-        Cell::formula(format!("{TOTAL}{row}-{column}{row}"), Value::Number(by.normalize()), style);
-    [
-        Cell::number(amount.normalize(), style).noted(made_of.in_lang(context.lang)),
-        Cell { note: (then != now).then(|| between.in_lang(context.lang).to_owned()), ..changed },
-    ]
+    let number = |number: Decimal| Cell::number(number.normalize(), style);
+    let before = before.number.map(|before| number(before).noted(made_of.in_lang(context.lang)));
+    let same = same_units.as_ref().map(|same| {
+        let (row, first) = (HEAD + 2 + index(at), BEFORE + 3);
+        let [then, now] = [first, first + 1].map(CellRef::column_name);
+        let change = Value::Number(same.change().normalize());
+        [
+            Cell::formula(format!("{now}{row}-{then}{row}"), change, style),
+            Cell::number(same.units, Role::Number),
+            number(same.then),
+            number(same.now),
+        ]
+    });
+    for (place, cell) in cells.iter_mut().zip(before.into_iter().chain(same.into_iter().flatten()))
+    {
+        *place = cell;
+    }
+    cells
 }

@@ -3,30 +3,34 @@
 use super::context::SheetContext;
 use super::link_limit;
 use super::table::{
-    FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, highlighted, linked,
+    FILE, OPEN, Table, UNIT, UNIT_CODE, begin, break_at, code, file, highlighted, linked,
     remark as remark_on, text, unit,
 };
 use crate::book::{Cell, Row, RowStream};
+use crate::model::cell_range;
 use crate::rules::Finding;
 use crate::text::Text;
 use std::sync::Arc;
+
+/// The column of what was expected.
+const EXPECTED: u32 = 9;
 
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (Text::new("Vấn đề", "What is wrong"), 36.0),
         (UNIT_CODE, 12.0),
-        (UNIT, 22.0),
-        (FILE, 23.0),
+        (UNIT, 26.0),
+        (FILE, 28.0),
         (OPEN, 6.0),
         (Text::new("Trang", "Sheet"), 10.0),
         (Text::new("Ô", "Cell"), 8.0),
         (Text::new("Mục", "Label"), 11.0),
         (Text::new("Đang ghi", "Found"), 17.0),
-        (Text::new("Phải là", "Expected"), 19.0),
-        (Text::new("Cần làm", "What to do"), 36.0),
-        (Text::new("Quy tắc", "Rule"), 7.0),
+        (Text::new("Phải là", "Expected"), 26.0),
+        (Text::new("Cần làm", "What to do"), 48.0),
+        (Text::new("Quy tắc", "Rule"), 8.0),
         (Text::new("Mức độ", "Severity"), 9.0),
-        (Text::new("Mã lỗi, cảnh báo", "Finding"), 15.0),
+        (Text::new("Mã lỗi, cảnh báo", "Finding"), 17.0),
         (Text::new("Đã chấp nhận", "Accepted"), 18.0),
     ];
     let remark = Text::new(
@@ -39,7 +43,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
     let mut sheet = begin(context, super::FINDINGS, (title, context.say(remark)), &columns, 1);
     // the problem is on both pages, what to do on the second
-    (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 0)));
+    break_at(&mut sheet, EXPECTED, 0);
     let findings = context.outcome.findings.as_slice();
     let links = link_limit::per_row(findings.len());
     if links < LINKS {
@@ -71,7 +75,7 @@ fn line<'a>(context: &SheetContext<'a>, finding: &'a Finding, links: usize) -> V
         path,
         open,
         code(location.sheet.as_deref().unwrap_or_default()),
-        code(finding.cells().join(", ")),
+        code(cell_range::ranges(&location.cells).join(", ")),
         text(location.label().unwrap_or_default()),
         text(location.found.as_deref().unwrap_or_default()),
         text(location.expected.as_ref().map_or("", |expected| expected.in_lang(context.lang))),

@@ -3,8 +3,8 @@
 use super::context::SheetContext;
 use super::index;
 use super::table::{
-    ORDINAL, Table, UNIT, UNIT_CODE, begin, code, day, highlighted, names_width, source_at, text,
-    unit, words,
+    ORDINAL, Table, UNIT, UNIT_CODE, begin, break_at, code, day, highlighted, names_width,
+    source_at, text, unit, words,
 };
 use crate::book::{Cell, Highlight, Role};
 use crate::model::ad_hoc::AdHoc;
@@ -15,17 +15,20 @@ use crate::text::{Text, counted};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// The first column of the source.
+const SOURCE: u32 = 8;
+
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let is_ad_hoc = context.case().scope.period.is_ad_hoc();
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
-        (UNIT, names_width(context, 30.0)),
+        (UNIT, names_width(context, 26.0)),
         (Text::new("Ngày xảy ra", "Day"), 12.0),
-        (Text::new("Địa điểm", "Place"), 18.0),
-        (Text::new("Nội dung vụ việc", "What happened"), 40.0),
-        (Text::new("Biện pháp xử lý", "Measures"), 26.0),
-        (Text::new("Kết quả", "Result"), 22.0),
+        (Text::new("Địa điểm", "Place"), 15.0),
+        (Text::new("Nội dung vụ việc", "What happened"), 34.0),
+        (Text::new("Biện pháp xử lý", "Measures"), 24.0),
+        (Text::new("Kết quả", "Result"), 18.0),
         if is_ad_hoc {
             (Text::new("Thuộc kỳ", "Of period"), 11.0)
         } else {
@@ -33,14 +36,14 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
         },
         (Text::new("Ngày nhận", "Received"), 11.0),
         (Text::new("Căn cứ ngày nhận", "Evidence"), 11.0),
-        (Text::new("Báo cáo đột xuất", "Ad hoc report"), 26.0),
+        (Text::new("Báo cáo đột xuất", "Ad hoc report"), 18.0),
         (Text::new("Ô", "Cell"), 14.0),
     ];
     let title = Text::new("VỤ VIỆC ĐỘT XUẤT", "INCIDENTS");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
     let mut sheet = begin(context, super::INCIDENTS, (title, &remark(context)), &columns, 3);
-    // the incident is on the first page, the response and the source on the second
-    (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 2)));
+    // the incident and the response are on the first page, the source on the second
+    break_at(&mut sheet, SOURCE, 2);
     Table::of_texts(context, sheet, context.case().incidents(), line)
 }
 

@@ -1,7 +1,8 @@
-//! `Nguồn`: every file read, followed by its figures with their cells and original text. Both are rows of one table, because a
-//! sheet has one filter: the row of a file has its size, SHA-256 and received date, the row of a figure its sheet and cell.
-//! Filter on `Mã` to see one indicator, on blank cells of `Mã` to see the files.
+//! `Nguồn`: every file read, followed by its figures with their cells and original text. Both are rows of one table, as the
+//! contract has one sheet for both: the row of a file has its size, SHA-256 and received date, the row of a figure its sheet and
+//! cell, and the first column says which it is. Only the first page is printed, unless the office clears the print area.
 
+use super::HEAD;
 use super::context::SheetContext;
 use super::files::Entry;
 use super::link_limit;
@@ -9,7 +10,9 @@ use super::table::{
     self, CODE, FILE, OPEN, Table, UNIT, UNIT_CODE, begin, code, file, highlighted, linked,
     remark as remark_on, text,
 };
-use crate::book::{Cell, Highlight, Link, Role, Row, RowStream, Style};
+use crate::book::{
+    Area, Cell, Highlight, Link, Role, Row, RowStream, Sheet, Style, measure, paper,
+};
 use crate::model::case::Dossier;
 use crate::model::file_role::FileRole;
 use crate::model::id::{IndicatorCode, UnitCode};
@@ -23,35 +26,36 @@ use std::sync::Arc;
 
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
+        (Text::new("Loại dòng", "Row"), 9.0),
         (UNIT_CODE, 12.0),
-        (UNIT, 22.0),
-        (FILE, 30.0),
+        (UNIT, 30.0),
+        (FILE, 40.0),
         (OPEN, 6.0),
         (Text::new("Trang", "Sheet"), 11.0),
         (Text::new("Ô", "Cell"), 6.0),
         (CODE, 7.0),
-        (Text::new("Chỉ tiêu", "Indicator"), 26.0),
+        (Text::new("Chỉ tiêu", "Indicator"), 40.0),
         (Text::new("Nguyên văn", "As written"), 14.0),
         (Text::new("Giá trị", "Value"), 10.0),
-        (Text::new("Trả lời", "Answer"), 12.0),
+        (Text::new("Trả lời", "Answer"), 16.0),
         (Text::new("Được tính", "Counted"), 8.0),
-        (Text::new("Vai trò của tệp", "Role of the file"), 11.0),
+        (Text::new("Vai trò của tệp", "Role of the file"), 14.0),
         (Text::new("Ngày nhận", "Received"), 11.0),
-        (Text::new("Căn cứ", "Evidence"), 11.0),
-        (Text::new("Dung lượng (byte)", "Size (bytes)"), 10.0),
-        (Text::new("SHA-256", "SHA-256"), 19.0),
-        (Text::new("Ghi chú của đơn vị", "The unit's note"), 20.0),
+        (Text::new("Căn cứ ngày nhận", "Evidence"), 20.0),
+        (Text::new("Dung lượng (KB)", "Size (KB)"), 11.0),
+        (Text::new("SHA-256", "SHA-256"), 68.0),
+        (Text::new("Ghi chú của đơn vị", "The unit's note"), 40.0),
     ];
     let remark = Text::new(
-        "Mỗi tệp một dòng, dưới đó mỗi số liệu trong tệp một dòng. Lọc cột “Mã” theo một chỉ tiêu để xem mọi đơn vị; lọc ô trống của \
-         cột “Mã” để xem danh mục tệp.",
-        "One line a file, below it one line for each figure in it. Filter “Mã” by an indicator to see all units, by its empty cells \
-         to see the files.",
+        "Mỗi tệp một dòng, dưới đó mỗi số liệu trong tệp một dòng. Lọc cột “Mã” theo một chỉ tiêu để xem mọi đơn vị; lọc cột “Loại dòng” \
+         để xem danh mục tệp. Bản in chỉ gồm trang đầu; cần in cả bảng thì xóa vùng in (Page Layout, Print Area, Clear Print Area).",
+        "One row per file, below it one row for each figure in it. Filter “Mã” by an indicator to see all units, “Row” to see the \
+         files. Only the first page is printed; to print all, clear the print area (Page Layout, Print Area, Clear Print Area).",
     );
     let title =
         Text::new("NGUỒN SỐ LIỆU VÀ TỆP ĐÃ ĐỌC", "SOURCES: EVERY FIGURE AND EVERY FILE READ");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
-    let mut sheet = begin(context, super::SOURCES, (title, context.say(remark)), &columns, 2);
+    let mut sheet = begin(context, super::SOURCES, (title, context.say(remark)), &columns, 3);
     let (files, figures) = (context.files.entries.len(), context.files.figures());
     let (of_files, of_figures) =
         (link_limit::fit(LINKS * files), link_limit::fit(LINKS * (files + figures)));
@@ -76,8 +80,36 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
         }
     });
     let decimals = context.case().scope.plan.decimals();
-    Table::new(sheet, lines.at_level(1).with_decimals(decimals))
+    let lines = lines.at_level(1).with_decimals(decimals);
+    print_first_page(&mut sheet, &lines);
+    Table::new(sheet, lines)
 }
+
+/// The last column that is printed: what identifies a file is for programs.
+const PRINTED: u32 = 15;
+
+/// Limits what is printed to the first page.
+fn print_first_page(sheet: &mut Sheet, lines: &RowStream<'_>) {
+    sheet.print.area = Some(Area::new(0, 0, HEAD, PRINTED));
+    let mut held = sheet.clone();
+    measure::fit(&mut held);
+    let mut rows = held.rows;
+    if let Some(chunk) = lines.chunks().first() {
+        lines.render_chunk(*chunk, &sheet.widths(), &mut |row| rows.push(row));
+    }
+    let heights = rows.iter().map(|row| row.height.unwrap_or(measure::PLAIN));
+    let scale = paper::scale(sheet);
+    let fitting = paper::rows_of_page(sheet.print.landscape, scale, heights).max(HEAD + 2);
+    sheet.print.area = Some(Area::new(0, 0, fitting - 1, PRINTED));
+    sheet.print.scale = Some(scale);
+}
+
+/// What a row is about.
+const FILE_ROW: Text = Text::new("tệp", "file");
+const FIGURE_ROW: Text = Text::new("số liệu", "figure");
+
+/// Bytes in a kilobyte.
+const KILOBYTE: u64 = 1024;
 
 /// Links per row.
 const LINKS: usize = 2;
@@ -95,13 +127,13 @@ fn file_line<'a>(context: &SheetContext<'a>, entry: &Entry<'a>, leads: bool) -> 
     let receipt = version.and_then(|version| version.receipt);
     let [unit_code, name] = table::unit(context, unit, leads);
     let [path, open] = file(context, Some(&submission.file), leads);
-    let mut cells = vec![unit_code, name, path, open];
+    let mut cells = vec![code(context.say(FILE_ROW)), unit_code, name, path, open];
     cells.extend((0..8).map(|_| Cell::blank(Style::highlighted(Role::Text, Highlight::Muted))));
     cells.extend([
         highlighted(context.say(role.title()), tone),
         receipt.map_or(Cell::blank(Role::Day), |receipt| Cell::day(receipt.on, Role::Day)),
         code(receipt.map_or("", |receipt| context.say(receipt.evidence.title()))),
-        Cell::number(submission.bytes, Role::Number),
+        Cell::number(submission.bytes.div_ceil(KILOBYTE), Role::Number),
         text(&*submission.sha256),
         Cell::blank(Role::Text),
     ]);
@@ -170,8 +202,9 @@ fn figure_line<'a>(
         (false, false) => (Text::new("không", "no"), Highlight::Muted),
     };
     let [unit, name] = shared.unit.clone();
-    let mut cells = Vec::with_capacity(18);
+    let mut cells = Vec::with_capacity(19);
     cells.extend([
+        code(context.say(FIGURE_ROW)),
         unit,
         name,
         path,

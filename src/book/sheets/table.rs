@@ -4,17 +4,21 @@ use super::context::SheetContext;
 use super::link_limit;
 use super::row_split;
 use super::{HEAD, index};
-use crate::book::{Area, Cell, Content, Highlight, Print, Role, Row, RowStream, Sheet, Width};
-use crate::book::{Link, Style, measure};
+use crate::book::{
+    Area, Cell, Content, Highlight, Link, NamedTable, Print, Role, Row, RowStream, Sheet, Style,
+    Width, measure, paper,
+};
 use crate::model::form::Sheet as Kind;
 use crate::model::id::UnitCode;
 use crate::model::number::written_vi;
 use crate::model::origin::{CellRef, Origin};
+use crate::model::result_names;
 use crate::model::submission::Report;
 use crate::model::{case::Dossier, origin::Sourced, reading::Day};
 use crate::msg;
 use crate::text::Text;
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A sheet with a table whose rows are laid out as they are written.
@@ -30,7 +34,7 @@ impl From<Sheet> for Table<'_> {
 }
 
 impl<'a> Table<'a> {
-    /// Returns a sheet with a table of these rows and filter buttons.
+    /// Returns a sheet with a table of these rows.
     pub(super) fn new(mut sheet: Sheet, stream: RowStream<'a>) -> Self {
         end(&mut sheet, stream.rows());
         Self { sheet, stream: Some(stream) }
@@ -112,30 +116,73 @@ pub(super) fn begin(
         "Period: {period} – {cut_off}. {standing}."
     );
     sheet.push(vec![Cell::text(context.say(title), Role::Section)]);
-    sheet.push(vec![Cell::text(line.in_lang(context.lang), Role::Loose)]);
+    sheet.push(vec![Cell::text(line.in_lang(context.lang), Role::Paragraph)]);
     let is_asked =
         ANSWERS.iter().all(|(sheet, kind)| *sheet != name || context.case().scope.has_sheet(*kind));
     let none = context
         .say(Text::new("Báo cáo đột xuất không có phần này.", "Ad hoc reports have no such part."));
     sheet.push(vec![Cell::text(if is_asked { remark } else { none }, Role::Remark)]);
-    if columns.len() > 1 {
-        sheet.merges.push(Area::new(HEAD - 1, 0, HEAD - 1, index(columns.len() - 1)));
-    }
     sheet.push(columns.iter().map(|(heading, _)| Cell::text(*heading, Role::Heading)).collect());
+    spread(&mut sheet, index(columns.len()));
     sheet
 }
 
-/// Ends a table: adds filter buttons over its rows, so many of which are in a stream.
+/// Spreads the lines above a table over its first columns, which are on one page.
+fn spread(sheet: &mut Sheet, columns: u32) {
+    sheet.merges.retain(|area| area.first.row >= HEAD);
+    if columns > 1 {
+        sheet.merges.extend((1..HEAD).map(|row| Area::new(row, 0, row, columns - 1)));
+    }
+}
+
+/// Begins another page with a column, if the sheet would be too small on one page. Columns up to `repeated` are on both.
+pub(super) fn break_at(sheet: &mut Sheet, column: u32, repeated: u32) {
+    if paper::scale(sheet) < paper::LEGIBLE {
+        sheet.print.repeat_columns = Some((0, repeated));
+        sheet.print.column_breaks.push(column);
+        spread(sheet, column);
+    }
+}
+
+/// Ends a table: names it and its cells, so many rows of which are in a stream.
 pub(super) fn end(sheet: &mut Sheet, more: u32) {
-    let bottom = sheet.next_row().saturating_sub(1).max(HEAD) + more;
-    sheet.filter = Some(Area::new(HEAD, 0, bottom, index(sheet.columns.len().max(1) - 1)));
+    let bottom = (sheet.next_row().saturating_sub(1) + more).max(HEAD + 1);
+    let (sheet_name, part) = sheet.name.split_once(" (").unwrap_or((&sheet.name, ""));
+    let mut name = result_names::sheets::table(sheet_name).to_owned();
+    if let Some(part) = part.strip_suffix(')') {
+        name = format!("{name}_{part}");
+    }
+    let area = Area::new(HEAD, 0, bottom, index(sheet.columns.len().max(1) - 1));
+    distinguish(sheet);
+    sheet.table = Some(NamedTable { name, area });
+}
+
+/// Makes the headings of a table different from each other and not empty, as spreadsheet programs require.
+fn distinguish(sheet: &mut Sheet) {
+    let mut seen = BTreeSet::new();
+    for cell in sheet.rows.get_mut(HEAD as usize).into_iter().flat_map(|row| &mut row.cells) {
+        let own = match &cell.content {
+            Content::Text(text) => text.clone(),
+            _ => "…".to_owned(),
+        };
+        let mut heading = own.clone();
+        for number in 2.. {
+            if seen.insert(heading.to_lowercase()) {
+                break;
+            }
+            heading = format!("{own} ({number})");
+        }
+        cell.content = Content::Text(heading);
+    }
 }
 
 /// Adds a sentence to the remark above a table.
 pub(super) fn remark(sheet: &mut Sheet, more: &str) {
-    let cell = sheet.rows.get_mut(HEAD as usize - 1).and_then(|row| row.cells.first_mut());
-    if let Some(Cell { content: Content::Text(text), .. }) = cell {
-        text.push_str(more);
+    let above = sheet.rows.iter_mut().take(HEAD as usize).filter_map(|row| row.cells.first_mut());
+    for cell in above.filter(|cell| cell.style.role == Role::Remark) {
+        if let Content::Text(text) = &mut cell.content {
+            text.push_str(more);
+        }
     }
 }
 

@@ -21,8 +21,8 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let tasks = &context.case().scope.plan.tasks;
     let mut columns = vec![
         (context.say(UNIT_CODE), 12.0),
-        (context.say(UNIT), names_width(context, 44.0)),
-        (context.say(GROUP), groups_width(context, 30.0)),
+        (context.say(UNIT), names_width(context, 60.0)),
+        (context.say(GROUP), groups_width(context, 36.0)),
     ];
     columns.extend(tasks.iter().map(|task| (task.code.as_str(), 7.0)));
     let legend: Vec<String> = Mark::ALL
@@ -100,10 +100,7 @@ fn counts(context: &SheetContext<'_>, sheet: &mut Sheet) {
         Lang::Vi => "Số đơn vị theo từng tình trạng",
         Lang::En => "Units by status",
     };
-    let head = sheet.push(vec![Cell::text(word, Role::Section)]);
-    if let Some(row) = sheet.rows.get_mut(head as usize) {
-        row.breaks_page = true;
-    }
+    sheet.push(vec![Cell::text(word, Role::Section)]);
     for mark in Mark::ALL {
         let sign = context.say(mark.sign());
         let mut cells = vec![

@@ -4,17 +4,17 @@ use super::unit_figures::NIL;
 use crate::model::indicator::{Aggregation, AnswerKind, Indicator};
 
 /// The ranges that a total is computed from.
-pub(super) struct Ranges<'r> {
+pub(super) struct Ranges {
     /// The indicator's own figures.
     pub(super) own: String,
     /// The figures of the numerator and the denominator of a ratio.
     pub(super) sides: Option<[String; 2]>,
     /// The groups of the units, and the cell that names one, of the total of a group.
-    pub(super) group: Option<(&'r str, String)>,
+    pub(super) group: Option<(String, String)>,
 }
 
 /// Returns the formula of a total; `None` if the figures make none.
-pub(super) fn total(indicator: &Indicator, ranges: &Ranges<'_>) -> Option<String> {
+pub(super) fn total(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     let (own, places) = (&ranges.own, indicator.places());
     if let Some(answers) = answers(indicator, ranges) {
         return Some(answers);
@@ -48,7 +48,7 @@ pub(super) fn total(indicator: &Indicator, ranges: &Ranges<'_>) -> Option<String
 }
 
 /// Returns the formula of how many units gave each answer of a list: `22 có / 1 không`.
-fn answers(indicator: &Indicator, ranges: &Ranges<'_>) -> Option<String> {
+fn answers(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     let own = &ranges.own;
     let all: Vec<String> = indicator
         .answer
@@ -66,24 +66,37 @@ fn answers(indicator: &Indicator, ranges: &Ranges<'_>) -> Option<String> {
 }
 
 /// Returns the formula of how many units a total is made of; `None` if they answer with a text, which no formula tells from a remark.
-pub(super) fn units(indicator: &Indicator, ranges: &Ranges<'_>) -> Option<String> {
+pub(super) fn units(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     let own = &ranges.own;
+    let equal = |word: &str| match &ranges.group {
+        None => format!("COUNTIF({own},\"{word}\")"),
+        Some((groups, name)) => format!("COUNTIFS({groups},{name},{own},\"{word}\")"),
+    };
     let choices = indicator.answer.choices();
     if !choices.is_empty() {
-        let counts = choices.iter().map(|word| format!("COUNTIF({own},\"{word}\")"));
-        return Some(counts.collect::<Vec<_>>().join("+"));
+        return Some(choices.iter().map(|word| equal(word)).collect::<Vec<_>>().join("+"));
     }
     if indicator.answer == AnswerKind::Text {
         return None;
     }
+    let numbers = match &ranges.group {
+        None => format!("COUNT({own})"),
+        Some((groups, name)) => format!("COUNTIFS({groups},{name},{own},\"{ANY_NUMBER}\")"),
+    };
     Some(match (&indicator.total, &ranges.sides) {
         (Aggregation::Ratio(_), Some([of, per])) => {
-            format!("SUMPRODUCT({}*{})", has_amount(of), has_amount(per))
+            let group = ranges.group.as_ref();
+            let group =
+                group.map_or_else(String::new, |(groups, name)| format!("({groups}={name})*"));
+            format!("SUMPRODUCT({group}{}*{})", has_amount(of), has_amount(per))
         }
-        _ if indicator.total.adds_up() => format!("COUNT({own})+COUNTIF({own},\"{NIL}\")"),
-        _ => format!("COUNT({own})"),
+        _ if indicator.total.adds_up() => format!("{numbers}+{}", equal(NIL)),
+        _ => numbers,
     })
 }
+
+/// The criterion that every number meets, and no text.
+const ANY_NUMBER: &str = ">-1E+300";
 
 /// 1 for each cell with a number or the mark that nothing arose, 0 for others.
 fn has_amount(range: &str) -> String {

@@ -4,8 +4,8 @@ use super::context::SheetContext;
 use super::index;
 use super::link_limit;
 use super::table::{
-    FILE, GROUP, OPEN, ORDINAL, Table, UNIT, UNIT_CODE, begin, code, count_unless_0, file,
-    groups_width, highlighted, linked, names_width, remark as remark_on, text,
+    FILE, GROUP, OPEN, ORDINAL, Table, UNIT, UNIT_CODE, begin, break_at, code, count_unless_0,
+    file, groups_width, highlighted, linked, names_width, remark as remark_on, text,
 };
 use crate::book::{Cell, Highlight, Role, Row, RowStream};
 use crate::model::case::Dossier;
@@ -16,26 +16,29 @@ use crate::rules::Severity;
 use crate::text::Text;
 use std::sync::Arc;
 
+/// The first column of what was sent.
+const SENDING: u32 = 10;
+
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
         (ORDINAL, 5.0),
         (UNIT_CODE, 12.0),
-        (UNIT, names_width(context, 40.0)),
-        (GROUP, groups_width(context, 24.0)),
+        (UNIT, names_width(context, 60.0)),
+        (GROUP, groups_width(context, 36.0)),
         (Text::new("Phải báo cáo", "Expected"), 8.0),
-        (Text::new("Tình trạng gửi", "Punctuality"), 11.0),
+        (Text::new("Tình trạng gửi", "Punctuality"), 15.0),
         (Text::new("Số ngày chậm", "Days late"), 7.0),
         (Text::new("Ngày nhận", "Received"), 11.0),
-        (Text::new("Căn cứ ngày nhận", "Evidence"), 11.0),
-        (Text::new("Kết quả xử lý", "State"), 11.0),
-        (Text::new("Phiên bản", "Version"), 7.0),
+        (Text::new("Căn cứ ngày nhận", "Evidence"), 20.0),
+        (Text::new("Kết quả xử lý", "State"), 17.0),
+        (Text::new("Lần gửi", "Version"), 7.0),
         (Text::new("Không phát sinh", "Nil report"), 8.0),
         (Text::new("Lỗi", "Errors"), 6.0),
         (Text::new("Cảnh báo", "Warnings"), 6.0),
         (Text::new("Ghi chú", "Notes"), 6.0),
-        (FILE, 36.0),
+        (FILE, 48.0),
         (OPEN, 6.0),
-        (Text::new("Tệp đã bị thay thế", "Superseded files"), 18.0),
+        (Text::new("Tệp đã bị thay thế", "Superseded files"), 26.0),
     ];
     let remark = Text::new(
         "Đúng hạn hay chậm xét theo lần gửi đầu tiên, số liệu lấy theo lần gửi cuối được chấp nhận. Mã đơn vị dẫn đến số liệu của đơn vị, số lỗi dẫn \
@@ -47,7 +50,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
     let mut sheet = begin(context, super::TURNOUT, (title, context.say(remark)), &columns, 3);
     // punctuality is on the first page, the files on the second
-    (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 2)));
+    break_at(&mut sheet, SENDING, 2);
     let links = link_limit::per_row(context.dossiers.len());
     if links < LINKS {
         remark_on(&mut sheet, context.say(link_limit::FEWER));

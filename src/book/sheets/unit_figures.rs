@@ -5,11 +5,11 @@
 use super::context::SheetContext;
 use super::link_limit;
 use super::table::{
-    GROUP, Table, UNIT, UNIT_CODE, begin, counts_width, highlighted, linked, remark as remark_on,
-    text, unit,
+    GROUP, Table, UNIT, UNIT_CODE, begin, break_at, counts_width, groups_width, highlighted,
+    linked, names_width, remark as remark_on, text, unit,
 };
 use super::{HEAD, index};
-use crate::book::{Cell, Highlight, Role, Row, RowStream, Style};
+use crate::book::{Area, Cell, Content, Highlight, Role, Row, RowStream, Sheet, Style};
 use crate::model::case::Dossier;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::indicator::Indicator;
@@ -28,8 +28,10 @@ use std::sync::Arc;
 pub(super) const NIL: &str = "–";
 /// The column of groups' names.
 const GROUPS: u32 = 2;
-/// Most indicators on the width of a page; more take two pages, each with the units' names.
+/// Most indicators on the width of a page; more take several pages, each with the units' names.
 const ON_ONE_PAGE: usize = 14;
+/// How far from equal parts a page may begin, so that it begins with a task.
+const APART: usize = 3;
 /// The first column of figures.
 const FIRST: u32 = 4;
 /// Most characters shown of a verbatim answer; the sheet of sources has all of it.
@@ -47,9 +49,9 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let state = Text::new("Kết quả xử lý", "State");
     let mut columns = vec![
         (context.say(UNIT_CODE), 12.0),
-        (context.say(UNIT), 24.0),
-        (context.say(GROUP), 15.0),
-        (context.say(state), 10.0),
+        (context.say(UNIT), names_width(context, 60.0)),
+        (context.say(GROUP), groups_width(context, 36.0)),
+        (context.say(state), 17.0),
     ];
     let amounts = amounts(context);
     columns.extend(indicators.iter().map(|indicator| {
@@ -64,8 +66,8 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     );
     let title = Text::new("SỐ LIỆU CỦA TỪNG ĐƠN VỊ", "FIGURES BY UNIT");
     let mut sheet = begin(context, super::UNIT_FIGURES, (title, context.say(remark)), &columns, 2);
-    if indicators.len() > ON_ONE_PAGE {
-        (sheet.print.wide, sheet.print.repeat_columns) = (2, Some((0, 1)));
+    for column in page_starts(indicators) {
+        break_at(&mut sheet, FIRST + index(column), 1);
     }
     for (col, indicator) in indicators.iter().enumerate() {
         let note = format!("{} ({})", indicator.name, indicator.measure);
@@ -86,6 +88,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     if !noted {
         remark_on(&mut sheet, context.say(IN_FINDINGS));
     }
+    name_columns(context, &mut sheet);
     let own = Arc::clone(context);
     let lay = move |at: usize| Row {
         cells: own.reporting.get(at).map(|of| line(&own, of, leads, noted)).unwrap_or_default(),
@@ -94,6 +97,40 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let decimals = context.case().scope.plan.decimals();
     let lines = RowStream::single(context.reporting.len(), lay).noted().with_decimals(decimals);
     Table::new(sheet, lines)
+}
+
+/// Returns the indicators with which a page begins, but for the first: pages of like width, at the beginning of a task if one is near.
+fn page_starts(indicators: &[Indicator]) -> Vec<usize> {
+    let pages = indicators.len().div_ceil(ON_ONE_PAGE).max(1);
+    let begins_task = |at: &usize| {
+        let task = |at: usize| indicators.get(at).map(|indicator| &indicator.task);
+        task(*at) != task(at - 1)
+    };
+    let start = |page: usize| {
+        let equal = page * indicators.len() / pages;
+        let near = (equal.saturating_sub(APART).max(1)..=equal + APART).filter(begins_task);
+        near.min_by_key(|at| at.abs_diff(equal)).unwrap_or(equal)
+    };
+    (1..pages).map(start).collect()
+}
+
+/// Writes the indicators' names above their codes; the remark goes up beside the status.
+fn name_columns(context: &SheetContext<'_>, sheet: &mut Sheet) {
+    let take = |sheet: &mut Sheet, row: u32| match sheet.cell(CellRef::new(row, 0)) {
+        Some(Cell { content: Content::Text(text), .. }) => text.clone(),
+        _ => String::new(),
+    };
+    let (status, remark) = (take(sheet, HEAD - 2), take(sheet, HEAD - 1));
+    sheet.put(HEAD - 2, 0, Cell::text(format!("{status}\n{remark}"), Role::Remark));
+    let heading = context.say(Text::new("Chỉ tiêu", "Indicator"));
+    sheet.put(HEAD - 1, 0, Cell::text(heading, Role::Heading));
+    (1..FIRST).for_each(|col| sheet.put(HEAD - 1, col, Cell::blank(Role::Heading)));
+    for (col, indicator) in (FIRST..).zip(&context.case().scope.plan.indicators) {
+        sheet.put(HEAD - 1, col, Cell::text(indicator.name.as_str(), Role::Upright));
+    }
+    sheet.merges.retain(|area| area.first.row != HEAD - 1);
+    sheet.merges.push(Area::new(HEAD - 1, 0, HEAD - 1, 1));
+    sheet.print.repeat = Some((HEAD - 1, HEAD));
 }
 
 const TO_FILES: Text = Text::new(

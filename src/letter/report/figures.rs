@@ -4,7 +4,7 @@ use super::super::context::{LetterContext, body, row};
 use super::super::typography::SIDEWAYS;
 use super::super::{Align, Block, Column, ParagraphRole, Table};
 use super::annex::{Annex, Annexes};
-use crate::consolidate::{Aggregate, Total};
+use crate::consolidate::{Aggregate, SameUnits, Total};
 use crate::model::unit::Group;
 use crate::msg;
 use crate::text::Text;
@@ -48,7 +48,9 @@ pub(super) fn blocks(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Bloc
 /// Returns the total of the previous period and the change; blank if unknown.
 fn since(context: &LetterContext<'_>, total: &Total) -> [String; 2] {
     total.change.as_ref().map_or_else(<[String; 2]>::default, |change| {
-        [change.then, change.by].map(|amount| context.number(amount))
+        let by = change.same_units.as_ref().map(SameUnits::change);
+        [change.before.number, by]
+            .map(|amount| amount.map(|amount| context.number(amount)).unwrap_or_default())
     })
 }
 

@@ -1,5 +1,5 @@
 use crate::book::{
-    Area, Book, Cell, Link, Role, Row, RowStream, Sheet, StreamedBook, Value, Width,
+    Area, Book, Cell, Link, NamedTable, Role, Row, RowStream, Sheet, StreamedBook, Value, Width,
 };
 use crate::model::origin::CellRef;
 use std::io::{Cursor, Read as _};
@@ -23,7 +23,8 @@ fn sheet() -> Sheet {
 
 fn book(sheet: Sheet, rows: Vec<Row>) -> StreamedBook<'static> {
     let mut sheet = sheet;
-    sheet.filter = Some(Area::new(1, 0, 1 + u32::try_from(rows.len()).expect("few"), 3));
+    let area = Area::new(1, 0, 1 + u32::try_from(rows.len()).expect("few"), 3);
+    sheet.table = Some(NamedTable { name: "Bang".into(), area });
     let first = Sheet {
         name: "Đầu".into(),
         rows: vec![Row { cells: vec![Cell::text("a", Role::Text).noted("b")], ..Row::default() }],
@@ -100,12 +101,12 @@ fn everything_a_line_can_have_is_in_the_file() {
         "<row r=\"3\" outlineLevel=\"1\"><c r=\"A3\"",
         "<row r=\"4\" ht=\"45.75\" customHeight=\"1\" outlineLevel=\"1\">",
         "<f>SUM(C3:C4002)</f><v>3999</v>",
-        "<autoFilter ref=\"A2:D4002\"/>",
+        "<tableParts count=\"1\">",
         "<mergeCells count=\"2\"><mergeCell ref=\"A1:D1\"/><mergeCell ref=\"A4001:D4001\"/></mergeCells>",
         "<hyperlinks><hyperlink ref=\"A3\" location=\"'Nguồn’s'!A1\"/><hyperlink ref=\"B3\" r:id=\"B3\"/>",
         "</headerFooter><rowBreaks count=\"1\" manualBreakCount=\"1\"><brk id=\"3002\" max=\"16383\" man=\"1\"/></rowBreaks>",
         "<headerFooter differentFirst=\"1\"",
-        "<legacyDrawing r:id=\"boxes\"/></worksheet>",
+        "<legacyDrawing r:id=\"boxes\"/><tableParts",
     ] {
         assert!(xml.contains(piece), "{piece}");
     }

@@ -1,4 +1,4 @@
-//! The second page: two tables of counts, each with its chart beside it.
+//! Two tables of counts on the second page, each with its chart beside it.
 
 use super::super::context::SheetContext;
 use super::super::index;
@@ -12,21 +12,17 @@ use crate::text::Text;
 /// The column at which charts begin: the tables end before it.
 const CHART: u32 = 7;
 /// The least height of a row beside a chart, in points.
-const ROW: f64 = 18.0;
-/// Height of a bar with its name, and of a chart's title, numbers and legend, in points.
-const BAR: f64 = 14.0;
-const FRAME: f64 = 90.0;
+const ROW: f64 = 15.0;
+/// Height of a bar with its name, and of a chart's numbers and legend, in points.
+const BAR: f64 = 13.0;
+const FRAME: f64 = 45.0;
 
 /// Adds both.
 pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
-    let page = sheet.next_row();
     let title =
         Text::new("Tình hình gửi báo cáo theo khối (số đơn vị)", "Punctuality by group (units)");
     sheet.push(vec![Cell::text(context.say(title), Role::Section)]);
-    if let Some(row) = sheet.rows.get_mut(page as usize) {
-        row.breaks_page = true;
-    }
     let table = by_group(context, sheet);
     let tones: Vec<Highlight> =
         context.turnout.columns().map(|(_, punctuality)| punctuality.highlight()).collect();
@@ -137,17 +133,17 @@ fn chart(
     sheet.charts.push(Chart {
         at: CellRef::new(head, start),
         size,
-        title: context.say(title).to_owned(),
         alt: format!("{}. {}", context.say(title), context.say(alt)),
         sheet: super::super::OVERVIEW.to_owned(),
         categories: Area::new(head + 1, 0, last, 0),
         series: series.collect(),
         lying: true,
+        labeled: false,
     });
 }
 
 /// Returns a length in pixels.
-fn pixels(length: f64) -> u32 {
+pub(super) fn pixels(length: f64) -> u32 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

@@ -6,6 +6,7 @@ use super::{COLUMNS, HALF, across, leading};
 use crate::book::{Cell, Highlight, Link, Role, Sheet, Style};
 use crate::model::id::UnitCode;
 use crate::msg;
+use crate::outcome;
 use crate::rules::{Rule, Severity};
 use crate::text::{Text, counted};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,18 +17,18 @@ const MOST: usize = 5;
 /// Adds both lists side by side.
 pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     let (left, right) = (missing_reports(context), attention(context));
-    let missing = left.iter().filter(|line| line.is_unit).count();
+    let missing = context.outcome.missing_reports().len();
     let row = sheet.next_row();
     let title = msg!(
-        "Chưa có báo cáo và vì sao ({missing} đơn vị)",
-        "Who is not in and why ({missing} units)"
+        "Đơn vị chưa có báo cáo sử dụng được và lý do ({missing} đơn vị)",
+        "Missing reports and reasons ({missing} units)"
     );
     sheet.put(row, 0, Cell::text(title.in_lang(context.lang), Role::Section));
     sheet.put(
         row,
         HALF,
         Cell::text(
-            context.say(Text::new("Lỗi, cảnh báo nhiều nhất", "Found most often")),
+            context.say(Text::new("Lỗi, cảnh báo nhiều nhất", "Most frequent findings")),
             Role::Section,
         ),
     );
@@ -78,7 +79,7 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
 fn headings(context: &SheetContext<'_>, sheet: &mut Sheet, row: u32, col: u32) {
     let heading = |text: Text| Cell::text(context.say(text), Role::Heading);
     across(sheet, (row, col, col + 2), heading(Text::new("Đơn vị", "Unit")));
-    across(sheet, (row, col + 3, col + HALF - 1), heading(Text::new("Vì sao", "Why")));
+    across(sheet, (row, col + 3, col + HALF - 1), heading(Text::new("Lý do", "Reason")));
 }
 
 /// Adds missing reports from a row on: on the left beside the findings and, if they are many, on both sides below.
@@ -139,28 +140,18 @@ struct MissingReport {
     link: Option<Link>,
     /// The link to the reason.
     because: Option<Link>,
-    is_unit: bool,
 }
 
+/// Most missing reports named one by one; more are counted by group and reason.
+const NAMED: usize = 16;
+
 fn missing_reports(context: &SheetContext<'_>) -> Vec<MissingReport> {
-    let error = |unit: &UnitCode| context.finding_of(unit, Severity::Error);
     let absent = context.outcome.missing_reports();
-    let mut lines: Vec<MissingReport> = absent
-        .into_iter()
-        .map(|absent| {
-            let unit = &absent.dossier.unit;
-            let (who, why) =
-                (context.case().name(unit).to_owned(), absent.why.in_lang(context.lang).to_owned());
-            MissingReport {
-                who,
-                why,
-                tone: absent.severity.highlight(),
-                link: context.unit(unit),
-                because: error(unit),
-                is_unit: true,
-            }
-        })
-        .collect();
+    let mut lines = if absent.len() > NAMED {
+        counted_by_group(context, &absent)
+    } else {
+        absent.iter().map(|absent| named(context, absent)).collect()
+    };
     let files = context.outcome.unattributed_files().len();
     if files > 0 {
         let many = counted(files, "file");
@@ -178,10 +169,46 @@ fn missing_reports(context: &SheetContext<'_>) -> Vec<MissingReport> {
             tone: Highlight::Watch,
             link: None,
             because,
-            is_unit: false,
         });
     }
     lines
+}
+
+/// Returns the line of one unit.
+fn named(context: &SheetContext<'_>, absent: &outcome::MissingReport<'_>) -> MissingReport {
+    let unit = &absent.dossier.unit;
+    MissingReport {
+        who: context.case().name(unit).to_owned(),
+        why: absent.why.in_lang(context.lang).to_owned(),
+        tone: absent.severity.highlight(),
+        link: context.unit(unit),
+        because: context.finding_of(unit, Severity::Error),
+    }
+}
+
+/// Returns a line for each group and reason, with how many of the group's units it concerns.
+fn counted_by_group(
+    context: &SheetContext<'_>,
+    absent: &[outcome::MissingReport<'_>],
+) -> Vec<MissingReport> {
+    let expected = |group: &str| {
+        let members = context.dossiers.iter().filter(|dossier| dossier.expected);
+        members.filter(|dossier| context.group_of(dossier) == group).count()
+    };
+    let mut lines: Vec<(&str, &str, usize, MissingReport)> = Vec::new();
+    for absent in absent {
+        let (group, why) = (context.group_of(absent.dossier), absent.why.in_lang(context.lang));
+        match lines.iter_mut().find(|(of, because, ..)| *of == group && *because == why) {
+            Some((_, _, units, _)) => *units += 1,
+            None => lines.push((group, why, 1, named(context, absent))),
+        }
+    }
+    let line = |(group, _, units, first): (&str, &str, usize, MissingReport)| {
+        let (all, many) = (expected(group), counted(units, "unit"));
+        let who = msg!("{units}/{all} đơn vị, khối {group}", "{many} of {all}, group {group}");
+        MissingReport { who: who.in_lang(context.lang).to_owned(), ..first }
+    };
+    lines.into_iter().map(line).collect()
 }
 
 /// Returns the rules by number of findings, with the number of units; notes are omitted.

@@ -1,16 +1,17 @@
 //! `Tổng quan`: the first sheet. The head of an administrative document, how complete the figures are, key figures, action
-//! items, missing reports with their reasons, the most frequent findings; on the second page punctuality by group and progress
-//! by task, each with a chart.
+//! items, missing reports with their reasons, the most frequent findings; on the second page charts: who was in by each day,
+//! the largest changes, punctuality by group and progress by task.
 
 mod action_items;
 mod charts;
 mod missing_reports;
+mod trends;
 
 use super::context::SheetContext;
 use super::table::linked;
 use super::{HEAD, index};
 use crate::book::{
-    Area, Cell, Content, Highlight, Link, Print, Role, Sheet, Style, Width, measure,
+    Area, Cell, Content, Highlight, Link, Print, Role, Row, Sheet, Style, Width, measure, paper,
 };
 use crate::model::date::written_en;
 use crate::model::file_role::VersionRole;
@@ -63,10 +64,33 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     action_items::add(context, &mut sheet);
     missing_reports::add(context, &mut sheet);
     if context.case().scope.has_sheet(Kind::Tasks) {
+        let page = sheet.next_row();
+        trends::add(context, &mut sheet);
         charts::add(context, &mut sheet);
+        if let Some(row) = sheet.rows.get_mut(page as usize) {
+            row.breaks_page = true;
+        }
     }
+    print_on_two_pages(&mut sheet);
     sheet
 }
+
+/// Sets what is printed and the scale at which each page holds its part.
+fn print_on_two_pages(sheet: &mut Sheet) {
+    measure::fit(sheet);
+    let last = sheet.next_row().saturating_sub(1);
+    sheet.print.area = Some(Area::new(0, 0, last, COLUMNS - 1));
+    let pages = sheet.rows.chunk_by(|_, next| !next.breaks_page);
+    let of_page = |rows: &[Row]| {
+        let heights = rows.iter().map(|row| row.height.unwrap_or(measure::PLAIN));
+        paper::scale_of_height(sheet.print.landscape, heights.sum())
+    };
+    let scale = pages.map(of_page).chain([paper::scale(sheet)]).min();
+    sheet.print.scale = scale.map(|scale| scale.max(LEAST_SCALE));
+}
+
+/// The least scale of this sheet, in percent; what does not fit then goes on on the next page.
+const LEAST_SCALE: u16 = 60;
 
 /// Adds a cell over several columns of a row.
 fn across(sheet: &mut Sheet, (row, first, last): (u32, u32, u32), cell: Cell) {

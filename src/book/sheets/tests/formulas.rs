@@ -5,6 +5,14 @@ use rust_decimal::Decimal;
 
 /// Works out the few shapes of formulas that the workbook uses, from the cells and not from the outcome.
 fn evaluate(book: &Book, home: &str, expr: &str) -> String {
+    let choice = expr.strip_prefix("IF(").and_then(|inner| inner.strip_suffix(')'));
+    if let Some((counted, otherwise)) = choice.and_then(|inner| inner.split_once("=0,\"\",")) {
+        let at = counted.strip_prefix("N(").and_then(|at| at.strip_suffix(')'));
+        let count =
+            at.map_or_else(|| evaluate(book, home, counted), |at| shown(cell(book, home, at)));
+        let is_0 = count.is_empty() || count == "0";
+        return if is_0 { String::new() } else { evaluate(book, home, otherwise) };
+    }
     if let Some((left, right)) = expr.split_once('&') {
         return evaluate(book, home, left) + right.trim_matches('"');
     }
@@ -48,6 +56,16 @@ fn call(book: &Book, home: &str, term: &str) -> Decimal {
             .filter(|content| **content == Content::Text(arguments[1].trim_matches('"').to_owned()))
             .count()
             .into(),
+        "COUNTIFS" => {
+            let wanted = &cells(arguments[1])[0];
+            let criterion = arguments[3].trim_matches('"');
+            let meets = |value: &Content| match criterion {
+                ">-1E+300" => number(value).is_some(),
+                word => *value == Content::Text(word.to_owned()),
+            };
+            let rows = all.iter().zip(cells(arguments[2]));
+            rows.filter(|(key, value)| *key == wanted && meets(value)).count().into()
+        }
         "SUMIF" => {
             let wanted = &cells(arguments[1])[0];
             all.iter()
