@@ -1,4 +1,4 @@
-//! What the figures of several units make together: a sum, a mean, a ratio of two sums, or nothing.
+//! Aggregates the figures of several units: as a sum, a mean, a ratio of two sums, or not at all.
 
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::indicator::{Aggregation, Indicator};
@@ -9,24 +9,24 @@ use crate::text::Message;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// What the figures of several units make together.
+/// Aggregated figures of several units.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Aggregate {
-    /// The number they make; `None` if they make none.
+    /// The resulting number, if any.
     pub number: Option<Decimal>,
-    /// How many units gave each answer, of an indicator with a list of answers.
+    /// Number of units per answer, for an indicator with a list of answers.
     pub answers: Vec<(Arc<str>, usize)>,
-    /// How many units it is made of.
+    /// Number of units included.
     pub units: usize,
 }
 
 impl Aggregate {
-    /// Returns what the figures of no unit make.
+    /// Returns the aggregate of no units.
     pub(crate) fn empty(indicator: &Indicator) -> Self {
         Self::of_words(indicator, std::iter::empty())
     }
 
-    /// Counts the answers in words of some units.
+    /// Counts the answers in words of several units.
     pub(super) fn of_words<'s>(
         indicator: &Indicator,
         said: impl Iterator<Item = &'s Said>,
@@ -38,7 +38,8 @@ impl Aggregate {
         Self { number: None, answers, units: said.len() }
     }
 
-    /// Returns what the figures make, as a person in Vietnam reads it: a number, `22 có / 1 không`, or a dash if they make nothing.
+    /// Returns the aggregate in Vietnamese notation: a number, `22 có / 1 không`, or a dash if
+    /// there is none.
     pub(crate) fn shown(&self) -> Message {
         if let Some(number) = self.number {
             return said(number);
@@ -52,7 +53,7 @@ impl Aggregate {
         msg!("{all}", "{all}")
     }
 
-    /// Aggregates the amounts of some units, as the indicator says.
+    /// Aggregates the amounts of several units as the indicator defines.
     pub(super) fn over<'u>(
         indicator: &Indicator,
         units: impl Iterator<Item = &'u UnitCode>,
@@ -101,7 +102,7 @@ mod tests {
     use crate::model::number::NumberKind;
     use crate::rules::fixture::{Fixture, case, codes};
 
-    /// CT05 as another kind of indicator, with figures of three units.
+    /// Returns CT05 as another kind of indicator, with figures of three units.
     fn as_kind(total: Aggregation, decimals: u32, figures: [f64; 3]) -> Fixture {
         let kind = NumberKind { decimals, is_count: false, ..NumberKind::COUNT };
         let fixture = case().plan(move |plan| {
@@ -121,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mean_is_of_the_units_that_have_a_figure() {
+    fn a_mean_includes_only_units_with_a_figure() {
         let mean = |figures| as_kind(Aggregation::Mean, 2, figures);
         let all = mean([98.75, 97.5, 99.0]);
         assert_eq!(total(&all), (Some("98.42".to_owned()), 3));
@@ -129,13 +130,13 @@ mod tests {
         let groups = &outcome.consolidation.total(&"CT05".into()).expect("a total").by_group;
         let groups = groups.values().map(|group| group.number.map(|number| number.to_string()));
         assert_eq!(groups.flatten().collect::<Vec<_>>(), ["98.13", "99"]);
-        // that nothing arose is no score of 0
+        // “nothing to report” is not a score of 0
         let nil = mean([98.75, 97.5, 99.0]).figure("C", "CT05", "không phát sinh");
         assert_eq!(total(&nil), (Some("98.13".to_owned()), 2));
     }
 
     #[test]
-    fn what_makes_no_total_is_only_counted() {
+    fn figures_without_a_total_are_only_counted() {
         assert_eq!(total(&as_kind(Aggregation::None, 1, [1.5, 2.5, 3.0])), (None, 3));
         assert_eq!(
             total(&as_kind(Aggregation::Latest, 1, [1.5, 2.5, 3.0])),
@@ -144,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_ratio_is_of_the_sums_over_the_units_that_have_both() {
+    fn a_ratio_divides_sums_of_units_with_both_figures() {
         let ratio = Ratio { of: "CT02".into(), per: "CT01".into(), times: 100 };
         let fixture = || as_kind(Aggregation::Ratio(ratio.clone()), 2, [50.0, 50.0, 50.0]);
         let units = |of: [(f64, f64); 3]| {
@@ -152,7 +153,7 @@ mod tests {
                 fixture.number(unit, "CT02", of).number(unit, "CT01", per)
             })
         };
-        // 1/2, 2/4 and 30/60: not the mean of rates, the quotient of sums
+        // 1/2, 2/4 and 30/60: the quotient of sums, not the mean of ratios
         assert_eq!(
             total(&units([(1.0, 2.0), (2.0, 4.0), (30.0, 61.0)])),
             (Some("49.25".into()), 3)
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_units_own_ratio_is_checked_against_its_parts() {
+    fn a_reported_ratio_is_checked_against_its_parts() {
         let ratio = Ratio { of: "CT03".into(), per: "CT04".into(), times: 100 };
         let says = |figure: f64| {
             let fixture =

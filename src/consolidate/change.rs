@@ -8,10 +8,10 @@ use crate::model::indicator::{Aggregation, Indicator};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-/// A total beside the previous period.
+/// A total compared with that of the previous period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The previous total, over all units of that time.
+    /// Previous total, over all units of that period.
     pub before: Aggregate,
     /// Both totals over the units that have a figure in both periods; `None` if there is no such unit.
     pub same_units: Option<SameUnits>,
@@ -20,11 +20,8 @@ pub struct Change {
 /// Two totals over the same units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SameUnits {
-    /// The number of units.
     pub units: usize,
-    /// The previous total.
     pub then: Decimal,
-    /// The total of this period.
     pub now: Decimal,
 }
 
@@ -35,7 +32,7 @@ impl SameUnits {
     }
 }
 
-/// The figures of the previous period, as the units of a day have them.
+/// Figures of the previous period, attributed to the current units.
 pub(super) struct Before<'e> {
     earlier: &'e Earlier,
     inherited: Option<Inherited<'e>>,

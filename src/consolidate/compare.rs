@@ -1,4 +1,5 @@
-//! Compares two results of a period down to units and cells. The contributions to a total add up to its change exactly.
+//! Compares two results of a period down to units and cells. The contributions to a total add up
+//! exactly to its change.
 
 use super::Aggregate;
 use crate::model::id::{IndicatorCode, UnitCode};
@@ -11,34 +12,29 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The differences.
+/// Differences between two results.
 #[derive(Debug)]
 pub(crate) struct Difference<'f> {
-    /// The earlier results.
     pub old: &'f Results,
-    /// The later ones.
     pub new: &'f Results,
-    /// Indicators with a changed contribution of a unit, in the plan's order.
+    /// Totals that changed, or to which a unit contributes differently, in the plan's order.
     pub totals: Vec<TotalChange<'f>>,
     /// Units that changed, before and after, in the office's order.
     pub units: Vec<[Option<&'f UnitEntry>; 2]>,
 }
 
-/// A total that differs.
+/// A changed total.
 #[derive(Debug)]
 pub(crate) struct TotalChange<'f> {
-    /// The indicator.
     pub indicator: &'f IndicatorCode,
-    /// The earlier total.
     pub old: Aggregate,
-    /// The later total.
     pub new: Aggregate,
-    /// The contributions to the change, in the office's order of units.
+    /// Contributions of units to the change, in the office's order.
     pub contributions: Vec<Contribution<'f>>,
 }
 
 impl TotalChange<'_> {
-    /// Returns the change; `None` if one of the totals is no number.
+    /// Returns the change, or `None` if one of the totals is not a number.
     pub(crate) fn change(&self) -> Option<Decimal> {
         Some(self.new.number? - self.old.number?)
     }
@@ -47,42 +43,40 @@ impl TotalChange<'_> {
 /// Contribution of a unit to the change of a total.
 #[derive(Debug)]
 pub(crate) struct Contribution<'f> {
-    /// The unit.
     pub unit: &'f UnitCode,
-    /// Its figure then.
     pub old: Option<&'f ValueEntry>,
-    /// Its figure now.
     pub new: Option<&'f ValueEntry>,
-    /// By how much its figure differs; of a sum, by how much it changes the sum.
+    /// Change of the unit's figure, which for a sum is its change of the total.
     pub change: Decimal,
-    /// Why, in the order of [`Reason`].
+    /// Reasons, in the order of [`Reason`].
     pub reasons: Vec<Reason>,
-    /// The errors that kept the figure out then, or keep it out now.
+    /// Errors that excluded the figure before, or exclude it now.
     pub findings: Vec<&'f FindingEntry>,
 }
 
-/// Why a unit gives another amount.
+/// Reason for a unit's different amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reason {
-    /// There was no report of the unit.
+    /// The unit had no report before.
     NewReport,
-    /// There is no report of the unit any more.
+    /// The unit's report is no longer in the inbox.
     Withdrawn,
-    /// The figure is taken from another file, or the file's bytes changed.
+    /// The figure comes from another file, or the file's bytes changed.
     ReplacedFile,
-    /// The same file, read as another value.
+    /// The same file gives another value.
     ValueChanged,
-    /// It was kept out and is in.
+    /// The figure was excluded and is now counted.
     NowCounted,
-    /// It was in and is kept out.
+    /// The figure was counted and is now excluded.
     NoLongerCounted,
 }
 
 impl<'f> Difference<'f> {
-    /// What differs between two results.
+    /// Returns the differences between two results.
     ///
     /// # Errors
-    /// Where they are of two periods or two plans: their totals are not the same things.
+    /// Returns an error if the results have different periods or plans, because their totals are
+    /// not comparable.
     pub(crate) fn between(old: &'f Results, new: &'f Results) -> Result<Self, Message> {
         let of = |facts: &Results| format!("{} ({})", facts.period, facts.plan.id);
         if of(old) != of(new) {
@@ -96,7 +90,8 @@ impl<'f> Difference<'f> {
         Ok(Self { old, new, totals, units: units(old, new) })
     }
 
-    /// How many findings there were and are: errors, warnings and notes that nobody accepted, and those that were accepted.
+    /// Returns the numbers of findings before and after: unwaived errors, warnings and notes, and
+    /// waived ones.
     pub(crate) fn findings(&self) -> [[usize; 2]; 4] {
         let count = |wanted: &dyn Fn(&FindingEntry) -> bool| {
             [self.old, self.new]
@@ -113,7 +108,8 @@ impl<'f> Difference<'f> {
     }
 }
 
-/// The units that stand otherwise; those of the later results first, in their order, then those that are no longer there.
+/// Returns the units whose state differs: those of the later results in their order, then those no
+/// longer there.
 fn units<'f>(old: &'f Results, new: &'f Results) -> Vec<[Option<&'f UnitEntry>; 2]> {
     let then: BTreeMap<&UnitCode, &UnitEntry> =
         old.units.iter().map(|unit| (&unit.unit, unit)).collect();
@@ -126,7 +122,7 @@ fn units<'f>(old: &'f Results, new: &'f Results) -> Vec<[Option<&'f UnitEntry>; 
     kept.chain(gone).filter(|[then, now]| then.map(standing) != now.map(standing)).collect()
 }
 
-/// Both results, laid out for looking up.
+/// Both results, indexed for comparison.
 struct Sides<'f> {
     old: Side<'f>,
     new: Side<'f>,
@@ -135,7 +131,7 @@ struct Sides<'f> {
 struct Side<'f> {
     facts: &'f Results,
     figures: BTreeMap<(&'f IndicatorCode, &'f UnitCode), &'f ValueEntry>,
-    /// The units that reported, with the hash of the file that speaks for each.
+    /// Units that reported, each with the hash of its current file.
     reports: BTreeMap<&'f UnitCode, Option<&'f str>>,
 }
 
@@ -166,8 +162,13 @@ impl<'f> Side<'f> {
         })
     }
 
-    /// The errors that keep a figure out: those about its cell or its code; where none says so, those about the report as such.
-    fn against(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Vec<&'f FindingEntry> {
+    /// Returns the errors that exclude a figure: those about its cell or code, or else those about
+    /// the whole report.
+    fn excluding_errors(
+        &self,
+        unit: &UnitCode,
+        indicator: &IndicatorCode,
+    ) -> Vec<&'f FindingEntry> {
         let at = self.figures.get(&(indicator, unit)).and_then(|figure| figure.at.as_ref());
         let is_about = |finding: &FindingEntry| {
             let at_cell = at.is_some_and(|at| {
@@ -241,8 +242,8 @@ impl<'f> Sides<'f> {
         }
         let reasons = self.reasons(unit, old, new);
         let findings = match reasons.last() {
-            Some(Reason::NowCounted) => self.old.against(unit, indicator),
-            Some(Reason::NoLongerCounted) => self.new.against(unit, indicator),
+            Some(Reason::NowCounted) => self.old.excluding_errors(unit, indicator),
+            Some(Reason::NoLongerCounted) => self.new.excluding_errors(unit, indicator),
             _ => Vec::new(),
         };
         let change = now.unwrap_or_default() - then.unwrap_or_default();

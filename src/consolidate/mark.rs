@@ -1,4 +1,4 @@
-//! What the table of units and tasks says: a letter that can be told apart in black and white, and its shade.
+//! Marks of units by task: a letter that is readable in black and white, and its color.
 
 use super::{Consolidation, Progress};
 use crate::model::highlight::Highlight;
@@ -8,20 +8,20 @@ use crate::model::reading::Status;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
-/// What a unit says of a task, or why it says nothing.
+/// A unit's answer for a task, or why there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
-    /// The unit's own word.
+    /// The unit's status.
     Says(Status),
-    /// An answer is owed and is not in the report.
+    /// A required answer is missing from the report.
     Owed,
-    /// An answer would be welcome and is not in the report.
+    /// An optional answer is missing from the report.
     Unsaid,
     /// There is no report.
     NoReport,
 }
 
-/// What is counted by task: a heading, the marks it takes in, and its shade.
+/// Columns counted by task: heading, included marks, color.
 pub(crate) const COUNTED: [(Text, &[Mark], Highlight); 6] = [
     (Status::Done.title(), &[Mark::Says(Status::Done)], Highlight::Good),
     (Status::InProgress.title(), &[Mark::Says(Status::InProgress)], Highlight::Busy),
@@ -36,7 +36,7 @@ pub(crate) const COUNTED: [(Text, &[Mark], Highlight); 6] = [
 ];
 
 impl Mark {
-    /// All of them, in the order of the legend.
+    /// All marks, in the order of the legend.
     pub const ALL: [Self; 8] = [
         Self::Says(Status::Done),
         Self::Says(Status::InProgress),
@@ -48,7 +48,7 @@ impl Mark {
         Self::NoReport,
     ];
 
-    /// What a unit's progress is shown as.
+    /// Returns the mark of a unit's progress.
     pub(crate) fn from_progress(progress: &Progress) -> Self {
         match (progress.status, progress.has_report, progress.duty) {
             (Some(status), ..) => Self::Says(status),
@@ -58,7 +58,7 @@ impl Mark {
         }
     }
 
-    /// Its letter: none that means something in a criterion of COUNTIF.
+    /// Returns the letter, which has no meaning in a COUNTIF criterion.
     pub const fn sign(self) -> Text {
         match self {
             Self::Says(Status::Done) => Text::new("H", "D"),
@@ -72,7 +72,7 @@ impl Mark {
         }
     }
 
-    /// What it means.
+    /// Returns the meaning.
     pub const fn title(self) -> Text {
         match self {
             Self::Says(status) => status.title(),
@@ -82,7 +82,7 @@ impl Mark {
         }
     }
 
-    /// Its shade.
+    /// Returns the color.
     pub(crate) const fn highlight(self) -> Highlight {
         match self {
             Self::Says(Status::Done) => Highlight::Good,
@@ -98,7 +98,7 @@ impl Mark {
 }
 
 impl Consolidation {
-    /// What every unit that has an assignment says of every task.
+    /// Returns the mark of each unit with an assignment for each task.
     pub fn marks(&self) -> BTreeMap<(&UnitCode, &TaskCode), Mark> {
         self.progress
             .iter()
@@ -106,7 +106,7 @@ impl Consolidation {
             .collect()
     }
 
-    /// How many units say each of [`COUNTED`] of a task.
+    /// Returns the number of units per column of [`COUNTED`] for a task.
     pub(crate) fn marks_of(&self, task: &TaskCode) -> [usize; COUNTED.len()] {
         let marks: Vec<Mark> = self
             .progress

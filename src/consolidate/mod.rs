@@ -1,5 +1,5 @@
-//! Adding up: a pure function over the case. What an error keeps out is in no total; every total shows how many units it is
-//! made of.
+//! Consolidates a case without side effects. Totals exclude values with errors and state how many
+//! units they include.
 
 mod aggregate;
 mod change;
@@ -25,53 +25,48 @@ pub use aggregate::Aggregate;
 use change::Before;
 pub(crate) use change::{Change, SameUnits};
 
-/// The total of an indicator.
+/// Total of an indicator.
 #[derive(Debug, Clone)]
 pub struct Total {
-    /// The indicator.
     pub indicator: IndicatorCode,
-    /// How the figures of several units make one.
     pub aggregation: Aggregation,
-    /// Over all units.
+    /// Total over all units.
     pub all: Aggregate,
-    /// By group.
+    /// Totals by group.
     pub by_group: BTreeMap<GroupCode, Aggregate>,
-    /// Beside the period before, where it is known.
+    /// Change since the previous period, if known.
     pub change: Option<Change>,
 }
 
-/// How far a unit is with a task.
+/// Progress of a unit on a task.
 #[derive(Debug, Clone)]
 pub struct Progress {
-    /// The unit.
     pub unit: UnitCode,
-    /// The task.
     pub task: TaskCode,
-    /// What it owes.
     pub duty: Duty,
-    /// Its part.
+    /// Role of the unit in the task.
     pub role: Role,
-    /// Whether there is a report of it on the period.
+    /// Whether the unit has a report for the period.
     pub has_report: bool,
-    /// What it says; `None` where it says nothing that counts.
+    /// Reported status, if it counts.
     pub status: Option<Status>,
 }
 
-/// Everything added up.
+/// The consolidated case.
 #[derive(Debug, Clone, Default)]
 pub struct Consolidation {
-    /// How many units a report is expected of.
+    /// Number of units expected to report.
     pub expected: usize,
-    /// The totals, in the order of the indicators.
+    /// Totals, in the order of the indicators.
     pub totals: Vec<Total>,
-    /// Progress by unit and task, in the office's order and the plan's.
+    /// Progress by unit and task, in the order of the office and the plan.
     pub progress: Vec<Progress>,
     counted: BTreeMap<(UnitCode, IndicatorCode), Decimal>,
     said: BTreeMap<(UnitCode, IndicatorCode), Said>,
 }
 
 impl Consolidation {
-    /// Returns the totals as results hold them.
+    /// Returns the totals as written in results.
     pub(crate) fn total_entries(&self) -> impl Iterator<Item = TotalEntry> {
         self.totals.iter().map(|total| {
             let number = total.all.number.map(|number| number.normalize());
@@ -96,12 +91,12 @@ impl Consolidation {
         })
     }
 
-    /// The amount a unit's figure adds to the total; `None` where it is not counted.
+    /// Returns the amount of a unit's figure in the total, or `None` if it is not counted.
     pub fn counted(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Decimal> {
         self.counted.get(&(unit.clone(), indicator.clone())).copied()
     }
 
-    /// The amounts of a unit's figures that are counted, by indicator.
+    /// Returns the counted amounts of a unit by indicator.
     pub(crate) fn counted_of(&self, unit: &UnitCode) -> BTreeMap<&IndicatorCode, Decimal> {
         let of_unit = self
             .counted
@@ -110,23 +105,21 @@ impl Consolidation {
         of_unit.map(|((_, indicator), amount)| (indicator, *amount)).collect()
     }
 
-    /// Returns a unit's answer in words; `None` if it is not counted.
+    /// Returns a unit's answer in words, or `None` if it is not counted.
     pub(crate) fn said(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<&Said> {
         self.said.get(&(unit.clone(), indicator.clone()))
     }
 
-    /// Every amount that is counted.
     pub fn amounts(&self) -> &BTreeMap<(UnitCode, IndicatorCode), Decimal> {
         &self.counted
     }
 
-    /// The total of an indicator.
     pub fn total(&self, indicator: &IndicatorCode) -> Option<&Total> {
         self.totals.iter().find(|total| total.indicator == *indicator)
     }
 }
 
-/// Adds up a case.
+/// Consolidates a case.
 pub fn run(case: &Case<'_>, exclusions: &Exclusions) -> Consolidation {
     let mut consolidation = Consolidation {
         expected: case.dossiers.iter().filter(|dossier| dossier.expected).count(),

@@ -2,7 +2,7 @@
 
 use crate::model::highlight::Highlight;
 
-/// Whether to use colour.
+/// Whether to use color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Ansi(pub bool);
 

@@ -14,8 +14,8 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// Most totals in a short report.
-const SHORT: usize = 12;
+/// Maximum number of totals in a short report.
+const MAX_SHORT_TOTALS: usize = 12;
 
 impl Reason {
     const fn title(self) -> Text {
@@ -63,7 +63,7 @@ pub(crate) fn report(difference: &Difference<'_>, style: Style) -> String {
 /// Returns a short report: which totals differ and because of how many units.
 pub(crate) fn short(difference: &Difference<'_>, lang: Lang) -> String {
     let mut text = String::new();
-    for total in difference.totals.iter().take(SHORT) {
+    for total in difference.totals.iter().take(MAX_SHORT_TOTALS) {
         let units: Vec<&UnitCode> = total.contributions.iter().map(|part| part.unit).collect();
         let _ = writeln!(
             text,
@@ -72,7 +72,9 @@ pub(crate) fn short(difference: &Difference<'_>, lang: Lang) -> String {
             crate::text::listed(&units, 4, lang)
         );
     }
-    if let Some(more) = difference.totals.len().checked_sub(SHORT).filter(|more| *more > 0) {
+    if let Some(more) =
+        difference.totals.len().checked_sub(MAX_SHORT_TOTALS).filter(|more| *more > 0)
+    {
         let _ = writeln!(
             text,
             "  {}",

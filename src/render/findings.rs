@@ -9,13 +9,13 @@ use crate::rules::{Finding, RULES, Severity};
 use crate::text::{Lang, Text, visible_line};
 use std::fmt::Write as _;
 
-/// Most indicators of a finding whose names are written out.
-const NAMED: usize = 3;
+/// Maximum number of indicators whose names are written out.
+const MAX_NAMED: usize = 3;
 
 /// The commands that settle a finding, ready to paste.
 pub(crate) type Commands<'c> = &'c dyn Fn(&Finding) -> Vec<String>;
 
-/// Findings of one rule with one thing to do.
+/// Findings of one rule with the same correction.
 struct Block<'f> {
     findings: Vec<&'f Finding>,
 }
@@ -150,7 +150,7 @@ fn named(outcome: &Outcome<'_>, finding: &Finding, message: &str) -> String {
     let indicators: Vec<_> =
         finding.location.indicators().filter_map(|code| plan.indicator(code)).collect();
     let mut message = message.to_owned();
-    if indicators.len() > NAMED {
+    if indicators.len() > MAX_NAMED {
         return message;
     }
     for indicator in indicators {
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn findings_of_one_kind_are_one_block_with_one_thing_to_do() {
+    fn findings_of_one_kind_share_a_block_and_a_correction() {
         let text =
             said(&case().missing("A").missing("B").figure("C", "CT04", "12 buổi"), Lang::Vi, None);
         let lines: Vec<&str> = text.lines().collect();

@@ -1,4 +1,4 @@
-//! The state of a period on one status: at most 25 rows of 80 columns, or the same facts as JSON.
+//! The state of a period on one screen of at most 25 rows of 80 columns, or as JSON.
 
 use super::style::Style;
 use super::wrap::{rows, wrapped};
@@ -10,79 +10,73 @@ use crate::text::{Lang, Message, Text, counted, listed, visible_line};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// The status.
+/// Size of the screen.
 const COLUMNS: usize = 80;
-/// See [`COLUMNS`].
 const ROWS: usize = 25;
-/// The most things to do that are shown.
-const MOST: usize = 5;
-/// The most names in a line.
-const NAMED: usize = 2;
-/// Stands for a line that is a command and is not broken.
+/// Maximum number of actions shown.
+const MAX_ACTIONS: usize = 5;
+/// Maximum number of names per line.
+const MAX_NAMES: usize = 2;
+/// Placeholder of a command line, which is not wrapped.
 const COMMAND: &str = "\0";
-/// The length of the bar.
+/// Width of the bar.
 const BAR: usize = 40;
 
-/// One thing to do, with the command that does it.
+/// An action with its command.
 #[derive(Debug, Clone)]
 pub(crate) struct Action {
-    /// What to do.
+    /// Description.
     pub what: Message,
-    /// The units or files it concerns, in short.
+    /// Short names of the units or files concerned.
     pub names: Vec<String>,
-    /// The command to paste.
+    /// Command to paste.
     pub command: String,
 }
 
-/// What came since the last run that wrote results.
+/// Changes since the last run that wrote results.
 #[derive(Debug, Clone)]
 pub(crate) struct ChangesSince {
-    /// When that run began.
+    /// Start of that run.
     pub run: Message,
-    /// The day its results are as of.
+    /// As-of date of its results.
     pub as_of: Message,
-    /// What changed.
     pub changes: Changes,
 }
 
 /// The state of a period.
 #[derive(Debug, Clone)]
 pub(crate) struct PeriodStatus {
-    /// The period's code.
     pub period: String,
-    /// Its name.
     pub name: Message,
-    /// Why it is this one, with the days left or past.
+    /// Reason for the choice, with the days left or past.
     pub reason: Message,
-    /// The day from which it is seen.
     pub as_of: chrono::NaiveDate,
-    /// The days left until the last on-time day; below 0 where it is past.
+    /// Days until the last on-time day, negative after it.
     pub days_left: Option<i64>,
-    /// The other periods that are open, each with the command that shows it.
+    /// Other open periods, each with the command that shows it.
     pub others: Vec<(String, String)>,
-    /// Units of whom a report is expected.
+    /// Number of units expected to report.
     pub expected: usize,
-    /// Those of them from whom something came.
+    /// Number of expected units from which a report was received.
     pub received: usize,
-    /// Units by punctuality.
     pub punctual: Punctual,
-    /// Findings that nobody accepted: errors, warnings, notes.
+    /// Unwaived findings: errors, warnings, notes.
     pub findings: [usize; 3],
-    /// Why the state is not complete.
+    /// Why the state is incomplete, if it is.
     pub incomplete: Option<Message>,
-    /// What changed since the last run; `None` where there was none.
+    /// Changes since the last run, if there was one.
     pub since: Option<ChangesSince>,
-    /// The day on which the period was closed.
+    /// Closing date.
     pub closed: Option<chrono::NaiveDate>,
-    /// What to do, most urgent first.
+    /// Actions, most urgent first.
     pub todo: Vec<Action>,
-    /// The folder of the results.
+    /// Folder of the results.
     pub results: String,
-    /// The results that are there: workbook and board.
+    /// Existing results: workbook and board.
     pub files: Vec<String>,
 }
 
-/// The state as text.
+/// Returns the state as text.
 pub(crate) fn text(status: &PeriodStatus, style: Style) -> String {
     let (head, foot) = (head(status, style), foot(status, style));
     let room = ROWS.saturating_sub(rows(&head, COLUMNS) + rows(&foot, COLUMNS));
@@ -124,14 +118,14 @@ fn head(status: &PeriodStatus, style: Style) -> String {
         status.others.iter().map(|(_, command)| format!("     {}", visible_line(command)));
     let line = |line: String| match line.as_str() {
         COMMAND => commands.next().unwrap_or_default(),
-        // a line with colours of its own has nothing of others in it
+        // a line with color codes has no text from files
         line if line.contains('\u{1b}') => wrapped(line, Some(COLUMNS)),
         line => wrapped(&visible_line(line), Some(COLUMNS)),
     };
     lines.into_iter().map(line).collect::<Vec<_>>().join("\n") + "\n\n"
 }
 
-/// The bar: what came in full, what is wanting in a light shade.
+/// Returns the bar: received reports solid, missing ones shaded.
 fn bar(status: &PeriodStatus, style: Style) -> String {
     let all: usize = status.punctual.iter().sum::<usize>().max(1);
     let part = |wanted: &dyn Fn(Punctuality) -> bool| -> usize {
@@ -150,7 +144,7 @@ fn bar(status: &PeriodStatus, style: Style) -> String {
     format!("{}{}", style.ansi.good(&"█".repeat(full)), style.ansi.faint(&"░".repeat(BAR - full)))
 }
 
-/// *50 đúng hạn, 2 chậm, 2 quá hạn chưa gửi*.
+/// Returns the counts by punctuality: *50 đúng hạn, 2 chậm, 2 quá hạn chưa gửi*.
 fn punctuality(status: &PeriodStatus, lang: Lang) -> String {
     let title = |one: Punctuality| match one {
         Punctuality::OnTime => Text::new("đúng hạn", "on time"),
@@ -171,7 +165,7 @@ fn punctuality(status: &PeriodStatus, lang: Lang) -> String {
     }
 }
 
-/// What came since the last run.
+/// Returns the changes since the last run.
 fn since(status: &PeriodStatus) -> Message {
     let Some(ChangesSince { run, changes, .. }) = &status.since else {
         return msg!("Chưa tổng hợp lần nào.", "Not consolidated yet.");
@@ -203,7 +197,7 @@ fn since(status: &PeriodStatus) -> Message {
                     "{} {} ({})",
                     files.len(),
                     title.in_lang(lang),
-                    listed(&names, NAMED, lang)
+                    listed(&names, MAX_NAMES, lang)
                 ));
             }
         }
@@ -217,7 +211,7 @@ fn since(status: &PeriodStatus) -> Message {
     }
 }
 
-/// The things to do that find room, most urgent first.
+/// Returns the actions that fit, most urgent first.
 fn todo(status: &PeriodStatus, room: usize, style: Style) -> String {
     let lang = style.lang;
     if status.todo.is_empty() {
@@ -235,11 +229,11 @@ fn todo(status: &PeriodStatus, room: usize, style: Style) -> String {
         )
     );
     let mut shown = 0;
-    for action in status.todo.iter().take(MOST) {
+    for action in status.todo.iter().take(MAX_ACTIONS) {
         let names = if action.names.is_empty() {
             String::new()
         } else {
-            format!(": {}", listed(&action.names, NAMED, lang))
+            format!(": {}", listed(&action.names, MAX_NAMES, lang))
         };
         let what = visible_line(&format!("{}. {}{names}", shown + 1, action.what.in_lang(lang)));
         let entry = format!(
@@ -247,7 +241,7 @@ fn todo(status: &PeriodStatus, room: usize, style: Style) -> String {
             wrapped(&format!("  {what}"), Some(COLUMNS)),
             visible_line(&action.command)
         );
-        // a row is kept for saying how many more there are
+        // one row is reserved for the number of further actions
         let more = usize::from(shown + 1 < status.todo.len());
         if shown > 0 && rows(&text, COLUMNS) + rows(&entry, COLUMNS) + more > room {
             break;
@@ -277,7 +271,7 @@ fn foot(status: &PeriodStatus, style: Style) -> String {
     wrapped(&format!("\n{}\n", visible_line(said.in_lang(style.lang))), Some(COLUMNS))
 }
 
-/// The state as JSON.
+/// Returns the state as JSON.
 pub(crate) fn document(status: &PeriodStatus, workspace: &str) -> String {
     let [errors, warnings, notes] = status.findings;
     let punctuality: serde_json::Map<String, Value> = PUNCTUALITY

@@ -58,7 +58,7 @@ pub(crate) fn units(outcome: &Outcome<'_>, style: Style) -> String {
     wrapped(&text, style.columns)
 }
 
-/// *Chấp nhận, đúng hạn (25): Huyện Quan Hóa 20/4, …*.
+/// Returns the line of a state: *Chấp nhận, đúng hạn (25): Huyện Quan Hóa 20/4, …*.
 fn state_line(
     (state, punctuality): (State, Punctuality),
     units: &[String],
@@ -75,7 +75,8 @@ fn state_line(
     format!("{head} {}", units.join(", "))
 }
 
-/// Returns a unit with its received date, the evidence if it is not the register, and the days it was late.
+/// Returns a unit with its received date, the evidence if it is not the register, and the days
+/// late.
 fn unit(outcome: &Outcome<'_>, dossier: &Dossier, lang: Lang) -> String {
     let mut text = outcome.case.short_name(&dossier.unit).to_owned();
     let mut beside = Vec::new();
@@ -96,7 +97,7 @@ fn unit(outcome: &Outcome<'_>, dossier: &Dossier, lang: Lang) -> String {
     visible_line(&text)
 }
 
-/// Returns a day as it is written in a list; a day of this year has no year.
+/// Returns a date without the year if it is the current one.
 fn short_day(day: chrono::NaiveDate, year: i32, lang: Lang) -> String {
     let (written, separator) = match lang {
         Lang::Vi => (date::written_vi(day), '/'),

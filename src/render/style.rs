@@ -1,4 +1,4 @@
-//! The style of text output.
+//! Style of text output.
 
 use super::ansi::Ansi;
 use crate::text::Lang;
@@ -6,10 +6,8 @@ use crate::text::Lang;
 /// Style of text output.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Style {
-    /// The language.
     pub lang: Lang,
-    /// Colour.
     pub ansi: Ansi,
-    /// The columns of the terminal; `None` if the output is not a terminal.
+    /// Width of the terminal, or `None` if the output is not a terminal.
     pub columns: Option<usize>,
 }

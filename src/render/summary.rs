@@ -1,5 +1,5 @@
-//! The last lines of a run: punctuality by group as bars with numbers, the most urgent action items, turnout. It is 80 columns
-//! wide on a terminal, and complete without color.
+//! Final lines of a run: punctuality by group as bars with numbers, the most urgent action items,
+//! turnout. They fit 80 columns and are complete without color.
 
 use super::style::Style;
 use super::terminal::{counts, incomplete};
@@ -10,16 +10,16 @@ use crate::text::{Text, listed, visible_line};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
-/// The columns of a terminal.
+/// Width of a terminal.
 const COLUMNS: usize = 80;
-/// The length of a bar.
+/// Width of a bar.
 const BAR: usize = 14;
 /// Indent of every line.
 const INDENT: &str = "  ";
-/// Most action items shown.
-const MOST: usize = 3;
-/// Most names in a line.
-const NAMED: usize = 5;
+/// Maximum number of action items shown.
+const MAX_ITEMS: usize = 3;
+/// Maximum number of names per line.
+const MAX_NAMES: usize = 5;
 
 /// Returns the summary of a run.
 pub(crate) fn summary(outcome: &Outcome<'_>, style: Style) -> String {
@@ -41,7 +41,7 @@ const fn block(punctuality: Punctuality) -> &'static str {
     }
 }
 
-/// Returns a line per group with its bar and its numbers; columns without units are omitted.
+/// Returns one line per group with its bar and numbers. Columns without units are omitted.
 fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
     let title = |punctuality: Punctuality| {
         format!("{} {}", block(punctuality), punctuality.title().in_lang(style.lang))
@@ -57,7 +57,7 @@ fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
         return String::new();
     }
     let numbers: usize = shown.iter().map(|(_, heading)| INDENT.len() + heading.width()).sum();
-    // names keep some room even if all columns are shown
+    // keep some width for names even if all columns are shown
     let room = COLUMNS.saturating_sub(2 * INDENT.len() + BAR + numbers).max(BAR);
     let group =
         Text::new("Tình hình gửi báo cáo theo khối", "Punctuality by group").in_lang(style.lang);
@@ -65,7 +65,7 @@ fn by_group(turnout: &Turnout<'_>, style: Style) -> String {
     let names =
         || turnout.groups.iter().map(|(group, _)| group.in_lang(style.lang)).chain([group, total]);
     let width = names().map(UnicodeWidthStr::width).max().unwrap_or(0).min(room);
-    // a name that is too long has a line of its own
+    // a name that is too long gets its own line
     let line = |name: &str, bar: &str, cells: &[String]| {
         let (above, beside) = if name.width() > width {
             (wrapped(&format!("{INDENT}{name}\n"), style.columns), "")
@@ -117,11 +117,11 @@ fn lengths(units: Punctual) -> Punctual {
     let mut lengths = units.map(|units| {
         before += units;
         let start = end.min(BAR);
-        // rounded, and at least one past its start
+        // rounded, with a length of at least one
         end = ((2 * before * BAR + all) / (2 * all)).max(start + usize::from(units > 0));
         end - start
     });
-    // if there is no room for the last, the longest is shortened
+    // if the last part has no space, the longest is shortened
     let over = lengths.iter().sum::<usize>().saturating_sub(BAR);
     if let Some(longest) = lengths.iter_mut().max() {
         *longest -= over;
@@ -138,11 +138,11 @@ fn action_items(outcome: &Outcome<'_>, style: Style) -> String {
         return format!("{}\n\n", style.ansi.strong(none));
     }
     let mut text = format!("{}\n", style.ansi.strong(heading));
-    for (place, item) in action_items.iter().take(MOST).enumerate() {
+    for (place, item) in action_items.iter().take(MAX_ITEMS).enumerate() {
         let line = format!("{INDENT}{}. {}\n", place + 1, in_a_line(outcome, item, style));
         text.push_str(&wrapped(&line, style.columns));
     }
-    let more = action_items.len().saturating_sub(MOST);
+    let more = action_items.len().saturating_sub(MAX_ITEMS);
     if more > 0 {
         let _ = writeln!(
             text,
@@ -156,16 +156,16 @@ fn action_items(outcome: &Outcome<'_>, style: Style) -> String {
 
 /// Returns an action item with its first names; the board has all of them.
 fn in_a_line(outcome: &Outcome<'_>, item: &ActionItem<'_>, style: Style) -> String {
-    let names = listed(&item.short_names(&outcome.case), NAMED, style.lang);
+    let names = listed(&item.short_names(&outcome.case), MAX_NAMES, style.lang);
     visible_line(&format!("{}: {names}", item.what.in_lang(style.lang)))
 }
 
-/// Pads a text to so many columns.
+/// Pads a text to a width.
 fn fitted(text: &str, columns: usize) -> String {
     text.to_owned() + &" ".repeat(columns.saturating_sub(text.width()))
 }
 
-/// Pads a text on the left to so many columns.
+/// Pads a text on the left to a width.
 fn right(text: &str, columns: usize) -> String {
     " ".repeat(columns.saturating_sub(text.width())) + text
 }
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_ends_in_bars_errands_and_counts() {
+    fn the_summary_has_bars_action_items_and_counts() {
         let text = "\
 \x20 Tình hình gửi báo cáo theo khối                  █ đúng hạn  ▓ chậm  × quá hạn
 \x20 g1                               ▓▓▓▓▓▓▓×××××××           0       1          1
@@ -210,7 +210,7 @@ Kết quả kiểm tra: 2 lỗi, 1 cảnh báo, 0 ghi chú.
     }
 
     #[test]
-    fn a_run_ends_in_english_where_that_is_asked_for() {
+    fn the_summary_is_in_english_if_requested() {
         let text = "\
 \x20 Punctuality by group                  █ on time  ▓ late  × overdue
 \x20 g1                    ▓▓▓▓▓▓▓×××××××          0       1          1
@@ -229,7 +229,7 @@ Findings: 2 errors, 1 warning, 0 notes.
     }
 
     #[test]
-    fn where_all_is_well_nothing_is_urgent() {
+    fn nothing_is_urgent_without_problems() {
         assert!(
             said(&case(), Lang::Vi)
                 .contains("\n\nKhông có việc gì gấp.\n\nĐã nhận báo cáo của 3/3 đơn vị")
@@ -272,7 +272,7 @@ Findings: 2 errors, 1 warning, 0 notes.
     }
 
     #[test]
-    fn a_bar_is_full_and_shows_what_there_is_however_few() {
+    fn bars_are_full_and_show_every_kind() {
         for units in [
             [1, 0, 0, 0, 0],
             [100, 1, 0, 0, 1],
@@ -291,7 +291,7 @@ Findings: 2 errors, 1 warning, 0 notes.
     }
 
     #[test]
-    fn colour_adds_nothing_that_the_text_does_not_say() {
+    fn color_adds_no_information() {
         let outcome_of = mixed();
         let outcome = outcome_of.outcome();
         let painted = summary(&outcome, Style { lang: Lang::Vi, ansi: Ansi(true), columns: None });

@@ -23,7 +23,7 @@ pub(crate) fn report(outcome: &Outcome<'_>, commands: Commands<'_>, style: Style
     if !outcome.findings.is_empty() {
         text.push('\n');
     }
-    text.push_str(&drift(outcome, style));
+    text.push_str(&proposed_aliases(outcome, style));
     text
 }
 
@@ -38,7 +38,7 @@ pub(super) fn incomplete(outcome: &Outcome<'_>, style: Style) -> String {
     outcome.incomplete().map_or_else(String::new, said)
 }
 
-/// Returns the period, the day and the deadline.
+/// Returns the period, the as-of date and the deadline.
 pub(crate) fn head(outcome: &Outcome<'_>, style: Style) -> String {
     let scope = &outcome.case.scope;
     let (code, as_of) = (&scope.period.code, date::said(scope.as_of));
@@ -55,8 +55,9 @@ pub(crate) fn head(outcome: &Outcome<'_>, style: Style) -> String {
     wrapped(&format!("{}\n\n", style.ansi.strong(&(line + &due))), style.columns)
 }
 
-/// Returns the wordings that the office may add to its plan, so that answers found by wording are certain next time.
-fn drift(outcome: &Outcome<'_>, style: Style) -> String {
+/// Returns aliases that the office may add to its plan, so that headings matched by wording become
+/// certain.
+fn proposed_aliases(outcome: &Outcome<'_>, style: Style) -> String {
     let reports = outcome.case.submissions.iter().filter_map(Submission::report);
     let mut aliases: BTreeMap<String, BTreeMap<(Sheet, &str), BTreeSet<&str>>> = BTreeMap::new();
     for alias in
@@ -171,7 +172,7 @@ mod tests {
     use crate::rules::fixture::case;
 
     #[test]
-    fn changed_headings_are_proposed_in_one_line_a_heading() {
+    fn changed_headings_are_proposed_one_line_each() {
         let renamed = |wording: &str| HeadingAlias {
             sheet: Sheet::Figures,
             heading: "Số liệu",
@@ -183,8 +184,8 @@ mod tests {
             })
         });
         let style = Style { lang: Lang::Vi, ansi: Ansi(false), columns: None };
-        let text = drift(&fixture.outcome(), style);
+        let text = proposed_aliases(&fixture.outcome(), style);
         assert!(text.ends_with("  [headings.\"Số liệu\"]\n  \"Số liệu\" = [\"Số liệu của A\", \"Số liệu của B\"]\n\n"), "{text}");
-        assert_eq!(drift(&case().outcome(), style), "");
+        assert_eq!(proposed_aliases(&case().outcome(), style), "");
     }
 }

@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 pub(crate) enum Verdict {
     /// Unchanged, and reproduced.
     Same,
-    /// A reminder that the office edited, recorded as such; the program's version is reproduced.
+    /// A reminder with recorded manual changes; the program's version is reproduced.
     ByHand,
     /// Changed since it was written.
     Altered,
@@ -57,11 +57,8 @@ impl Verdict {
 /// The verification of a record.
 #[derive(Debug)]
 pub(crate) struct Verification<'t> {
-    /// The name of the record.
     pub record: &'t str,
-    /// Its content.
     pub manifest: &'t Manifest,
-    /// The verdict on each output.
     pub verdicts: &'t [(String, Verdict)],
 }
 

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthChar as _;
 /// Indent of a continued line.
 const HANGING: usize = 3;
 
-/// Returns the columns of a text on a terminal; colors have none.
+/// Returns the width of a text on a terminal, without color codes.
 pub(crate) fn width(text: &str) -> usize {
     let mut escaped = false;
     let mut columns = 0;
@@ -19,12 +19,12 @@ pub(crate) fn width(text: &str) -> usize {
     columns
 }
 
-/// Returns the rows of a text on a terminal of so many columns, which breaks lines anywhere.
+/// Returns the rows of a text on a terminal that breaks lines anywhere.
 pub(crate) fn rows(text: &str, columns: usize) -> usize {
     text.lines().map(|line| width(line).div_ceil(columns.max(1)).max(1)).sum()
 }
 
-/// Wraps a text to so many columns, except for longer words; returns it unchanged without columns.
+/// Wraps a text between words to a width; returns it unchanged without one.
 pub(crate) fn wrapped(text: &str, columns: Option<usize>) -> String {
     let Some(columns) = columns else {
         return text.to_owned();
@@ -35,7 +35,7 @@ pub(crate) fn wrapped(text: &str, columns: Option<usize>) -> String {
         if width(line) <= columns {
             all.push_str(line);
         } else {
-            broken(line, columns, &mut all);
+            wrap_line(line, columns, &mut all);
         }
         all.push_str(end);
     }
@@ -43,7 +43,7 @@ pub(crate) fn wrapped(text: &str, columns: Option<usize>) -> String {
 }
 
 /// Wraps one line.
-fn broken(line: &str, columns: usize, all: &mut String) {
+fn wrap_line(line: &str, columns: usize, all: &mut String) {
     let indent = line.len() - line.trim_start_matches(' ').len();
     let mut at = 0;
     for (place, word) in line.trim_start_matches(' ').split(' ').enumerate() {
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_long_line_goes_on_further_in_and_nothing_is_lost() {
+    fn long_lines_continue_indented_without_loss() {
         let text = "ngắn\n  Đôn đốc 3 đơn vị: Huyện Như Xuân, Sở Y tế, Thanh tra tỉnh\n";
         let lines = wrapped(text, Some(24));
         assert_eq!(
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_take_no_column_and_a_word_is_never_cut() {
+    fn colors_have_no_width_and_words_are_not_cut() {
         assert_eq!(width("\u{1b}[1;31mLỗi\u{1b}[0m"), 3);
         assert_eq!(wrapped("\u{1b}[1mLỗi\u{1b}[0m abc", Some(7)), "\u{1b}[1mLỗi\u{1b}[0m abc");
         assert_eq!(

@@ -9,11 +9,11 @@ fn facts(fixture: &Fixture) -> Results {
     Results::parse(&json::document(&fixture.outcome())).expect("results")
 }
 
-/// The changes as `CODE old→new: UNIT ±n reasons findings`.
-fn told(old: &Fixture, new: &Fixture) -> Vec<String> {
+/// Returns the changes as `CODE old→new: UNIT ±n reasons findings`.
+fn changes(old: &Fixture, new: &Fixture) -> Vec<String> {
     let (old, new) = (facts(old), facts(new));
     let difference = Difference::between(&old, &new).expect("one period");
-    let mut told = Vec::new();
+    let mut changes = Vec::new();
     for total in &difference.totals {
         let of_units = total.contributions.iter().map(|part| {
             let ids: Vec<&str> = part
@@ -23,7 +23,7 @@ fn told(old: &Fixture, new: &Fixture) -> Vec<String> {
                 .collect();
             format!("{} {:+} {:?} {ids:?}", part.unit, part.change, part.reasons)
         });
-        told.push(format!(
+        changes.push(format!(
             "{} {}→{}: {}",
             total.indicator,
             total.old.number.expect("a sum"),
@@ -31,7 +31,7 @@ fn told(old: &Fixture, new: &Fixture) -> Vec<String> {
             of_units.collect::<Vec<_>>().join("; ")
         ));
     }
-    told
+    changes
 }
 
 #[test]
@@ -42,46 +42,46 @@ fn the_same_results_do_not_differ() {
 }
 
 #[test]
-fn a_new_report_gives_all_its_figures() {
-    let told = told(&case().missing("B"), &case());
-    assert_eq!(told[3], "CT04 200→300: B +100 [NewReport] []");
-    // nothing is a figure too: the number of units differs
-    assert_eq!(told[4], "CT05 0→0: B +0 [NewReport] []");
+fn a_new_report_contributes_all_its_figures() {
+    let changes = changes(&case().missing("B"), &case());
+    assert_eq!(changes[3], "CT04 200→300: B +100 [NewReport] []");
+    // zero is a figure too, so the number of units differs
+    assert_eq!(changes[4], "CT05 0→0: B +0 [NewReport] []");
 }
 
 #[test]
-fn a_withdrawn_report_takes_its_figures_with_it() {
-    assert_eq!(told(&case(), &case().missing("B"))[3], "CT04 300→200: B -100 [Withdrawn] []");
+fn a_removed_report_removes_its_figures() {
+    assert_eq!(changes(&case(), &case().missing("B"))[3], "CT04 300→200: B -100 [Withdrawn] []");
 }
 
 #[test]
-fn a_figure_that_is_kept_out_names_the_error() {
+fn an_excluded_figure_names_the_error() {
     let faulty = case().figure("A", "CT05", "khoảng 200");
-    assert_eq!(told(&case(), &faulty), ["CT05 0→0: A +0 [NoLongerCounted] [\"G101\"]"]);
+    assert_eq!(changes(&case(), &faulty), ["CT05 0→0: A +0 [NoLongerCounted] [\"G101\"]"]);
     assert_eq!(
-        told(&faulty, &case().number("A", "CT05", 200.0)),
+        changes(&faulty, &case().number("A", "CT05", 200.0)),
         ["CT05 0→200: A +200 [NowCounted] [\"G101\"]"]
     );
 }
 
 #[test]
-fn a_report_that_cannot_be_used_is_not_one_that_went() {
+fn an_unusable_report_is_not_a_removed_one() {
     let two = case().another("A", "16/BC-A", day(2024, 4, 27), |_| {});
-    assert_eq!(told(&case(), &two)[3], "CT04 300→200: A -100 [NoLongerCounted] [\"N105\"]");
+    assert_eq!(changes(&case(), &two)[3], "CT04 300→200: A -100 [NoLongerCounted] [\"N105\"]");
     let damaged = case().unreadable("A", Unreadable::Encrypted);
-    assert_eq!(told(&damaged, &case())[3], "CT04 200→300: A +100 [NowCounted] [\"T102\"]");
+    assert_eq!(changes(&damaged, &case())[3], "CT04 200→300: A +100 [NowCounted] [\"T102\"]");
 }
 
 #[test]
-fn a_replacement_names_the_file_and_the_same_file_the_value() {
+fn replacements_and_changed_values_are_distinguished() {
     let changed = case().number("A", "CT05", 7.0);
-    assert_eq!(told(&case(), &changed), ["CT05 0→7: A +7 [ValueChanged] []"]);
+    assert_eq!(changes(&case(), &changed), ["CT05 0→7: A +7 [ValueChanged] []"]);
     let replaced = changed.edit("A", |submission| submission.sha256 = "other bytes".to_owned());
-    assert_eq!(told(&case(), &replaced), ["CT05 0→7: A +7 [ReplacedFile] []"]);
+    assert_eq!(changes(&case(), &replaced), ["CT05 0→7: A +7 [ReplacedFile] []"]);
 }
 
 #[test]
-fn units_that_stand_otherwise_are_listed() {
+fn units_with_another_state_are_listed() {
     let (old, new) =
         (facts(&case()), facts(&case().arrived("C", Some(day(2024, 5, 3))).missing("B")));
     let difference = Difference::between(&old, &new).expect("one period");
@@ -99,7 +99,7 @@ fn results_of_two_periods_are_not_compared() {
 }
 
 #[test]
-fn what_is_no_result_of_this_program_is_not_compared() {
+fn other_files_are_not_compared() {
     let text = json::document(&case().outcome());
     let why = |text: &str| Results::parse(text).expect_err("no results").en;
     assert!(why("{").contains("line 1"));
@@ -113,7 +113,7 @@ fn what_is_no_result_of_this_program_is_not_compared() {
     assert!(Results::parse(&format!("\u{feff}{text}")).is_ok(), "as an editor may have saved it");
 }
 
-/// The results where each unit has any figures, or no report.
+/// Results in which each unit has arbitrary figures or no report.
 fn any_facts() -> impl Strategy<Value = Results> {
     let figure = proptest::sample::select(vec![
         "0",
@@ -155,11 +155,11 @@ proptest! {
             prop_assert_eq!(units(&total.new) - units(&total.old), i64::try_from(came).expect("a number") - i64::try_from(went).expect("a number"));
             prop_assert!(parts.iter().all(|part| !part.reasons.is_empty()));
         }
-        // and no total differs that is not told
+        // every differing total is reported
         for total in &new.totals {
             let was = old.totals.iter().find(|other| other.indicator == total.indicator).expect("a total");
-            let told = difference.totals.iter().any(|change| *change.indicator == total.indicator);
-            prop_assert!(told || (was.sum, was.units) == (total.sum, total.units));
+            let changes = difference.totals.iter().any(|change| *change.indicator == total.indicator);
+            prop_assert!(changes || (was.sum, was.units) == (total.sum, total.units));
         }
     }
 }

@@ -25,8 +25,8 @@ const PAGE: (&str, &str) = ("board.html", include_str!("board.html"));
 /// The template of a unit's row and of a mark's cell.
 const UNIT: (&str, &str) = ("unit.html", include_str!("unit.html"));
 const MARK: (&str, &str) = ("mark.html", include_str!("mark.html"));
-/// Most names of an action item.
-const MOST: usize = 12;
+/// Maximum number of names listed per action item.
+const MAX_NAMES: usize = 12;
 
 #[derive(Serialize)]
 struct Board<'a> {
@@ -275,8 +275,8 @@ fn task<'o>(outcome: &'o Outcome<'_>, item: &ActionItem<'o>, lang: Lang) -> Task
         code: Some(dossier.unit.as_str()),
     });
     let files = item.files.iter().map(|file| Name { name: &file.file, code: None });
-    let names = units.chain(files).take(MOST).collect();
-    let more = (item.units.len() + item.files.len()).saturating_sub(MOST);
+    let names = units.chain(files).take(MAX_NAMES).collect();
+    let more = (item.units.len() + item.files.len()).saturating_sub(MAX_NAMES);
     Task { what: item.what.in_lang(lang).to_owned(), names, more }
 }
 

@@ -9,7 +9,7 @@ fn html(fixture: &Fixture, lang: Lang) -> String {
     page(&fixture.outcome(), lang, Revision::FIRST).expect("a page")
 }
 
-/// The starts of all elements, `name attributes`, of a page that closes each it opens.
+/// Returns the opening tags of a page, as `name attributes`, after checking that all are closed.
 fn elements(page: &str) -> Vec<String> {
     let mut reader = Reader::from_str(page);
     let mut open = 0;
@@ -36,7 +36,7 @@ fn elements(page: &str) -> Vec<String> {
     elements
 }
 
-/// A unit overdue, one late with an error, one that could not be read.
+/// Returns a case with an overdue unit, a late one with an error, and an unreadable report.
 fn mixed() -> Fixture {
     case()
         .missing("A")
@@ -56,7 +56,7 @@ fn renamed(fixture: Fixture, name: &str) -> Fixture {
 }
 
 #[test]
-fn every_unit_stands_once_in_the_table_of_units() {
+fn every_unit_is_in_the_table_once() {
     for lang in [Lang::Vi, Lang::En] {
         let page = html(&mixed(), lang);
         let units: Vec<String> = elements(&page)
@@ -68,7 +68,7 @@ fn every_unit_stands_once_in_the_table_of_units() {
 }
 
 #[test]
-fn the_page_says_the_numbers_of_the_outcome() {
+fn the_page_shows_the_numbers_of_the_outcome() {
     let page = html(&mixed(), Lang::Vi);
     for (name, number) in [
         ("Đúng hạn", 1),
@@ -105,7 +105,7 @@ fn the_page_says_the_numbers_of_the_outcome() {
 }
 
 #[test]
-fn the_page_speaks_english_where_that_is_asked_for() {
+fn the_page_is_in_english_if_requested() {
     let page = html(&mixed(), Lang::En);
     for words in [
         "<html lang=\"en\">",
@@ -123,7 +123,7 @@ fn the_page_speaks_english_where_that_is_asked_for() {
 }
 
 #[test]
-fn what_units_write_is_text_and_never_markup() {
+fn texts_of_units_are_escaped() {
     let evil = "<script>alert('1')</script> & \"x\" {{ 1 + 1 }} \u{1}";
     let fixture = renamed(mixed(), evil)
         .edit("B", |submission| submission.file = "nhan/P/a\"b'<i> #1 100%?\u{7}.xlsx".into());
@@ -143,7 +143,7 @@ fn what_units_write_is_text_and_never_markup() {
 }
 
 #[test]
-fn the_page_stands_alone_and_is_the_same_each_time() {
+fn the_page_is_self_contained_and_deterministic() {
     let page = html(&mixed(), Lang::Vi);
     for forbidden in ["http", "<script", "<link", "@import", "url(", "src="] {
         assert!(!page.contains(forbidden), "{forbidden}");
@@ -168,7 +168,7 @@ fn every_table_has_a_caption_and_every_heading_a_scope() {
 }
 
 #[test]
-fn a_page_of_nothing_and_a_page_of_ad_hoc_reports_are_pages_too() {
+fn pages_without_reports_and_of_ad_hoc_reports_are_valid() {
     elements(&html(&case().missing("A").missing("B").missing("C"), Lang::Vi));
     let ad_hoc = html(&case().plan(|plan| plan.periods[0].deadline = None), Lang::Vi);
     elements(&ad_hoc);

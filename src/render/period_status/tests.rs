@@ -38,7 +38,7 @@ fn said(status: &PeriodStatus, lang: Lang) -> String {
 }
 
 #[test]
-fn it_fits_a_screen_however_long_the_commands() {
+fn the_state_fits_the_screen_with_long_commands() {
     for lang in [Lang::Vi, Lang::En] {
         let text = said(&status(), lang);
         assert!(rows(&text, COLUMNS) <= ROWS, "{}:\n{text}", rows(&text, COLUMNS));
@@ -55,13 +55,13 @@ fn it_fits_a_screen_however_long_the_commands() {
 }
 
 #[test]
-fn a_command_stays_on_its_line_whole() {
+fn commands_are_not_wrapped() {
     let text = said(&status(), Lang::Vi);
     assert!(text.contains(&status().todo[0].command), "{text}");
 }
 
 #[test]
-fn the_bar_is_full_only_where_everything_is_in() {
+fn the_bar_is_full_only_if_all_reports_are_received() {
     assert!(said(&status(), Lang::Vi).contains(&format!(
         "{}{}  Đã nhận 52/54 đơn vị",
         "█".repeat(38),
@@ -75,7 +75,7 @@ fn the_bar_is_full_only_where_everything_is_in() {
 }
 
 #[test]
-fn json_says_the_same() {
+fn json_has_the_same_facts() {
     let facts: Value = serde_json::from_str(&document(&status(), ".")).unwrap();
     assert_eq!(
         (&facts["received"], &facts["days_left"], &facts["punctuality"]["missing"]),
