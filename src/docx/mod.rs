@@ -1,5 +1,6 @@
-//! Writes a letter as a `.docx` file. It is the only module that knows the file format, fonts and margins, which are those of
-//! Nghị định 30/2020/NĐ-CP, phụ lục I. The same letter gives the same bytes: the only time written is the letter's own day.
+//! Writes a letter as a `.docx` file. Only this module knows the file format, fonts and margins,
+//! which follow Nghị định 30/2020/NĐ-CP, phụ lục I. The same letter gives the same bytes, because
+//! the only time written is the letter's own date.
 
 mod markup;
 mod package;
@@ -14,18 +15,18 @@ use markup::{Paragraph, Section, Table, Xml};
 const FONT: &str = "Times New Roman";
 /// Default size, in points.
 const SIZE: f64 = 14.0;
-/// Twentieths of a point in a millimetre, times 100.
+/// Twentieths of a point in a millimeter, times 100.
 const TWIPS_100: u32 = 5669;
-/// Short and long side of A4.
+/// Short and long side of A4, in twentieths of a point.
 const PAPER: (u32, u32) = (11_906, 16_838);
-/// Height of the paragraph that ends a part, so small that it fits on a page that a table fills.
+/// Height of the paragraph that ends a part, small enough to fit after a table that fills the page.
 const LEAST: u32 = 20;
 
 /// Writes a letter.
 ///
 /// # Errors
 ///
-/// [`Error::Letter`] where it cannot be packed.
+/// Returns [`Error::Letter`] if it cannot be packed.
 pub fn write(letter: &Letter) -> Result<Vec<u8>, Error> {
     let document = Xml::part("w:document", &[package::MAIN, package::RELATION], |xml| {
         xml.element("w:body", &[], |xml| body(letter, xml));
@@ -33,11 +34,12 @@ pub fn write(letter: &Letter) -> Result<Vec<u8>, Error> {
     package::pack(letter, &document)
 }
 
-/// Writes the parts, each a section. The properties of the last are at the end of the body, those of the others in a paragraph.
+/// Writes the parts as sections. The properties of the last section end the body; those of the
+/// others are in a paragraph.
 fn body(letter: &Letter, xml: &mut Xml) {
     let end = paragraphs::space(LEAST);
     for (place, part) in letter.parts.iter().enumerate() {
-        let blocks = laid(part);
+        let blocks = written_blocks(part);
         for block in &blocks {
             block.write(xml);
         }
@@ -45,7 +47,7 @@ fn body(letter: &Letter, xml: &mut Xml) {
         if place + 1 < letter.parts.len() {
             section.end(&end, xml);
         } else {
-            if !matches!(blocks.last(), Some(Laid::Paragraph(_))) {
+            if !matches!(blocks.last(), Some(WrittenBlock::Paragraph(_))) {
                 end.write(xml);
             }
             section.write(xml);
@@ -53,7 +55,7 @@ fn body(letter: &Letter, xml: &mut Xml) {
     }
 }
 
-/// Returns millimetres in the file's units.
+/// Converts millimeters to twentieths of a point.
 const fn twips(millimetres: u32) -> u32 {
     millimetres * TWIPS_100 / 100
 }
@@ -76,13 +78,13 @@ const fn section(part: &Part) -> Section {
     }
 }
 
-/// A block as the file has it: a paragraph or a table.
-enum Laid {
+/// A block as written: a paragraph or a table.
+enum WrittenBlock {
     Paragraph(Paragraph),
     Table(Table),
 }
 
-impl Laid {
+impl WrittenBlock {
     fn write(&self, xml: &mut Xml) {
         match self {
             Self::Paragraph(paragraph) => paragraph.write(xml),
@@ -91,31 +93,34 @@ impl Laid {
     }
 }
 
-/// Returns the blocks of a part; a paragraph before a table stays on its page.
-fn laid(part: &Part) -> Vec<Laid> {
-    let mut all: Vec<Laid> = Vec::new();
+/// Returns the blocks of a part. A paragraph before a table stays on its page.
+fn written_blocks(part: &Part) -> Vec<WrittenBlock> {
+    let mut all: Vec<WrittenBlock> = Vec::new();
     for block in &part.blocks {
         if let (Block::Table(_), Some(before)) = (block, all.last_mut()) {
-            if let Laid::Paragraph(before) = before {
+            if let WrittenBlock::Paragraph(before) = before {
                 before.keep_next = true;
             }
-            // programs join two tables with nothing between them
-            all.push(Laid::Paragraph(paragraphs::space(80).keep_next()));
+            // programs join two adjacent tables
+            all.push(WrittenBlock::Paragraph(paragraphs::space(80).keep_next()));
         }
         all.extend(pieces(block));
     }
     all
 }
 
-fn pieces(block: &Block) -> Vec<Laid> {
-    let paragraphs = |all: Vec<Paragraph>| all.into_iter().map(Laid::Paragraph).collect();
+fn pieces(block: &Block) -> Vec<WrittenBlock> {
+    let paragraphs = |all: Vec<Paragraph>| all.into_iter().map(WrittenBlock::Paragraph).collect();
     match block {
-        Block::Head(head) => vec![Laid::Table(tables::head(head))],
+        Block::Head(head) => vec![WrittenBlock::Table(tables::head(head))],
         Block::Addressees { label, names } => paragraphs(paragraphs::addressees(label, names)),
-        Block::Paragraph(role, line) => paragraphs(paragraphs::of_role(*role, line)),
-        Block::Table(table) => vec![Laid::Table(tables::table(table))],
+        Block::Paragraph(role, line) => paragraphs(paragraphs::paragraphs_of_role(*role, line)),
+        Block::Table(table) => vec![WrittenBlock::Table(tables::table(table))],
         Block::Closing(closing) => {
-            vec![Laid::Paragraph(paragraphs::space(240)), Laid::Table(tables::closing(closing))]
+            vec![
+                WrittenBlock::Paragraph(paragraphs::space(240)),
+                WrittenBlock::Table(tables::closing(closing)),
+            ]
         }
     }
 }

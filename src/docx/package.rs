@@ -1,5 +1,5 @@
-//! Writes the parts of the file: types, relations, styles, settings, page header and properties. The same letter gives the same
-//! bytes on every system.
+//! Writes the parts of the file: content types, relationships, styles, settings, page header and
+//! properties. The same letter gives the same bytes on every system.
 
 use super::markup::{LineRule, Spacing, Style, Xml};
 use super::{FONT, SIZE, half_points};
@@ -11,12 +11,12 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-/// The namespaces of text and of relations.
+/// Namespaces of text and of relationships.
 pub(super) const MAIN: (&str, &str) =
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main");
 pub(super) const RELATION: (&str, &str) =
     ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships");
-/// The relation of the page header.
+/// Relationship id of the page header.
 pub(super) const HEADER: &str = "rId3";
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -27,7 +27,7 @@ const OFFICE: &str = "application/vnd.openxmlformats-officedocument.wordprocessi
 /// Packs a letter with its main part.
 pub(super) fn pack(letter: &Letter, document: &[u8]) -> Result<Vec<u8>, Error> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-    // without `system` a file names the system on which it was written
+    // otherwise the file names the system that wrote it
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
@@ -86,7 +86,7 @@ fn content_types() -> Vec<u8> {
     })
 }
 
-/// Returns relations, given their ids, the ends of their types and their targets.
+/// Returns relationships from their ids, the ends of their types, and their targets.
 fn relations(all: &[(&str, &str, &str)]) -> Vec<u8> {
     Xml::part("Relationships", &[("xmlns", RELATIONS)], |xml| {
         for (id, kind, target) in all {
@@ -180,7 +180,7 @@ fn default_style(xml: &mut Xml, (kind, id, name): (&str, &str, &str), more: impl
     });
 }
 
-/// Writes the style of headings, from which programs derive the outline.
+/// Writes a heading style, from which programs derive the outline.
 fn heading(style: Style, level: u32, xml: &mut Xml) {
     xml.element("w:style", &[("w:type", "paragraph"), ("w:styleId", style.id())], |xml| {
         xml.value("w:name", style.name());
@@ -199,7 +199,7 @@ fn heading(style: Style, level: u32, xml: &mut Xml) {
     });
 }
 
-/// Returns the settings, which ask for the current layout and not that of older programs.
+/// Returns the settings, which request the current layout engine.
 fn settings() -> Vec<u8> {
     Xml::part("w:settings", &[MAIN], |xml| {
         xml.number("w:defaultTabStop", 720);
@@ -219,7 +219,7 @@ fn settings() -> Vec<u8> {
     })
 }
 
-/// Returns the page header: the page number, centered.
+/// Returns the page header with the centered page number.
 fn header() -> Vec<u8> {
     Xml::part("w:hdr", &[MAIN], |xml| {
         xml.element("w:p", &[], |xml| {

@@ -1,4 +1,4 @@
-//! Paragraphs and their text.
+//! Builds paragraphs and their text.
 
 use super::markup::{Alignment, Border, Indent, LineRule, Paragraph, Run, Spacing, Style};
 use super::{half_points, twips};
@@ -9,9 +9,9 @@ use crate::text::width::{BOLD, width_of};
 
 /// Shading of a gap.
 const GAP: &str = "D9D9D9";
-/// Line spacing, in 240ths of the font's own.
+/// Line spacing, in 240ths of the font's own line spacing.
 const LINE: u32 = 259;
-/// Indent of the first line, in millimetres.
+/// Indent of the first line, in millimeters.
 const FIRST_LINE: u32 = 10;
 
 /// Style of a paragraph's text.
@@ -48,7 +48,11 @@ fn run(piece: &Piece, style: TextStyle) -> Run {
 }
 
 /// Returns a paragraph of pieces.
-pub(super) fn of_pieces(line: &[Piece], style: TextStyle, alignment: Alignment) -> Paragraph {
+pub(super) fn paragraph_of_pieces(
+    line: &[Piece],
+    style: TextStyle,
+    alignment: Alignment,
+) -> Paragraph {
     Paragraph {
         alignment: Some(alignment),
         runs: line.iter().map(|piece| run(piece, style)).collect(),
@@ -57,20 +61,20 @@ pub(super) fn of_pieces(line: &[Piece], style: TextStyle, alignment: Alignment) 
 }
 
 /// Returns a paragraph of plain text.
-pub(super) fn of_text_in(text: &str, style: TextStyle, alignment: Alignment) -> Paragraph {
-    of_pieces(&[Piece { text: text.to_owned(), look: Look::Plain }], style, alignment)
+pub(super) fn paragraph_of_text(text: &str, style: TextStyle, alignment: Alignment) -> Paragraph {
+    paragraph_of_pieces(&[Piece { text: text.to_owned(), look: Look::Plain }], style, alignment)
 }
 
-/// Returns the space before a paragraph, given in points.
+/// Returns a spacing with this space before, in points.
 pub(super) const fn before(points: u32) -> Spacing {
     Spacing { before: points * 20, line: LINE, rule: LineRule::Auto }
 }
 
 /// Returns the paragraphs of a role.
-pub(super) fn of_role(role: ParagraphRole, line: &[Piece]) -> Vec<Paragraph> {
+pub(super) fn paragraphs_of_role(role: ParagraphRole, line: &[Piece]) -> Vec<Paragraph> {
     let size = TextStyle::plain(role.size());
     let of = |style: TextStyle, alignment: Alignment, space: u32| {
-        of_pieces(line, style, alignment).spaced(before(space))
+        paragraph_of_pieces(line, style, alignment).spaced(before(space))
     };
     let first_line = Indent { first_line: twips(FIRST_LINE), ..Indent::default() };
     let (both, centre) = (Alignment::Both, Alignment::Center);
@@ -104,13 +108,14 @@ pub(super) fn of_role(role: ParagraphRole, line: &[Piece]) -> Vec<Paragraph> {
     }
 }
 
-/// Returns the addressees: one after the label; several below each other, with dashes.
+/// Returns the addressees: a single one after the label, several in a list.
 pub(super) fn addressees(label: &str, names: &[String]) -> Vec<Paragraph> {
     let style = TextStyle::plain(14.0);
     let hanging =
         |left: u32, by: u32| Indent { left: twips(left), hanging: twips(by), ..Indent::default() };
-    let line =
-        |text: &str, space: u32| of_text_in(text, style, Alignment::Left).spaced(before(space));
+    let line = |text: &str, space: u32| {
+        paragraph_of_text(text, style, Alignment::Left).spaced(before(space))
+    };
     if let [name] = names {
         return vec![line(&format!("{label} {name}"), 18).indented(hanging(42, 22)), space(160)];
     }
@@ -123,7 +128,7 @@ pub(super) fn addressees(label: &str, names: &[String]) -> Vec<Paragraph> {
     std::iter::once(label).chain(names.iter().enumerate().map(one)).chain([space(160)]).collect()
 }
 
-/// Returns a centered rule, given the width and its length in millimetres.
+/// Returns a centered rule, given the width of its column and its length in millimeters.
 pub(super) fn rule(width: u32, length: u32) -> Paragraph {
     let side = twips(width.saturating_sub(length)) / 2;
     let thin = Spacing { before: 20, line: 120, rule: LineRule::Exact };
@@ -133,13 +138,13 @@ pub(super) fn rule(width: u32, length: u32) -> Paragraph {
         .bordered(Border::Above { eighths: 6, space: 0 })
 }
 
-/// Returns the length of a bold text, in millimetres.
+/// Returns the length of a bold text, in millimeters.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shorter than a page")]
 pub(super) fn length(text: &str, size: f64) -> u32 {
     (width_of(text) / 1000.0 * size * BOLD * POINT).round().min(1000.0) as u32
 }
 
-/// Returns an empty space between two blocks, in twentieths of a point.
+/// Returns an empty paragraph of this height, in twentieths of a point.
 pub(super) fn space(twips: u32) -> Paragraph {
     Paragraph::default().spaced(Spacing { before: 0, line: twips, rule: LineRule::Exact })
 }

@@ -1,26 +1,30 @@
-//! Tables, and the head and the end of a document, which are tables without borders.
+//! Builds tables, and the head and end of a document, which are tables without borders.
 
 use super::markup::{Alignment, Cell, Indent, Margins, Paragraph, Row, Table};
-use super::paragraphs::{TextStyle, before, length, of_pieces, of_text_in, rule};
+use super::paragraphs::{TextStyle, before, length, paragraph_of_pieces, paragraph_of_text, rule};
 use super::twips;
 use crate::letter::typography::TABLE;
 use crate::letter::{Align, Closing, Column, Head, Line};
 
-/// Widths of the two columns of a head, in millimetres.
+/// Column widths of a head, in millimeters.
 const HALVES: (u32, u32) = (63, 102);
-/// Shading of headings and of rows that name others.
+/// Shading of headings and subheading rows.
 const SHADE: &str = "E7E6E6";
 
-/// Returns the head: issuing body, number and subject on the left, nation, motto and date on the right.
+/// Returns the head: issuing body, number and subject on the left; nation, motto and date on the
+/// right.
 pub(super) fn head(head: &Head) -> Table {
     let (left, right) = HALVES;
-    let centre = |text: &str, style: TextStyle| of_text_in(text, style, Alignment::Center);
+    let centre = |text: &str, style: TextStyle| paragraph_of_text(text, style, Alignment::Center);
     let mut own = vec![
         centre(&head.parent, TextStyle::plain(12.0)),
         centre(&head.body, TextStyle::plain(12.0).bold()),
         rule(left, left * 2 / 5),
     ];
-    own.push(of_pieces(&head.number, TextStyle::plain(13.0), Alignment::Center).spaced(before(3)));
+    own.push(
+        paragraph_of_pieces(&head.number, TextStyle::plain(13.0), Alignment::Center)
+            .spaced(before(3)),
+    );
     own.extend(
         head.about.as_deref().map(|about| centre(about, TextStyle::plain(12.0)).spaced(before(6))),
     );
@@ -28,33 +32,36 @@ pub(super) fn head(head: &Head) -> Table {
         centre(&head.nation, TextStyle::plain(12.0).bold()),
         centre(&head.motto, TextStyle::plain(13.0).bold()),
         rule(right, length(&head.motto, 13.0)),
-        of_pieces(&head.dated, TextStyle::plain(13.0).italic(), Alignment::Center)
+        paragraph_of_pieces(&head.dated, TextStyle::plain(13.0).italic(), Alignment::Center)
             .spaced(before(3)),
     ];
-    two(HALVES, own, nation)
+    two_columns(HALVES, own, nation)
 }
 
-/// Returns the end: recipients on the left, post and name of the signer on the right, on one page.
+/// Returns the end, on one page: recipients on the left, post and name of the signer on the right.
 pub(super) fn closing(closing: &Closing) -> Table {
-    let mut copies =
-        vec![of_text_in(&closing.label, TextStyle::plain(12.0).bold().italic(), Alignment::Left)];
+    let mut copies = vec![paragraph_of_text(
+        &closing.label,
+        TextStyle::plain(12.0).bold().italic(),
+        Alignment::Left,
+    )];
     let last = closing.recipients.len().saturating_sub(1);
     copies.extend(closing.recipients.iter().enumerate().map(|(place, recipient)| {
         let end = if place == last { "." } else { ";" };
         let hanging = Indent { left: twips(2), hanging: twips(2), ..Indent::default() };
-        of_text_in(&format!("- {recipient}{end}"), TextStyle::plain(11.0), Alignment::Left)
+        paragraph_of_text(&format!("- {recipient}{end}"), TextStyle::plain(11.0), Alignment::Left)
             .indented(hanging)
     }));
     let style = TextStyle::plain(14.0).bold();
-    let mut signer = vec![of_pieces(&closing.post, style, Alignment::Center)];
+    let mut signer = vec![paragraph_of_pieces(&closing.post, style, Alignment::Center)];
     // space for seal and signature
-    signer.extend((0..4).map(|_| of_text_in("", style, Alignment::Center)));
-    signer.push(of_pieces(&closing.signer, style, Alignment::Center));
-    two((85, 80), copies, signer)
+    signer.extend((0..4).map(|_| paragraph_of_text("", style, Alignment::Center)));
+    signer.push(paragraph_of_pieces(&closing.signer, style, Alignment::Center));
+    two_columns((85, 80), copies, signer)
 }
 
-/// Returns two columns without borders.
-fn two((left, right): (u32, u32), own: Vec<Paragraph>, other: Vec<Paragraph>) -> Table {
+/// Returns a table of two columns without borders.
+fn two_columns((left, right): (u32, u32), own: Vec<Paragraph>, other: Vec<Paragraph>) -> Table {
     let cells = [own, other].map(|paragraphs| Cell { paragraphs, ..Cell::default() }).into();
     Table {
         widths: vec![twips(left), twips(right)],
@@ -77,7 +84,8 @@ pub(super) fn table(table: &crate::letter::Table) -> Table {
 
 fn heading(column: &Column) -> Cell {
     let words =
-        of_text_in(&column.heading, TextStyle::plain(TABLE).bold(), Alignment::Center).keep_next();
+        paragraph_of_text(&column.heading, TextStyle::plain(TABLE).bold(), Alignment::Center)
+            .keep_next();
     Cell { shade: Some(SHADE), is_middle: true, paragraphs: vec![words] }
 }
 
@@ -97,6 +105,6 @@ fn cell(line: &Line, column: &Column, leads: bool) -> Cell {
     Cell {
         shade: leads.then_some(SHADE),
         is_middle: false,
-        paragraphs: vec![of_pieces(line, style, alignment)],
+        paragraphs: vec![paragraph_of_pieces(line, style, alignment)],
     }
 }

@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, Note, Worksheet, XlsxError};
 
-/// Characters on one line of a note.
+/// Characters per line of a note.
 const NOTE_LINE: usize = 46;
 
 /// Writes a cell. A blank cell without a role is not written.
@@ -74,7 +74,7 @@ pub(super) fn float(number: Decimal) -> f64 {
     number.to_string().parse().unwrap_or(0.0)
 }
 
-/// Returns a day's serial number; `None` before March 1900, where spreadsheets disagree.
+/// Returns the serial number of a date, or `None` before March 1900, where spreadsheets disagree.
 pub(super) fn serial(day: NaiveDate) -> Option<f64> {
     let serial = serial_of_day(day);
     (serial >= 61.0 && day.year() <= 9999).then_some(serial)
@@ -84,7 +84,7 @@ pub(super) fn serial(day: NaiveDate) -> Option<f64> {
 fn seen(content: &Content) -> String {
     match content {
         Content::Text(text) => for_cell(text),
-        // overwritten by the cell's content; it must only not be empty
+        // the cell's content replaces this text, which must not be empty
         _ => "→".to_owned(),
     }
 }
@@ -92,14 +92,14 @@ fn seen(content: &Content) -> String {
 /// Width of a note, in pixels.
 pub(super) const NOTE_WIDTH: u32 = 320;
 
-/// Returns the height of a note that holds a text, in pixels.
+/// Returns the height of a note with this text, in pixels.
 pub(super) fn note_height(text: &str) -> u32 {
     let lines: usize =
         text.lines().map(|line| line.chars().count().div_ceil(NOTE_LINE).max(1)).sum();
     12 + 18 * u32::try_from(lines.min(40)).unwrap_or(40)
 }
 
-/// Returns a note as large as its text.
+/// Returns a note sized to its text.
 fn of_text(text: &str) -> Note {
     let text = shortened(text, 8_000);
     let height = note_height(&text);

@@ -1,4 +1,4 @@
-//! Writes charts of stacked bars.
+//! Writes charts with stacked bars.
 
 use super::coordinates::{col, corners};
 use super::styles::{FONT, INK, strong};
@@ -57,7 +57,7 @@ pub(super) fn add(to: &mut Worksheet, picture: &Picture) -> Result<(), XlsxError
     Ok(())
 }
 
-/// Formats the axis of the names and that of the numbers. The library's x axis is always horizontal.
+/// Formats the axes of names and of numbers. The library's x axis is always horizontal.
 fn axes(chart: &mut Chart, picture: &Picture) {
     let lines = ChartLine::new().set_color(0xD9_D9D9).clone();
     if picture.labeled {
@@ -66,7 +66,7 @@ fn axes(chart: &mut Chart, picture: &Picture) {
         names.set_reverse().set_label_position(ChartAxisLabelPosition::Low).set_label_interval(1);
         chart.x_axis().set_hidden(true).set_major_gridlines(false);
     } else if picture.lying {
-        // the first bar is on top; the axis of the numbers, which would be on top too, crosses behind the last bar
+        // the first bar is on top; the number axis crosses at the last bar, to be at the bottom
         let names = chart.y_axis().set_font(&font(10.0, false)).set_major_gridlines(false);
         names.set_reverse().set_crossing(ChartAxisCrossing::Max).set_label_interval(1);
         chart

@@ -14,7 +14,7 @@ use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 pub(super) fn finish(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(failed)?;
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
-    // without `system` a file names the system on which it was written
+    // otherwise the file names the system that wrote it
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())

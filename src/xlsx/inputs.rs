@@ -1,4 +1,4 @@
-//! Writes drop-down lists and typed input.
+//! Writes drop-down lists and input rules.
 
 use super::cells::serial;
 use super::coordinates::corners;
@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, Worksheet, XlsxError};
 
-/// Words that an input of a count accepts: nothing to report, not applicable.
+/// Words that a count accepts: nothing to report, not applicable.
 const WORDS_FOR_A_COUNT: [&str; 6] =
     ["-", "không", "không có", "không phát sinh", "KPS", "không thuộc nhiệm vụ"];
 
-/// Adds a drop-down list or typed input.
+/// Adds a drop-down list or input rule.
 pub(super) fn add(to: &mut Worksheet, input: &Input) -> Result<(), XlsxError> {
     let rule = DataValidation::new()
         .set_input_title(shortened(&input.title, 32))?
@@ -38,7 +38,7 @@ pub(super) fn add(to: &mut Worksheet, input: &Input) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Returns the words of a list, none of which may contain a comma.
+/// Returns the words of a list, which may not contain commas.
 fn listed(words: &[String]) -> Result<Vec<String>, XlsxError> {
     match words.iter().find(|word| word.contains(',')) {
         Some(word) => Err(XlsxError::ParameterError(format!(
@@ -48,7 +48,8 @@ fn listed(words: &[String]) -> Result<Vec<String>, XlsxError> {
     }
 }
 
-/// Returns the formula of an allowed number. Spreadsheets accept no list in braces here, and ignore case.
+/// Returns the formula of an allowed number. Spreadsheets accept no array constants here, and
+/// ignore case.
 fn number(cell: CellRef, least: Option<Decimal>, most: Option<Decimal>, is_whole: bool) -> String {
     let conditions: Vec<String> = least
         .map(|least| format!("{cell}>={}", least.normalize()))

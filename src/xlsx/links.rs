@@ -3,7 +3,8 @@
 use crate::book::Link;
 use rust_xlsxwriter::Url;
 
-/// Stands for `#` until the file is finished, because the library takes `#` for the beginning of a location in a file.
+/// Replaces `#` until the file is finished, because the library treats `#` as the start of a
+/// location in a file.
 pub(super) const HASH: char = '\u{e023}';
 
 /// Returns the target of a link.
@@ -16,13 +17,13 @@ pub(super) fn target(link: &Link) -> Url {
     }
 }
 
-/// Returns a path as the address of a file.
+/// Returns a path as a file address.
 pub(super) fn address(path: &str) -> String {
     escaped(path).replace(HASH, "%23")
 }
 
-/// Returns a path with every character that has a meaning in an address escaped. The library escapes nothing in an address that
-/// already has an escape.
+/// Escapes all characters of a path that have a meaning in an address. The library escapes nothing
+/// in an address that already has an escape.
 fn escaped(path: &str) -> String {
     let hex = |digit| char::from_digit(digit, 16).unwrap_or('0');
     let mut written = String::with_capacity(path.len());
@@ -44,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_with_a_meaning_are_escaped_once() {
+    fn special_characters_are_escaped_once() {
         assert_eq!(escaped("nhan/Báo cáo 100%.xlsx"), "nhan/Báo%20cáo%20100%25.xlsx");
         assert_eq!(escaped("đến 30%?.xlsx"), "đến%2030%25%3f.xlsx");
         assert_eq!(escaped("a#1.xlsx"), format!("a{HASH}1.xlsx"));

@@ -1,7 +1,7 @@
-//! Edits of markup that the writing library wrote.
+//! Edits markup written by the library.
 //!
-//! Every edit names text that must occur exactly once. If the library writes a part in another way, the edit is an error; a workbook
-//! with half of its tables is never written.
+//! Every edit names text that must occur exactly once. If a new version of the library writes a
+//! part differently, the edit fails instead of writing an incomplete workbook.
 
 use crate::error::Error;
 
@@ -20,7 +20,7 @@ pub(super) fn replace_once(part: &str, mark: &str, by: &str) -> Result<String, E
     Ok(format!("{before}{by}{behind}"))
 }
 
-/// Returns the error of a part that the library wrote in another way than expected.
+/// Returns the error for markup that differs from what is expected.
 pub(super) fn unexpected(found: &str) -> Error {
     Error::Workbook(format!("unexpected markup of the library: {found}"))
 }

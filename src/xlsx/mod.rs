@@ -1,6 +1,7 @@
-//! A book as the bytes of an `.xlsx` file. The only module that knows the writing library, fonts, colours and margins.
+//! Writes a book as an `.xlsx` file. Only this module knows the writing library, fonts, colors and
+//! margins.
 //!
-//! Two writes of one book give the same bytes: the only time written is the book's own day.
+//! The same book gives the same bytes, because the only time written is the book's own date.
 
 mod cells;
 mod charts;
@@ -27,8 +28,8 @@ use words::clean;
 ///
 /// # Errors
 ///
-/// [`Error::Workbook`] where the book asks for what the file format cannot hold: a sheet's name that is too long, areas that
-/// overlap, a list of choices that is too long.
+/// Returns [`Error::Workbook`] if the book has something that the file format cannot hold, such as
+/// a sheet name or list of choices that is too long, or overlapping areas.
 pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
     let mut workbook = begin(book)?;
     let mut formats = Formats::default();
@@ -39,28 +40,28 @@ pub fn write(book: &Book) -> Result<Vec<u8>, Error> {
     finish::finish(&end(workbook, book)?)
 }
 
-/// Writes a book with long tables, line by line.
+/// Writes a book with long tables, row by row.
 ///
 /// # Errors
 ///
-/// As [`write()`], and where what is written to takes no more.
+/// See [`write()`]. Also returns an error if the writer fails.
 pub fn write_long(book: &StreamedBook<'_>, to: &mut dyn Write) -> Result<(), Error> {
     long::write(book, to)
 }
 
-/// A workbook with what a book says of itself.
+/// Creates a workbook with the properties of a book.
 fn begin(book: &Book) -> Result<Workbook, Error> {
     let mut workbook = Workbook::new();
-    // the parts are packed anew when they are finished
+    // the parts are compressed again when finished
     workbook.set_zip_compression_level(1);
-    // columns are measured in digits of the workbook's font
+    // column widths are in digits of the workbook's font
     let plain = Format::new().set_font_name(styles::FONT).set_font_family(1).set_font_size(11);
     workbook.set_default_format(&plain, 20, 64).map_err(|error| refused("", &error))?;
     workbook.set_properties(&properties(&book.properties).map_err(|error| refused("", &error))?);
     Ok(workbook)
 }
 
-/// The bytes of a workbook that has its sheets, not yet finished.
+/// Returns the unfinished bytes of a workbook with its sheets.
 fn end(mut workbook: Workbook, book: &Book) -> Result<Vec<u8>, Error> {
     let areas: Vec<_> = book.sheets.iter().filter_map(page::areas).collect();
     for (name, meaning) in book.names.iter().chain(&areas) {

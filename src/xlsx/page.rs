@@ -1,4 +1,5 @@
-//! How a sheet prints: A4, margins and page number after Nghị định 30/2020/NĐ-CP, as wide as the page or as a few of them.
+//! Print setup: A4, margins and page numbers according to Nghị định 30/2020/NĐ-CP, scaled to the
+//! width of one or a few pages.
 
 use super::coordinates::{col, corners};
 use super::styles::FONT;
@@ -12,7 +13,8 @@ const MM: f64 = 1.0 / 25.4;
 /// The library's number of A4.
 const A4: u8 = 9;
 
-/// Sets up a sheet's pages. That the first page has no number is said when the file is finished.
+/// Sets up the pages of a sheet. The first page's missing number is added when the file is
+/// finished.
 pub(super) fn set_up(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     to.set_paper_size(A4);
     let Margins { left, right, top, bottom } = Margins::new(sheet.print.landscape);

@@ -1,4 +1,4 @@
-//! One sheet.
+//! Writes one sheet.
 
 use super::coordinates::{col, corners};
 use super::styles::Formats;
@@ -11,14 +11,13 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-/// The deepest outline.
+/// Maximum outline level.
 const DEEPEST: u8 = 7;
-/// The highest a row can be, in points.
+/// Maximum row height, in points.
 const HIGHEST: f64 = 409.0;
-/// The widest a column can be, in characters.
+/// Maximum column width, in characters.
 const WIDEST: f64 = 255.0;
 
-/// Writes a sheet.
 pub(super) fn write(
     to: &mut Worksheet,
     sheet: &Sheet,
@@ -84,7 +83,7 @@ fn add_table(to: &mut Worksheet, sheet: &Sheet, table: &NamedTable) -> Result<()
     Ok(())
 }
 
-/// Writes a row of cells that hold nothing, one of each style.
+/// Writes a row of blank cells, one per style.
 pub(super) fn samples(
     to: &mut Worksheet,
     row: u32,
@@ -126,7 +125,7 @@ fn rows(to: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Result<(), 
     Ok(())
 }
 
-/// Merges cells; what is in the first one, and how it looks, is theirs.
+/// Merges cells, keeping the content and style of the first.
 fn merge(
     to: &mut Worksheet,
     sheet: &Sheet,
@@ -150,7 +149,8 @@ fn merge(
     cells::write(to, (top, left), first, formats)
 }
 
-/// The stretches at each depth of an outline: every stretch of depth 2 lies in one of depth 1.
+/// Returns the row or column ranges at each outline level, where ranges of deeper levels are
+/// nested.
 fn runs(levels: &[u8]) -> Vec<(u32, u32)> {
     let mut runs = Vec::new();
     for depth in 1..=levels.iter().copied().max().unwrap_or(0).min(DEEPEST) {
@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_outline_is_a_stretch_at_each_depth() {
+    fn outlines_have_nested_ranges() {
         assert_eq!(runs(&[0, 1, 2, 2, 1, 0, 1]), [(1, 4), (6, 6), (2, 3)]);
         assert_eq!(runs(&[]), []);
     }

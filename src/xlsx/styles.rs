@@ -1,34 +1,33 @@
-//! How each role and each tone looks: Times New Roman in the role's own size (`book::typography`), shades that stay legible on a grey
-//! print.
+//! Formats of roles and highlights: Times New Roman in the role's size (`book::typography`), with
+//! fills legible in grayscale.
 
 use crate::book::{Highlight, Role, Style};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
 use std::collections::BTreeMap;
 
-/// The only font.
 pub(super) const FONT: &str = "Times New Roman";
-/// Letters, lines and shades.
+/// Colors of text, lines and fills.
 pub(super) const INK: u32 = 0x00_0000;
 const RULE: u32 = 0x80_8080;
 const HEAD: u32 = 0xD9_E2F3;
 const GROUP: u32 = 0xED_F1F9;
 const LOCKED: u32 = 0xF2_F2F2;
 const PALE: u32 = 0xFF_FDF0;
-/// Formats of numbers.
+/// Number formats.
 const COUNT: &str = "#,##0";
 const DAY: &str = "dd/mm/yyyy";
 const TEXT: &str = "@";
 const LINK: u32 = 0x05_63C1;
 
-/// The formats of the styles met so far.
+/// Formats by style, created when first used.
 #[derive(Default)]
 pub(super) struct Formats(BTreeMap<(Style, bool), Format>);
 
 impl Formats {
-    /// The format of a style, of a cell that leads somewhere or not.
+    /// Returns the format of a style, for a cell with or without a link.
     pub(super) fn format(&mut self, style: Style, linked: bool) -> &Format {
         self.0.entry((style, linked)).or_insert_with(|| {
-            let format = highlighted(of_style(style), style.tone);
+            let format = highlighted(style_format(style), style.tone);
             if linked && shows_link(style) {
                 format.set_font_color(LINK).set_underline(FormatUnderline::Single)
             } else {
@@ -38,7 +37,8 @@ impl Formats {
     }
 }
 
-/// Words that lead somewhere look it; figures and shaded cells keep their own look, or a table of figures could not be read.
+/// Returns whether a link is formatted as such. Figures and highlighted cells keep their format, to
+/// stay readable.
 fn shows_link(style: Style) -> bool {
     style.tone == Highlight::None
         && !matches!(
@@ -47,7 +47,7 @@ fn shows_link(style: Style) -> bool {
         )
 }
 
-/// The colour of a tone in a table.
+/// Returns the fill color of a highlight in a table.
 const fn fill(tone: Highlight) -> Option<u32> {
     match tone {
         Highlight::None => None,
@@ -59,7 +59,8 @@ const fn fill(tone: Highlight) -> Option<u32> {
     }
 }
 
-/// The colour of a tone in a chart: each of another darkness, so that they differ on a grey print.
+/// Returns the color of a highlight in a chart. The colors differ in brightness, to be distinct in
+/// grayscale.
 pub(super) const fn strong(tone: Highlight) -> u32 {
     match tone {
         Highlight::None => 0x4F_6D8F,
@@ -79,8 +80,8 @@ fn highlighted(format: Format, tone: Highlight) -> Format {
     if tone == Highlight::Muted { format.set_font_color(0x59_5959) } else { format }
 }
 
-/// The role's typeface, without borders and shades.
-fn faced(role: Role) -> Format {
+/// Returns the font format of a role.
+fn font_format(role: Role) -> Format {
     let typography = role.typography();
     let mut format =
         Format::new().set_font_name(FONT).set_font_family(1).set_font_size(typography.size);
@@ -96,24 +97,24 @@ fn faced(role: Role) -> Format {
     format
 }
 
-/// The look of a style but for its tone.
-fn of_style(style: Style) -> Format {
-    let format = of_role(style.role);
+/// Returns the format of a style without its highlight.
+fn style_format(style: Style) -> Format {
+    let format = role_format(style.role);
     match usize::from(style.decimals) {
         0 => format,
         decimals => format.set_num_format(format!("{COUNT}.{}", "0".repeat(decimals))),
     }
 }
 
-/// The look of a role.
-fn of_role(role: Role) -> Format {
+/// Returns the format of a role.
+fn role_format(role: Role) -> Format {
     use FormatAlign::{Center, Left, Right, Top, VerticalCenter};
-    let faced = faced(role);
-    let loose = |across, down| faced.clone().set_align(across).set_align(down);
+    let font_format = font_format(role);
+    let loose = |across, down| font_format.clone().set_align(across).set_align(down);
     // a cell of a table
     let boxed =
         |across, down| loose(across, down).set_border(FormatBorder::Thin).set_border_color(RULE);
-    // a cell the unit fills in
+    // a cell that the unit fills in
     let answer = |across, down| boxed(across, down).set_unlocked().set_background_color(PALE);
     match role {
         Role::Loose | Role::Section => loose(Left, VerticalCenter),
@@ -128,7 +129,7 @@ fn of_role(role: Role) -> Format {
         Role::Upright => boxed(Center, FormatAlign::Bottom).set_rotation(90),
         Role::Group => boxed(Left, VerticalCenter).set_background_color(GROUP),
         Role::Mark => boxed(Center, VerticalCenter),
-        // what stands in a row of a table begins on one line, however many lines its neighbours take
+        // cells of a row start on the same line, however tall their neighbors are
         Role::Text | Role::TotalName => boxed(Left, Top),
         Role::Code => boxed(Center, Top),
         Role::Number | Role::Total => boxed(Right, Top).set_num_format(COUNT),
@@ -137,7 +138,7 @@ fn of_role(role: Role) -> Format {
         Role::Label => boxed(Left, Top).set_background_color(LOCKED),
         Role::Given => boxed(Left, Top).set_num_format(TEXT),
         Role::Answer => answer(Left, Top).set_num_format(TEXT),
-        // as it is held: a fraction, which is wrong here, must not look like a whole number
+        // unrounded, so that an invalid fraction does not look like a whole number
         Role::AnswerNumber | Role::AmissNumber => answer(Right, Top).set_num_format("General"),
         Role::AnswerDay | Role::AmissDay => answer(Center, Top).set_num_format(DAY),
         Role::AnswerChoice => answer(Center, Top).set_num_format(TEXT),

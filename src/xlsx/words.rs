@@ -1,36 +1,36 @@
-//! Text as the file format can hold it.
+//! Fits text into the limits of the file format.
 
 pub(super) use crate::text::clean;
 use std::borrow::Cow;
 
-/// The longest text a cell can hold, in UTF-16 units.
-const LONGEST: usize = 32_767;
+/// Maximum length of a cell's text, in UTF-16 units.
+const MAX_UNITS: usize = 32_767;
 
-/// Text for a cell. What is longer than a cell can hold is cut, and the cell says so before anything else.
+/// Returns text for a cell. Text that is too long is truncated and begins with a notice.
 pub(super) fn for_cell(text: &str) -> String {
     let text = clean(text);
     if let Cow::Owned(cut) = fitting(&text) {
         return cut;
     }
-    // the library takes such a text for its own markup
+    // the library would treat such a text as markup
     if text.starts_with("<r>") && text.ends_with("</r>") { text + " " } else { text }
 }
 
-/// Text as long as a cell can hold.
+/// Truncates text to the length of a cell.
 pub(super) fn fitting(text: &str) -> Cow<'_, str> {
-    if text.len() <= LONGEST {
+    if text.len() <= MAX_UNITS {
         return Cow::Borrowed(text);
     }
     let cleaned = clean(text);
     let length = units(&cleaned);
-    if length <= LONGEST {
+    if length <= MAX_UNITS {
         return Cow::Borrowed(text);
     }
-    let kept = LONGEST - 100;
+    let kept = MAX_UNITS - 100;
     Cow::Owned(format!("[✂ {kept}/{length} ký tự – characters] {}", shortened(&cleaned, kept)))
 }
 
-/// Text of at most so many UTF-16 units.
+/// Truncates text to a number of UTF-16 units.
 pub(super) fn shortened(text: &str, most: usize) -> String {
     let text = clean(text);
     if units(&text) <= most {
@@ -54,19 +54,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_too_long_for_a_cell_says_so_first() {
+    fn truncated_text_begins_with_a_notice() {
         let cut = for_cell(&"ữ😀".repeat(20_000));
         assert!(
             cut.starts_with("[✂ 32667/60000 ký tự"),
             "{}",
             cut.chars().take(40).collect::<String>()
         );
-        assert!(units(&cut) <= LONGEST);
-        assert_eq!(for_cell(&"ữ".repeat(LONGEST)).chars().count(), LONGEST);
+        assert!(units(&cut) <= MAX_UNITS);
+        assert_eq!(for_cell(&"ữ".repeat(MAX_UNITS)).chars().count(), MAX_UNITS);
     }
 
     #[test]
-    fn a_short_text_is_left_alone() {
+    fn short_text_is_unchanged() {
         assert_eq!(shortened("Số liệu", 7), "Số liệu");
         assert_eq!(shortened("Số liệu", 6), "Số li…");
     }

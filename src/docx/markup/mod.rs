@@ -1,5 +1,5 @@
-//! Writes `WordprocessingML`. Each kind of element writes its children in the order of the schema (ISO/IEC 29500-1), whatever
-//! the order in which they were set.
+//! Writes `WordprocessingML`. The children of each element are written in the order of the schema
+//! (ISO/IEC 29500-1), in whatever order they were set.
 
 mod paragraph;
 mod section;
@@ -11,10 +11,8 @@ pub(super) use table::{Cell, Margins, Row, Table};
 
 use quick_xml::escape::{escape, partial_escape};
 
-/// Declaration at the beginning of every part.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-/// A part being written.
 pub(super) struct Xml(String);
 
 impl Xml {
@@ -56,36 +54,36 @@ impl Xml {
         self.0.push_str("/>");
     }
 
-    /// Writes an element of text, keeping its spaces.
+    /// Writes an element of text, preserving spaces.
     pub(super) fn words(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.element(name, attributes, |xml| xml.0.push_str(&partial_escape(text)));
     }
 
-    /// Writes a property with its value.
+    /// Writes an element with a value.
     pub(super) fn value(&mut self, name: &str, value: &str) {
         self.empty(name, &[("w:val", value)]);
     }
 
-    /// Writes a property with its number.
+    /// Writes an element with a number.
     pub(super) fn number(&mut self, name: &str, value: u32) {
         self.value(name, &value.to_string());
     }
 
-    /// Writes a property if it is set.
+    /// Writes an empty element if set.
     pub(super) fn flag(&mut self, name: &str, is_set: bool) {
         if is_set {
             self.empty(name, &[]);
         }
     }
 
-    /// Writes the shading of text or a cell.
+    /// Writes the shading of text or of a cell.
     fn shade(&mut self, fill: Option<&str>) {
         if let Some(fill) = fill {
             self.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)]);
         }
     }
 
-    /// Writes the border of a side.
+    /// Writes the border of one side.
     fn border(&mut self, name: &str, eighths: u32, space: u32) {
         let (size, space) = (eighths.to_string(), space.to_string());
         self.empty(

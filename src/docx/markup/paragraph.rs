@@ -41,7 +41,7 @@ impl Style {
         }
     }
 
-    /// Returns its name, which programs know in every language.
+    /// Returns its built-in name, which programs recognize in every language.
     pub(in crate::docx) const fn name(self) -> &'static str {
         match self {
             Self::Heading1 => "heading 1",
@@ -141,7 +141,7 @@ impl Border {
 #[derive(Debug, Clone, Default)]
 pub(in crate::docx) struct Paragraph {
     pub(in crate::docx) style: Option<Style>,
-    /// Whether it stays on one page with the next.
+    /// Whether it stays on one page with the next paragraph.
     pub(in crate::docx) keep_next: bool,
     pub(in crate::docx) border: Option<Border>,
     pub(in crate::docx) spacing: Option<Spacing>,
@@ -175,7 +175,7 @@ impl Paragraph {
         self.write_with(xml, |_| {});
     }
 
-    /// Writes a paragraph; `last` writes the end of its properties, which are those of a section if it ends one.
+    /// Writes a paragraph. `last` writes the end of its properties, where a section break belongs.
     pub(super) fn write_with(&self, xml: &mut Xml, last: impl FnOnce(&mut Xml)) {
         xml.element("w:p", &[], |xml| {
             xml.element("w:pPr", &[], |xml| {
@@ -210,7 +210,7 @@ pub(in crate::docx) struct Run {
     /// In half points.
     pub(in crate::docx) size: u32,
     pub(in crate::docx) shade: Option<&'static str>,
-    /// Line ends are breaks, tabs are tabs.
+    /// Text, in which line breaks and tabs are written as such.
     pub(in crate::docx) text: String,
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Paragraph, Xml};
 
-/// A section. Its pages are numbered from 1; the first shows no header.
+/// A section. Its pages are numbered from 1, and the first has no header.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::docx) struct Section {
     /// Width and height of the paper, in twentieths of a point.
@@ -11,9 +11,9 @@ pub(in crate::docx) struct Section {
     pub(in crate::docx) right: u32,
     pub(in crate::docx) bottom: u32,
     pub(in crate::docx) left: u32,
-    /// Distance from the edge of the paper to header and footer.
+    /// Distance of header and footer from the edge of the paper.
     pub(in crate::docx) edge: u32,
-    /// The relation of the part with the header.
+    /// Relationship id of the header part.
     pub(in crate::docx) header: &'static str,
 }
 
@@ -44,7 +44,7 @@ impl Section {
         });
     }
 
-    /// Ends a section that another follows: its last paragraph has its properties.
+    /// Ends a section before another one, with its properties in its last paragraph.
     pub(in crate::docx) fn end(&self, last: &Paragraph, xml: &mut Xml) {
         last.write_with(xml, |xml| self.write(xml));
     }

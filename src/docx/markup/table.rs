@@ -1,4 +1,4 @@
-//! Tables of fixed widths.
+//! Tables with fixed column widths.
 
 use super::{Alignment, Paragraph, Xml};
 
@@ -9,10 +9,9 @@ pub(in crate::docx) struct Margins {
     pub(in crate::docx) beside: u32,
 }
 
-/// A table.
 #[derive(Debug, Clone, Default)]
 pub(in crate::docx) struct Table {
-    /// The widths of its columns, in twentieths of a point.
+    /// Column widths, in twentieths of a point.
     pub(in crate::docx) widths: Vec<u32>,
     pub(in crate::docx) is_centered: bool,
     pub(in crate::docx) has_borders: bool,
@@ -25,11 +24,10 @@ pub(in crate::docx) struct Table {
 pub(in crate::docx) struct Row {
     /// Whether it is repeated on every page.
     pub(in crate::docx) is_heading: bool,
-    /// The cells; if they are fewer than the columns, the last spans the rest.
+    /// Cells; if there are fewer than columns, the last one spans the rest.
     pub(in crate::docx) cells: Vec<Cell>,
 }
 
-/// A cell.
 #[derive(Debug, Clone, Default)]
 pub(in crate::docx) struct Cell {
     pub(in crate::docx) shade: Option<&'static str>,

@@ -1,16 +1,16 @@
-//! What a part may hold, in which order and how often, as the schema of ISO/IEC 29500-1 has it, for all that is written here; and
-//! that what leads somewhere leads to something.
+//! Checks written parts against the schema of ISO/IEC 29500-1, as far as its elements are used
+//! here, and that relationships have targets.
 
 use super::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The properties of a paragraph, a run, a table.
+/// Properties of a paragraph, a run, a table.
 const PARAGRAPH: &str = "w:pStyle w:keepNext w:pBdr w:spacing w:ind w:jc w:outlineLvl w:sectPr";
 const RUN: &str = "w:rFonts w:b w:bCs w:i w:iCs w:sz w:szCs w:shd w:lang";
 const TABLE: &str = "w:tblW w:jc w:tblBorders w:tblLayout w:tblCellMar";
 
-/// An element: its attributes, and its children in their order. Before `*` stands what may be repeated, between `|` what may be in
-/// any order.
+/// Allowed attributes of an element, and its children in order. `*` follows repeatable children,
+/// and `|` separates those in any order.
 const ELEMENTS: [(&str, &str, &str); 72] = [
     ("Types", "xmlns", "Default|Override*"),
     ("Default", "Extension ContentType", ""),
@@ -94,7 +94,6 @@ const ELEMENTS: [(&str, &str, &str); 72] = [
     ("w:compatSetting", "w:name w:uri w:val", ""),
 ];
 
-/// An element as it was written.
 #[derive(Debug, Default, Clone)]
 struct Element {
     name: String,
@@ -114,7 +113,7 @@ impl Element {
         }
     }
 
-    /// The root of a part.
+    /// Parses the root of a part.
     fn root(xml: &str) -> Self {
         let (mut reader, mut open) = (quick_xml::Reader::from_str(xml), vec![Self::default()]);
         loop {
@@ -153,10 +152,10 @@ impl Element {
     }
 }
 
-/// What is wrong with an element and those in it.
+/// Collects the errors of an element and its descendants.
 fn faults(element: &Element, faults: &mut Vec<String>) {
     let name = &element.name;
-    // an element of a kind named by where it stands
+    // an element type that depends on its parent
     let is_side = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"]
         .contains(&name.as_str());
     let is_named = ["w:name", "w:basedOn", "w:next", "w:uiPriority", "w:defaultTabStop"]
@@ -192,7 +191,7 @@ fn faults(element: &Element, faults: &mut Vec<String>) {
     }
 }
 
-/// A letter with every kind of block, role and look.
+/// Returns a letter with every kind of block, role and look.
 fn whole() -> Letter {
     use ParagraphRole::{
         Annex, AnnexOf, AnnexTitle, Body, Item, Kind, Named, Own, Point, Remark, Section, Standing,
@@ -233,7 +232,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Element> {
 }
 
 #[test]
-fn every_element_stands_where_the_schema_has_it() {
+fn elements_follow_the_schema() {
     let mut wrong = Vec::new();
     for lang in [Lang::Vi, Lang::En] {
         for root in parts(&write(&Letter { lang, ..whole() }).expect("bytes")).values() {
@@ -244,7 +243,7 @@ fn every_element_stands_where_the_schema_has_it() {
 }
 
 #[test]
-fn faults_are_found() {
+fn schema_errors_are_found() {
     for (xml, fault) in [
         ("<w:pPr><w:jc/><w:keepNext/></w:pPr>", "w:pPr: w:keepNext out of order"),
         ("<w:rPr><w:b/><w:b/></w:rPr>", "w:rPr: w:b out of order"),
@@ -258,7 +257,7 @@ fn faults_are_found() {
 }
 
 #[test]
-fn what_leads_somewhere_leads_to_something() {
+fn relationships_have_targets() {
     let parts = parts(&write(&whole()).expect("bytes"));
     let types = &parts["[Content_Types].xml"];
     let named: BTreeSet<&str> = types
@@ -305,7 +304,7 @@ fn what_leads_somewhere_leads_to_something() {
 }
 
 #[test]
-fn every_row_fills_its_table_and_a_paragraph_stands_behind_it() {
+fn rows_fill_tables_and_a_paragraph_follows() {
     let parts = parts(&write(&whole()).expect("bytes"));
     let document = &parts["word/document.xml"];
     let tables = document.all("w:tbl");

@@ -1,11 +1,11 @@
-//! The elements behind the rows of a sheet's part.
+//! Reads and edits the elements after the rows in a sheet's part.
 
 use super::super::markup::unexpected;
 use crate::error::Error;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-/// The elements that may follow the rows, in the order of the schema (ECMA-376, `CT_Worksheet`).
+/// Elements that may follow the rows, in schema order (ECMA-376, `CT_Worksheet`).
 const ORDER: [&str; 22] = [
     "sheetProtection",
     "protectedRanges",
@@ -34,7 +34,7 @@ const ORDER: [&str; 22] = [
 /// The end tag of a sheet.
 const END: &str = "</worksheet>";
 
-/// The elements behind the rows, each with its place in the schema's order.
+/// Elements after the rows, each with its position in schema order.
 pub(super) struct Elements(Vec<(usize, String)>);
 
 impl Elements {

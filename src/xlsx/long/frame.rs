@@ -1,4 +1,5 @@
-//! A sheet's part as the library writes it, taken apart where the lines belong and joined around them.
+//! Splits a sheet's part, as written by the library, at the place of the rows, and joins it around
+//! them.
 
 use super::super::markup::{replace_once, split_at, unexpected};
 use super::elements::Elements;
@@ -8,24 +9,25 @@ use crate::error::Error;
 use crate::model::origin::CellRef;
 use std::fmt::Write as _;
 
-/// A sheet's part without its lines.
+/// A sheet's part without its rows.
 pub(super) struct Frame<'f> {
-    /// The markup before the lines.
+    /// Markup before the rows.
     before: &'f str,
-    /// The row of sample cells, one of each style, if this sheet has it.
+    /// Row with a sample cell per style, if this sheet has it.
     samples: Option<&'f str>,
-    /// The markup behind the rows.
+    /// Markup after the rows.
     behind: &'f str,
 }
 
-/// What the lines add to the rest of the part.
+/// Additions of the rows to the rest of the part.
 pub(super) struct Joined<'j> {
     pub(super) links: &'j [u8],
     pub(super) breaks: &'j [u32],
     pub(super) has_notes: bool,
 }
 
-/// Returns a sheet for the library, without notes and merged cells of lines, which are written with the lines.
+/// Returns the sheet for the library, without notes, and without merged cells of streamed rows,
+/// which are written with the rows.
 pub(super) fn bare(sheet: &Sheet) -> Sheet {
     let mut bare = sheet.clone();
     bare.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| cell.note = None);
@@ -33,13 +35,13 @@ pub(super) fn bare(sheet: &Sheet) -> Sheet {
     bare
 }
 
-/// Returns whether an area is in the lines.
+/// Returns whether an area is in the streamed rows.
 fn is_below(sheet: &Sheet, area: &Area) -> bool {
     area.first.row >= sheet.next_row()
 }
 
 impl<'f> Frame<'f> {
-    /// Takes apart the part of a sheet that has so many rows besides the lines.
+    /// Splits the part of a sheet that has this number of other rows.
     pub(super) fn read(part: &'f [u8], held: u32) -> Result<Self, Error> {
         let part = std::str::from_utf8(part).map_err(super::failed)?;
         let end = if part.contains("<sheetData/>") { "<sheetData/>" } else { "</sheetData>" };
@@ -51,7 +53,7 @@ impl<'f> Frame<'f> {
         Ok(Self { before, samples, behind })
     }
 
-    /// Returns the numbers of the styles in the row of samples, one of each style.
+    /// Returns the style numbers in the row of samples.
     pub(super) fn samples(&self, decimals: u8) -> Result<Vec<u32>, Error> {
         let samples = self.samples.ok_or_else(|| unexpected("no samples of styles"))?;
         let numbers = samples
@@ -66,7 +68,7 @@ impl<'f> Frame<'f> {
         }
     }
 
-    /// Returns the markup before the lines.
+    /// Returns the markup before the rows.
     pub(super) fn before(&self, sheet: &Sheet, lines: &RowStream<'_>) -> Result<String, Error> {
         let last =
             CellRef::new((sheet.next_row() + lines.rows()).saturating_sub(1), last_column(sheet));
@@ -83,7 +85,7 @@ impl<'f> Frame<'f> {
         }
     }
 
-    /// Returns the markup behind the lines.
+    /// Returns the markup after the rows.
     pub(super) fn behind(&self, sheet: &Sheet, joined: &Joined<'_>) -> Result<String, Error> {
         let mut elements = Elements::read(self.behind)?;
         elements.add_attribute("headerFooter", "differentFirst=\"1\"")?;

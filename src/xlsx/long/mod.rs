@@ -1,6 +1,7 @@
-//! Writes a book with long tables. The library writes each sheet without its lines: headings, widths, print setup and filter.
-//! The lines are written here as they are laid out, and compressed chunk by chunk on all processors, so that memory does not
-//! grow with their number. The same book gives the same bytes on any number of processors.
+//! Writes a book with long tables. The library writes each sheet except the rows of long tables:
+//! headings, widths, print setup, filter. These rows are written here while they are laid out, and
+//! compressed in chunks on all processors, so that memory does not grow with their number. The same
+//! book gives the same bytes on any number of processors.
 
 mod elements;
 mod frame;
@@ -27,15 +28,15 @@ use std::io::{Cursor, Read as _, Write};
 use zip::ZipArchive;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-/// The namespaces of a sheet and of relations.
+/// Namespaces of a sheet and of relationships.
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-/// The part that lists the types of the parts.
+/// Part with the content types.
 const TYPES: &str = "[Content_Types].xml";
-/// First number of the parts with notes, above those of the library.
+/// First number of parts with notes, above those of the library.
 const OWN: usize = 100;
 
-/// A sheet with lines.
+/// A sheet with streamed rows.
 struct Long<'b> {
     at: usize,
     sheet: &'b Sheet,
@@ -79,7 +80,8 @@ pub(super) fn write(book: &StreamedBook<'_>, to: &mut dyn Write) -> Result<(), E
     package.finish()
 }
 
-/// Returns the book as the library writes it: without lines, and with a sample cell of each style.
+/// Returns the book as written by the library: without streamed rows, and with a sample cell per
+/// style.
 fn framed(book: &StreamedBook<'_>) -> Result<Vec<u8>, Error> {
     let mut workbook = begin(&book.book)?;
     let (mut formats, mut sampled) = (Formats::default(), false);
@@ -114,7 +116,7 @@ fn parts(bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, Error> {
     Ok(parts)
 }
 
-/// Returns the list of parts and their types, with those of the notes.
+/// Returns the content types, including those of the notes.
 fn types(content: Vec<u8>, long: &[Long<'_>]) -> Result<Vec<u8>, Error> {
     let text = String::from_utf8(content).map_err(failed)?;
     let noted: String =
@@ -132,7 +134,7 @@ fn types(content: Vec<u8>, long: &[Long<'_>]) -> Result<Vec<u8>, Error> {
     Ok(format!("{defaults}{vml}<Override {overrides}").into_bytes())
 }
 
-/// Collected while the rows of a sheet are written, for other places of the file.
+/// Data collected from the rows of a sheet for other parts of the file.
 #[derive(Default)]
 struct Gathered {
     links: Vec<u8>,
@@ -174,7 +176,7 @@ impl<'b> Long<'b> {
         )
     }
 
-    /// Writes the sheet's part and those that belong to it.
+    /// Writes the part of the sheet and its related parts.
     fn write(
         &self,
         package: &mut Package<'_>,
@@ -223,7 +225,7 @@ impl<'b> Long<'b> {
         self.noted(package, &gathered)
     }
 
-    /// Returns the heights and notes of the rows that the library writes.
+    /// Returns the heights and notes of the rows written by the library.
     fn held(&self) -> Gathered {
         let mut held = Gathered::default();
         for (place, row) in (0..).zip(&self.sheet.rows) {
@@ -238,7 +240,7 @@ impl<'b> Long<'b> {
         held
     }
 
-    /// Returns the relations of the sheet: those of the library, to files and to notes.
+    /// Returns the relationships of the sheet: those of the library, to files and to notes.
     fn related(&self, library: Option<&[u8]>, targets: &[u8]) -> Result<Vec<u8>, Error> {
         let none = format!(
             "{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"></Relationships>"

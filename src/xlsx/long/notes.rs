@@ -1,4 +1,4 @@
-//! Writes notes on cells: their texts, and the boxes in which they are shown, beside their cells and as large as their texts.
+//! Writes cell notes: their texts, and their boxes beside the cells, sized to the texts.
 
 use super::super::cells::{NOTE_WIDTH, note_height};
 use super::super::styles::FONT;
@@ -7,28 +7,27 @@ use crate::book::Sheet;
 use crate::model::origin::CellRef;
 use std::fmt::Write as _;
 
-/// Most characters of a note.
+/// Maximum length of a note, in characters.
 pub(super) const LONGEST: usize = 8_000;
-/// Distance of a box from its cell, to the right and above, in pixels.
+/// Offset of a box from its cell, to the right and upward, in pixels.
 const RIGHT: u32 = 15;
 const ABOVE: u32 = 10;
-/// Distance below the upper edge in the first row.
+/// Offset downward in the first row.
 const BELOW: u32 = 2;
 /// Default height of a row and width of a column, in pixels.
 const ROW: u32 = 20;
 const COLUMN: u32 = 64;
-/// Number of boxes in a block of numbers.
+/// Number of ids in a block of shape ids.
 const BLOCK: usize = 1024;
-/// Blocks per sheet. The first blocks are those of sheets that the library writes.
+/// Number of blocks per sheet. The first blocks belong to sheets written by the library.
 const BLOCKS: usize = 64;
 
-/// Notes on the cells of a sheet.
 pub(super) struct Notes<'s> {
-    /// The index of the sheet.
+    /// Index of the sheet.
     pub(super) at: usize,
     pub(super) sheet: &'s Sheet,
     pub(super) said: &'s [(CellRef, String)],
-    /// The height of each row, in pixels.
+    /// Height of each row, in pixels.
     pub(super) heights: &'s [u16],
 }
 
@@ -94,7 +93,7 @@ impl Notes<'_> {
     }
 }
 
-/// Writes a box, given its number, its cell and its height, and the edges of columns and rows.
+/// Writes a box from its number, cell and height, and the edges of columns and rows.
 fn one(
     out: &mut String,
     (before, number): (usize, usize),
@@ -133,7 +132,7 @@ fn edges(sizes: impl Iterator<Item = u32>) -> Vec<u32> {
     std::iter::once(0).chain(sizes).scan(0, next).collect()
 }
 
-/// Returns the start of a row or column; those without an edge have the size given.
+/// Returns the start of a row or column; beyond the known edges, `size` applies.
 fn edge(edges: &[u32], at: u32, size: u32) -> u32 {
     let (last, end) = (edges.len().saturating_sub(1), edges.last().copied().unwrap_or(0));
     edges
@@ -154,7 +153,7 @@ fn under(edges: &[u32], at: u32, size: u32) -> (u32, u32) {
     }
 }
 
-/// Returns pixels in points.
+/// Converts pixels to points.
 fn points(pixels: u32) -> f64 {
     f64::from(pixels) * 0.75
 }
@@ -165,7 +164,7 @@ mod tests {
     use crate::book::Width;
 
     #[test]
-    fn a_box_stands_beside_its_cell_and_is_as_large_as_its_text() {
+    fn boxes_are_beside_their_cells_and_fit_their_texts() {
         let sheet = Sheet {
             columns: vec![Width { chars: 12.0, level: 0 }, Width { chars: 10.0, level: 0 }],
             ..Sheet::default()
@@ -175,7 +174,8 @@ mod tests {
         let boxes =
             Notes { at: 0, sheet: &sheet, said: &notes, heights: &[20, 22, 20, 60] }.boxes();
         let boxes = String::from_utf8(boxes).expect("text");
-        // 320 pixels from 15 within the column of 75: 260 are left for columns of 64; 30 pixels from 10 within the row of 20
+        // 320 pixels from offset 15 in a column of 75 leave 260 for columns of 64; 30 pixels from
+        // offset 10 in a row of 20
         assert!(
             boxes.contains("<x:Anchor>1, 15, 2, 10, 5, 68, 3, 20</x:Anchor>")
                 || boxes.contains("<x:Anchor>1, 15, 2, 10, 6, 4, 3, 20</x:Anchor>"),
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn the_edges_of_rows_are_their_heights_added_up() {
+    fn row_edges_are_cumulative_heights() {
         let edges = edges([20, 30].into_iter());
         assert_eq!(edges, [0, 20, 50]);
         assert_eq!([edge(&edges, 1, 15), edge(&edges, 2, 15), edge(&edges, 4, 15)], [20, 50, 80]);

@@ -1,15 +1,15 @@
-//! Writes a ZIP package as it is made, part by part. A part is compressed in independent chunks, so that several processors can
-//! work on it. The same chunks give the same bytes.
+//! Writes a ZIP package part by part. A part is compressed in independent chunks, so that several
+//! processors can work on it. The same chunks give the same bytes.
 
 use crate::error::Error;
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 use std::io::Write;
 
-/// Compression level. Measured: higher levels cost more time than the space they save is worth.
+/// Compression level. Higher levels were measured to cost more time than the saved space is worth.
 const EFFORT: u32 = 2;
 /// Empty block at the end of a part.
 const END: [u8; 2] = [0x03, 0x00];
-/// 1 January 1980, the first day of the ZIP format.
+/// 1 January 1980, the earliest date of the ZIP format.
 const FIRST_DAY: u16 = 0x21;
 /// Flags and method: deflated, with sizes and checksum after the part.
 const METHOD: [u8; 4] = [0x08, 0x00, 0x08, 0x00];
@@ -35,7 +35,7 @@ impl Deflated {
                 .compress_vec(left, &mut bytes, FlushCompress::Sync)
                 .map_err(super::failed)?;
             let all_in = deflate.total_in() == raw.len() as u64;
-            // a flush that filled the buffer may not be complete
+            // a flush that filled the buffer may be incomplete
             if all_in && (bytes.len() < bytes.capacity() || status == Status::BufError) {
                 break;
             }
@@ -125,7 +125,7 @@ impl<'w> Package<'w> {
         Ok(())
     }
 
-    /// Writes a whole part.
+    /// Writes a complete part.
     pub(super) fn whole(&mut self, name: &str, content: &[u8]) -> Result<(), Error> {
         let mut part = self.begin(name)?;
         self.add(&mut part, &Deflated::new(content)?)?;
@@ -148,7 +148,7 @@ impl<'w> Package<'w> {
     }
 }
 
-/// Returns a size as the format stores it without extensions: up to 4 GB.
+/// Returns a size in the 32 bits of the format without extensions.
 fn small(size: u64) -> Result<u32, Error> {
     u32::try_from(size).map_err(|_| super::failed("a part of more than 4 GB"))
 }
@@ -179,7 +179,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_packed_in_stretches_is_unpacked_whole(
+        fn chunks_are_unpacked_as_one_part(
             stretches in prop::collection::vec(prop_oneof![prop::collection::vec(any::<u8>(), 0..5000), "[ab<>/ ]{0,3000}".prop_map(String::into_bytes)], 0..6),
         ) {
             let bytes = packed(&stretches);

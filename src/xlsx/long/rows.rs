@@ -1,4 +1,4 @@
-//! Writes rows as markup: cells with the numbers of their styles, inline texts, formulas with their results.
+//! Writes rows as markup: cells with style numbers, inline texts, formulas with results.
 
 use super::super::cells::serial;
 use super::super::links::address;
@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::model::date::written_vi;
 use crate::model::origin::CellRef;
 
-/// Roles in the lines of tables.
+/// Roles used in streamed rows.
 const ROLES: [Role; 12] = [
     Role::Section,
     Role::Remark,
@@ -24,7 +24,7 @@ const ROLES: [Role; 12] = [
     Role::Total,
     Role::TotalName,
 ];
-/// More styles than there are of whole numbers.
+/// Index offset per number of decimal places; larger than the number of other styles.
 const ROOM: usize = 1024;
 const TONES: [Highlight; 6] = [
     Highlight::None,
@@ -36,26 +36,26 @@ const TONES: [Highlight; 6] = [
 ];
 /// Default height of a row, in points.
 pub(super) const PLAIN: f64 = 15.0;
-/// Deepest outline level, and greatest height of a row.
+/// Maximum outline level and row height.
 const DEEPEST: u8 = 7;
 const HIGHEST: f64 = 409.0;
-/// Most characters of an address that is written as a link.
+/// Maximum length of an address written as a link.
 const LONGEST: usize = 2000;
 
-/// Returns the styles of lines, with numbers of at most so many decimal places, each for a cell without a link and for one with
-/// a link.
+/// Returns the styles of streamed rows, each without and with a link, including numbers with up to
+/// `decimals` places.
 pub(super) fn styles(decimals: u8) -> impl Iterator<Item = (Style, bool)> {
     let whole = ROLES.into_iter().flat_map(|role| TONES.map(|tone| Style::highlighted(role, tone)));
     let broken = (1..=decimals).map(|places| Style::with_decimals(Role::Number, places.into()));
     whole.chain(broken).flat_map(|style| [(style, false), (style, true)])
 }
 
-/// Numbers of the styles in the file, as they are written in a cell.
+/// Style numbers of the file, in the form written in a cell.
 #[derive(Default)]
 pub(super) struct Numbers(Vec<Option<Vec<u8>>>);
 
 impl Numbers {
-    /// Takes the numbers in the order of [`styles`].
+    /// Assigns the numbers in the order of [`styles`].
     pub(super) fn new(numbers: &[u32], decimals: u8) -> Self {
         let mut all = Vec::new();
         for ((style, linked), number) in styles(decimals).zip(numbers) {
@@ -81,34 +81,32 @@ const fn place(style: Style, linked: bool) -> usize {
     style.decimals as usize * ROOM + whole
 }
 
-/// Rows as markup, with what they add in other places of the file.
+/// Rows as markup, and their data for other parts of the file.
 #[derive(Default)]
 pub(super) struct Written {
-    /// The rows.
     pub(super) rows: Vec<u8>,
-    /// The links of their cells, and their targets.
+    /// Links of the cells, and their targets.
     pub(super) links: Vec<u8>,
     pub(super) targets: Vec<u8>,
-    /// The notes on cells.
+    /// Notes of the cells.
     pub(super) notes: Vec<(CellRef, String)>,
-    /// The height of each, in pixels.
+    /// Height of each row, in pixels.
     pub(super) heights: Vec<u16>,
-    /// The rows that begin a page.
+    /// Rows that begin a page.
     pub(super) breaks: Vec<u32>,
 }
 
-/// Writes rows.
 pub(super) struct Writer<'n> {
     numbers: &'n Numbers,
     letters: &'n [Vec<u8>],
-    /// The index of the next row, and its number as written.
+    /// Index of the next row, and its number as written.
     row: u32,
     number: Vec<u8>,
     written: Written,
 }
 
 impl<'n> Writer<'n> {
-    /// Returns a writer of rows from an index on, over columns with these letters.
+    /// Creates a writer that starts at a row, with the letters of the columns.
     pub(super) fn new(numbers: &'n Numbers, letters: &'n [Vec<u8>], row: u32) -> Self {
         Self { numbers, letters, row, number: Vec::new(), written: Written::default() }
     }
@@ -189,7 +187,7 @@ impl<'n> Writer<'n> {
             }
             Link::File(path) => {
                 let address = address(path);
-                // spreadsheets open no longer address; the cell shows the path
+                // spreadsheets cannot open longer addresses; the cell still shows the path
                 if address.len() <= LONGEST {
                     links.extend(format!("<hyperlink ref=\"{at}\" r:id=\"{at}\"/>").as_bytes());
                     targets.extend(

@@ -3,16 +3,17 @@
 use rust_decimal::Decimal;
 use std::io::Write as _;
 
-/// Returns whether a byte may begin something that must be escaped: markup, control characters, characters that XML cannot
-/// hold, and what Excel reads as an escaped character (`_x0041_`).
+/// Returns whether a byte may begin something to escape: markup, control characters, characters
+/// invalid in XML, and Excel's own escapes (`_x0041_`).
 const fn is_special(byte: u8) -> bool {
     matches!(byte, 0..0x20 | b'&' | b'<' | b'>' | b'_' | 0xEF)
 }
 
-/// Greatest whole number that spreadsheets store exactly.
+/// Largest integer that spreadsheets store exactly.
 const WHOLE: i128 = 1 << 53;
 
-/// Writes the text of an element. Characters that XML cannot hold are replaced, as in [`clean`](crate::text::clean).
+/// Writes the text of an element. Characters invalid in XML are replaced as in
+/// [`clean`](crate::text::clean).
 pub(super) fn escaped(out: &mut Vec<u8>, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.bytes().position(is_special) {
@@ -47,7 +48,7 @@ fn one<'t>(out: &mut Vec<u8>, text: &'t str) -> &'t str {
     rest
 }
 
-/// Returns whether the text after `_` makes it an escaped character: `x0041_`.
+/// Returns whether the text after `_` makes it an escape: `x0041_`.
 fn is_number_of_letter(rest: &str) -> bool {
     matches!(rest.as_bytes(), [b'x', a, b, c, d, b'_', ..] if [a, b, c, d].into_iter().all(u8::is_ascii_hexdigit))
 }
@@ -110,7 +111,7 @@ mod tests {
         String::from_utf8(out).expect("text")
     }
 
-    /// What an XML reader finds, and a spreadsheet makes of it.
+    /// Returns the text that a spreadsheet shows for this markup.
     fn read(markup: &str) -> String {
         let whole = format!("<t>{markup}</t>");
         let mut reader = quick_xml::Reader::from_str(&whole);
@@ -131,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_be_read_as_markup_or_as_a_letters_number_is_written_out() {
+    fn markup_and_escapes_are_escaped() {
         assert_eq!(
             written("a<b> & c\r\nd\re\u{0}\u{ffff}\u{feff}"),
             "a&lt;b&gt; &amp; c\nd\ne\u{fffd}\u{fffd}\u{feff}"
@@ -143,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_written_as_spreadsheets_hold_them() {
+    fn numbers_are_written_as_spreadsheets_store_them() {
         for (number, expected) in [
             ("0", "0"),
             ("-0", "0"),
