@@ -113,10 +113,16 @@ fn writing(criterion: &mut Criterion, outcome: &Outcome<'_>) {
 }
 
 fn letters(outcome: &Outcome<'_>) -> Vec<Letter> {
-    letter::all(outcome, Lang::Vi, Revision::FIRST, &letter::Days::new())
-        .into_iter()
-        .map(|written| written.letter)
-        .collect()
+    letter::all(
+        outcome,
+        Lang::Vi,
+        Revision::FIRST,
+        &letter::Days::new(),
+        letter::AnnexPlacement::Within,
+    )
+    .into_iter()
+    .map(|written| written.letter)
+    .collect()
 }
 
 fn returned(outcome: &Outcome<'_>) -> Vec<Book> {

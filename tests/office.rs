@@ -47,8 +47,9 @@ fn set_office(office: &Path) {
     let plan = office.join("ke-hoach.toml");
     let text = std::fs::read_to_string(&plan).unwrap();
     let set = "[office]\nsigner_post = \"KT. TRƯỞNG BAN\\nPHÓ TRƯỞNG BAN\"\nsigner = \"Nguyễn Văn A\"\ncontact = \"đồng chí Trần Thị B\"\n\
-               phone = \"0237 123 456\"\nletter_symbol = \"BCĐ-ANND\"\nreport_symbol = \"BC-BCĐ\"\nreturn_days = 5\n";
-    std::fs::write(&plan, text.replacen("[office]\n", set, 1)).unwrap();
+               phone = \"0237 123 456\"\nsigner_agency_post = \"GIÁM ĐỐC CÔNG AN TỈNH\"\nreturn_days = 5\n";
+    let text = text.replacen("\"BCĐ-ANND\"", "\"BCĐ-VPTT\"", 1).replacen("[office]\n", set, 1);
+    std::fs::write(&plan, text).unwrap();
 }
 
 /// Writes a form; returns its texts.
@@ -108,7 +109,9 @@ fn letters_use_what_the_office_set_and_leave_a_gap_for_what_it_did_not() {
     assert!(form_texts(&office).contains("đồng chí Trần Thị B, điện thoại 0237 123 456."));
     let (returned, report) = run();
     for words in [
-        "[…]/BCĐ-ANND",
+        "[…]/BCĐ-VPTT",
+        "Lưu: VT, VPTT.",
+        "GIÁM ĐỐC CÔNG AN TỈNH",
         "PHÓ TRƯỞNG BAN",
         "Nguyễn Văn A",
         "đồng chí Trần Thị B, điện thoại 0237 123 456",

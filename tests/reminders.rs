@@ -110,7 +110,7 @@ fn a_reminder_is_left_alone_while_nothing_but_the_day_changes() {
         "{}",
         said(&run)
     );
-    assert!(text(&first.0).contains("Đến ngày 02/5/2024, đã quá hạn 2 ngày"));
+    assert!(text(&first.0).contains("Tính đến ngày 02/5/2024, đã quá thời hạn 02 ngày"));
     // without earlier files, equal inputs give equal bytes
     office.day(3);
     std::fs::remove_dir_all(office.root().join("ket-qua/2024-6T")).unwrap();
@@ -128,7 +128,8 @@ fn a_report_that_arrives_changes_the_reminder_of_its_group_only() {
     let anew = office.reminder(DISTRICTS);
     assert_ne!(anew.0, districts.0);
     assert!(
-        text(&anew.0).contains("Đến ngày 04/5/2024") && !text(&anew.0).contains("huyện Thọ Xuân")
+        text(&anew.0).contains("Tính đến ngày 04/5/2024")
+            && !text(&anew.0).contains("huyện Thọ Xuân")
     );
     assert!(printed(&run).contains(&format!("don-doc/{DISTRICTS}\n")), "{}", printed(&run));
     assert_eq!(office.reminder(DEPARTMENTS), departments);
@@ -191,7 +192,7 @@ fn what_was_written_by_hand_is_kept_beside_a_reminder_that_is_written_anew() {
     let run = office.day(3);
     let aside = "qua-han-huyen-thi-xa-thanh-pho (đã sửa tay).docx";
     assert_eq!(office.reminder(aside).0, edited);
-    assert!(text(&office.reminder(DISTRICTS).0).contains("Đến ngày 03/5/2024"));
+    assert!(text(&office.reminder(DISTRICTS).0).contains("Tính đến ngày 03/5/2024"));
     assert!(
         said(&run).contains(&format!("được giữ ở:\n  ket-qua/2024-6T/don-doc/{aside}")),
         "{}",
@@ -239,14 +240,14 @@ fn a_run_as_of_an_earlier_day_does_not_leave_a_reminder_of_a_later_one() {
     let office = Office::new();
     office.day(6);
     office.day(3);
-    assert!(text(&office.reminder(DISTRICTS).0).contains("Đến ngày 03/5/2024"));
+    assert!(text(&office.reminder(DISTRICTS).0).contains("Tính đến ngày 03/5/2024"));
     std::fs::remove_file(office.folder().join(DISTRICTS)).unwrap();
     office.day(5);
     assert!(
-        text(&office.reminder(DISTRICTS).0).contains("Đến ngày 05/5/2024"),
+        text(&office.reminder(DISTRICTS).0).contains("Tính đến ngày 05/5/2024"),
         "one that was deleted is written anew"
     );
-    assert!(text(&office.reminder(DEPARTMENTS).0).contains("Đến ngày 03/5/2024"));
+    assert!(text(&office.reminder(DEPARTMENTS).0).contains("Tính đến ngày 03/5/2024"));
 }
 
 #[test]
@@ -268,7 +269,7 @@ fn closed_results_hold_the_reminders_that_lie_there() {
     office.run("consolidate", "2024-05-08", &[]);
     let beside = office.root().join("ket-qua/2024-6T/ban-2/don-doc").join(DISTRICTS);
     let first = std::fs::read(&beside).unwrap();
-    assert!(text(&first).contains("Đến ngày 08/5/2024"));
+    assert!(text(&first).contains("Tính đến ngày 08/5/2024"));
     office.run("consolidate", "2024-05-09", &[]);
     assert_eq!(std::fs::read(&beside).unwrap(), first);
     assert_eq!(office.reminder(DISTRICTS), edited);
@@ -291,7 +292,7 @@ fn a_record_of_an_earlier_version_is_read_and_its_reminders_are_known() {
     office.verified();
     office.day(3);
     assert!(office.names().iter().all(|name| !name.contains('(')), "{:?}", office.names());
-    assert!(text(&office.reminder(DISTRICTS).0).contains("Đến ngày 03/5/2024"));
+    assert!(text(&office.reminder(DISTRICTS).0).contains("Tính đến ngày 03/5/2024"));
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod template;
 
 use super::log::LogFormat;
 use super::workspace_root;
+use crate::letter::AnnexPlacement;
 use crate::load::shipped;
 use crate::msg;
 use crate::rules::{RULES, Severity, fingerprint};
@@ -24,7 +25,7 @@ use chrono::NaiveDate;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use clap_complete::Shell;
-use exit_options::fail_on;
+use exit_options::{annexes, fail_on};
 use period::{day, when};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -99,6 +100,8 @@ pub(super) struct Examine {
     pub(super) filter: FindingFilter,
     /// Whether to open the status board when done.
     pub(super) open: bool,
+    /// Where the appendices of the report are.
+    pub(super) annexes: AnnexPlacement,
 }
 
 /// Arguments of `consolidate`.
@@ -167,6 +170,7 @@ fn job(matches: &ArgMatches) -> Option<Job> {
         fail_on: fail_on(of),
         filter: filter::parse(of),
         open: of.get_flag("open"),
+        annexes: annexes(of),
     };
     Some(match name {
         "init" => Job::Init(Init {

@@ -51,6 +51,7 @@ pub(super) fn run(
         outcome: &outcome,
         history: &history,
         lang: console.lang,
+        annexes: asked.annexes,
         exit_code,
     };
     let mut transaction = Transaction::new(&held);

@@ -102,12 +102,12 @@ fn unit<'a>(own: &Plan, above: &'a Plan, code: Option<&str>) -> Result<&'a Unit,
             .into()
         });
     }
-    let names = [&own.office.body, &own.office.name];
+    let body = own.office.issuer.body_name();
+    let names = [&body, &own.office.name, &own.citation.issuer];
     let codes: BTreeSet<_> = names.into_iter().filter_map(|name| registry.named(name)).collect();
     let only =
         if codes.len() == 1 { codes.first().and_then(|code| registry.get(code)) } else { None };
     only.ok_or_else(|| {
-        let body = &own.office.body;
         msg!(
             "Chưa rõ “{body}” là đơn vị nào của cấp trên. Ghi thêm --as-unit MA, hoặc thêm tên này vào aliases của đơn vị trong don-vi.toml \
              của cấp trên.",

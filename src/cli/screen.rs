@@ -9,6 +9,7 @@ use super::run_context::RunContext;
 use super::todo::{self, PeriodFacts, Results};
 use super::{DONE, FAILED, examine, open, shell};
 use crate::error::Error;
+use crate::letter::AnnexPlacement;
 use crate::model::date;
 use crate::model::record::{Changes, Run};
 use crate::msg;
@@ -89,6 +90,7 @@ fn state(
         fail_on: None,
         filter: FindingFilter::default(),
         open: false,
+        annexes: AnnexPlacement::default(),
     };
     let outcome =
         examine::outcome_quietly(workspace, &examined, console, &mut RunContext::start())?;

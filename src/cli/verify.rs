@@ -193,6 +193,7 @@ fn rebuild(
         manifest.lang,
         recorded.revision,
         &days,
+        manifest.annexes,
         |name, fill| {
             let mut bytes = Vec::new();
             fill(&mut bytes)?;

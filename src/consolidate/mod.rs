@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 pub use aggregate::Aggregate;
 use change::Before;
-pub(crate) use change::{Change, SameUnits};
+pub(crate) use change::Change;
 
 /// Total of an indicator.
 #[derive(Debug, Clone)]

@@ -15,9 +15,9 @@ use markup::{Paragraph, Section, Table, Xml};
 const FONT: &str = "Times New Roman";
 /// Default size, in points.
 const SIZE: f64 = 14.0;
-/// Twentieths of a point in a millimeter, times 100.
-const TWIPS_100: u32 = 5669;
-/// Short and long side of A4, in twentieths of a point.
+/// Twentieths of a point in a millimeter, times 100, rounded up so that no margin is less than asked.
+const TWIPS_100: u32 = 5670;
+/// Short and long side of A4.
 const PAPER: (u32, u32) = (11_906, 16_838);
 /// Height of the paragraph that ends a part, small enough to fit after a table that fills the page.
 const LEAST: u32 = 20;
@@ -56,8 +56,8 @@ fn body(letter: &Letter, xml: &mut Xml) {
 }
 
 /// Converts millimeters to twentieths of a point.
-const fn twips(millimetres: u32) -> u32 {
-    millimetres * TWIPS_100 / 100
+const fn twips(millimeters: u32) -> u32 {
+    (millimeters * TWIPS_100).div_ceil(100)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size of type")]

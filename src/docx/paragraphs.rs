@@ -1,8 +1,8 @@
 //! Builds paragraphs and their text.
 
-use super::markup::{Alignment, Border, Indent, LineRule, Paragraph, Run, Spacing, Style};
+use super::markup::{Alignment, Indent, LineRule, Paragraph, Run, Spacing, Style};
 use super::{half_points, twips};
-use crate::letter::typography::POINT;
+use crate::letter::typography::{POINT, UPRIGHT};
 use crate::letter::{Look, ParagraphRole, Piece};
 use crate::text::clean;
 use crate::text::width::{BOLD, width_of};
@@ -82,25 +82,19 @@ pub(super) fn paragraphs_of_role(role: ParagraphRole, line: &[Piece]) -> Vec<Par
         ParagraphRole::Kind => vec![of(size.bold(), centre, 18)],
         ParagraphRole::Subject => {
             let sides = Indent { left: twips(15), right: twips(15), ..Indent::default() };
-            vec![of(size.bold(), centre, 0).indented(sides), rule(165, 165 / 3), space(160)]
+            let text: String = line.iter().map(|piece| piece.text.as_str()).collect();
+            let length = widest(&text, role.size()).min(UPRIGHT - 30) * 2 / 5;
+            vec![of(size.bold(), centre, 0).indented(sides), rule(UPRIGHT, length), space(160)]
         }
-        ParagraphRole::Standing => vec![
-            of(size.bold(), centre, 12).bordered(Border::Around { eighths: 8, space: 4 }),
-            space(160),
-        ],
         ParagraphRole::Section => {
             vec![of(size.bold(), both, 12).indented(first_line).keep_next().styled(Style::Heading1)]
         }
         ParagraphRole::Item => {
             vec![of(size.bold(), both, 6).indented(first_line).keep_next().styled(Style::Heading2)]
         }
-        ParagraphRole::Point | ParagraphRole::Named => {
-            vec![of(size, both, 6).indented(first_line).keep_next()]
-        }
+        ParagraphRole::Point => vec![of(size, both, 6).indented(first_line).keep_next()],
         ParagraphRole::Body => vec![of(size, both, 6).indented(first_line)],
-        ParagraphRole::Own => vec![
-            of(size, both, 3).indented(Indent { left: twips(FIRST_LINE), ..Indent::default() }),
-        ],
+        ParagraphRole::Own => vec![of(size, both, 3).indented(first_line)],
         ParagraphRole::Remark => vec![of(size.italic(), both, 6)],
         ParagraphRole::Annex => vec![of(size.bold(), centre, 0).styled(Style::Heading1)],
         ParagraphRole::AnnexTitle => vec![of(size.bold(), centre, 0)],
@@ -108,7 +102,10 @@ pub(super) fn paragraphs_of_role(role: ParagraphRole, line: &[Piece]) -> Vec<Par
     }
 }
 
-/// Returns the addressees: a single one after the label, several in a list.
+/// Indent of *Kính gửi:*, in millimeters.
+const LABEL: u32 = 20;
+
+/// Returns the addressees: one after the label; several below each other, their dashes under its colon.
 pub(super) fn addressees(label: &str, names: &[String]) -> Vec<Paragraph> {
     let style = TextStyle::plain(14.0);
     let hanging =
@@ -120,11 +117,12 @@ pub(super) fn addressees(label: &str, names: &[String]) -> Vec<Paragraph> {
         return vec![line(&format!("{label} {name}"), 18).indented(hanging(42, 22)), space(160)];
     }
     let last = names.len().saturating_sub(1);
+    let colon = LABEL + plain_length(label.trim_end_matches(':'), 14.0);
     let one = |(place, name): (usize, &String)| {
         line(&format!("- {name}{}", if place == last { "." } else { ";" }), 0)
-            .indented(hanging(45, 4))
+            .indented(hanging(colon + 3, 3))
     };
-    let label = line(label, 18).indented(hanging(20, 0)).keep_next();
+    let label = line(label, 18).indented(hanging(LABEL, 0)).keep_next();
     std::iter::once(label).chain(names.iter().enumerate().map(one)).chain([space(160)]).collect()
 }
 
@@ -135,13 +133,23 @@ pub(super) fn rule(width: u32, length: u32) -> Paragraph {
     Paragraph::default()
         .indented(Indent { left: side, right: side, ..Indent::default() })
         .spaced(thin)
-        .bordered(Border::Above { eighths: 6, space: 0 })
+        .below_line(6)
+}
+
+/// Returns the length of a text, in millimeters.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shorter than a page")]
+fn plain_length(text: &str, size: f64) -> u32 {
+    (width_of(text) / 1000.0 * size * POINT).round().min(1000.0) as u32
 }
 
 /// Returns the length of a bold text, in millimeters.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shorter than a page")]
 pub(super) fn length(text: &str, size: f64) -> u32 {
-    (width_of(text) / 1000.0 * size * BOLD * POINT).round().min(1000.0) as u32
+    plain_length(text, size * BOLD)
+}
+
+/// Returns the length of the longest line of a bold text, in millimeters.
+pub(super) fn widest(text: &str, size: f64) -> u32 {
+    text.lines().map(|line| length(line, size)).max().unwrap_or(0)
 }
 
 /// Returns an empty paragraph of this height, in twentieths of a point.

@@ -1,10 +1,12 @@
 //! Builds tables, and the head and end of a document, which are tables without borders.
 
 use super::markup::{Alignment, Cell, Indent, Margins, Paragraph, Row, Table};
-use super::paragraphs::{TextStyle, before, length, paragraph_of_pieces, paragraph_of_text, rule};
+use super::paragraphs::{
+    TextStyle, before, length, paragraph_of_pieces, paragraph_of_text, rule, widest,
+};
 use super::twips;
 use crate::letter::typography::TABLE;
-use crate::letter::{Align, Closing, Column, Head, Line};
+use crate::letter::{Align, Closing, Column, Head, Line, Look, Piece};
 
 /// Column widths of a head, in millimeters.
 const HALVES: (u32, u32) = (63, 102);
@@ -19,7 +21,7 @@ pub(super) fn head(head: &Head) -> Table {
     let mut own = vec![
         centre(&head.parent, TextStyle::plain(12.0)),
         centre(&head.body, TextStyle::plain(12.0).bold()),
-        rule(left, left * 2 / 5),
+        rule(left, widest(&head.body, 12.0).min(left) * 2 / 5),
     ];
     own.push(
         paragraph_of_pieces(&head.number, TextStyle::plain(13.0), Alignment::Center)
@@ -49,13 +51,20 @@ pub(super) fn closing(closing: &Closing) -> Table {
     copies.extend(closing.recipients.iter().enumerate().map(|(place, recipient)| {
         let end = if place == last { "." } else { ";" };
         let hanging = Indent { left: twips(2), hanging: twips(2), ..Indent::default() };
-        paragraph_of_text(&format!("- {recipient}{end}"), TextStyle::plain(11.0), Alignment::Left)
-            .indented(hanging)
+        let piece = |text: &str| Piece { text: text.to_owned(), look: Look::Plain };
+        let line = [&[piece("- ")], recipient.as_slice(), &[piece(end)]].concat();
+        paragraph_of_pieces(&line, TextStyle::plain(11.0), Alignment::Left).indented(hanging)
     }));
     let style = TextStyle::plain(14.0).bold();
     let mut signer = vec![paragraph_of_pieces(&closing.post, style, Alignment::Center)];
     // space for seal and signature
     signer.extend((0..4).map(|_| paragraph_of_text("", style, Alignment::Center)));
+    signer.extend(
+        closing
+            .agency_post
+            .iter()
+            .map(|post| paragraph_of_pieces(std::slice::from_ref(post), style, Alignment::Center)),
+    );
     signer.push(paragraph_of_pieces(&closing.signer, style, Alignment::Center));
     two_columns((85, 80), copies, signer)
 }

@@ -1,8 +1,6 @@
-//! Data and parts that all letters share: the language, the units by group, and the parts of every official document.
+//! Data that all letters share: the outcome, the language, the units by group; and the pieces that lines are made of.
 
-use super::{
-    Align, Block, Closing, Column, Head, Letter, Line, Look, ParagraphRole, Part, Piece, TableRow,
-};
+use super::{Align, Block, Column, Line, Look, ParagraphRole, Piece, TableRow};
 use crate::model::case::{Case, Dossier};
 use crate::model::date;
 use crate::model::number;
@@ -11,7 +9,7 @@ use crate::model::revision::Revision;
 use crate::model::unit::Group;
 use crate::msg;
 use crate::outcome::Outcome;
-use crate::text::{Lang, MOTTO, Message, NATION, Text};
+use crate::text::{Lang, Message, Text};
 use rust_decimal::Decimal;
 
 /// An outcome, prepared for letters in a language.
@@ -57,11 +55,6 @@ impl<'a> LetterContext<'a> {
         self.case().name(&dossier.unit)
     }
 
-    /// Returns the names of units, separated by semicolons.
-    pub(super) fn names(&self, dossiers: &[&'a Dossier]) -> String {
-        dossiers.iter().map(|dossier| self.name(dossier)).collect::<Vec<_>>().join("; ")
-    }
-
     /// Returns the units by group; groups without any are omitted.
     pub(super) fn by_group(
         &self,
@@ -88,6 +81,14 @@ impl<'a> LetterContext<'a> {
         self.said(number::said(number))
     }
 
+    /// Returns a count of units or findings as letters write it: *06*.
+    pub(super) fn count(&self, count: usize) -> String {
+        match self.lang {
+            Lang::Vi if (1..10).contains(&count) => format!("0{count}"),
+            _ => count.to_string(),
+        }
+    }
+
     /// Returns a gap for what the office must write.
     pub(super) fn gap(&self, what: Text) -> Piece {
         let what = self.say(what);
@@ -97,127 +98,18 @@ impl<'a> LetterContext<'a> {
         )
     }
 
-    /// Returns the head of a document, with gaps for the number and date that the office’s registry gives.
-    pub(super) fn head(&self, symbol: &str, about: Option<String>) -> Block {
-        let office = &self.case().scope.plan.office;
-        let open = || Piece::new(Look::Gap, "[…]");
-        let own = if symbol == REPORT { &office.report_symbol } else { &office.letter_symbol };
-        let label = plain(self.say(Text::new("Số: ", "No.: ")));
-        let number = if own.is_empty() {
-            vec![label, open(), plain(symbol), open()]
-        } else {
-            vec![label, open(), plain(format!("/{own}"))]
-        };
-        let place =
-            if office.place.is_empty() { String::new() } else { format!("{}, ", office.place) };
-        let dated = match self.lang {
-            Lang::Vi => vec![
-                plain(place + "ngày "),
-                open(),
-                plain(" tháng "),
-                open(),
-                plain(" năm "),
-                open(),
-            ],
-            Lang::En => vec![plain(place), open()],
-        };
-        Block::Head(Box::new(Head {
-            parent: office.parent.clone(),
-            body: office.body.clone(),
-            number,
-            about,
-            nation: self.say(NATION).to_owned(),
-            motto: self.say(MOTTO).to_owned(),
-            dated,
-        }))
+    /// Returns a text of the office, or a gap for it if it is not set.
+    pub(super) fn or_gap(&self, set: &str, what: Text) -> Piece {
+        if set.is_empty() { self.gap(what) } else { plain(set) }
     }
 
-    pub(super) fn addressees(&self, names: Vec<String>) -> Block {
-        Block::Addressees { label: self.say(Text::new("Kính gửi:", "To:")).to_owned(), names }
-    }
-
-    /// Returns the end of a document.
-    pub(super) fn closing(&self, copies: &[&str], post: Line) -> Block {
-        let file = Text::new("Lưu: VT, […]", "On file: […]");
-        let filed =
-            self.case().scope.plan.office.recipients.iter().find(|recipient| is_filing(recipient));
-        let last = filed.map_or(self.say(file), String::as_str);
-        let as_above = self.say(Text::new("Như trên", "As above"));
-        let recipients = std::iter::once(as_above)
-            .chain(copies.iter().copied())
-            .chain([last])
-            .map(str::to_owned)
-            .collect();
-        Block::Closing(Box::new(Closing {
-            label: self.say(Text::new("Nơi nhận:", "Recipients:")).to_owned(),
-            recipients,
-            post,
-            signer: vec![self.signer()],
-        }))
-    }
-
-    fn signer(&self) -> Piece {
-        let signer = &self.case().scope.plan.office.signer;
-        if signer.is_empty() {
-            self.gap(Text::new("họ và tên người ký", "the signer's name"))
-        } else {
-            strong(signer)
-        }
-    }
-
-    /// Returns the signer's authority and post; a gap if the office has not set them.
-    pub(super) fn post(&self, what: Text) -> Line {
-        let post = &self.case().scope.plan.office.signer_post;
-        vec![if post.is_empty() { self.gap(what) } else { strong(post) }]
-    }
-
-    /// Returns the last paragraph of a letter to units: whom to contact.
-    pub(super) fn questions(&self) -> Block {
-        let office = &self.case().scope.plan.office.name;
-        let before = msg!(
-            "Nếu có vướng mắc, đề nghị đơn vị trao đổi với {office}: ",
-            "If you have questions, please contact {office}: "
+    /// Returns a remark that the office reads and removes before it sends the paper.
+    pub(super) fn reminder_to_check(&self, what: &str) -> Block {
+        let said = msg!(
+            "[Văn phòng kiểm tra rồi bỏ dòng này: {what}]",
+            "[The office looks into this and removes the line: {what}]"
         );
-        let line =
-            std::iter::once(plain(self.said(before))).chain(self.contact()).chain([plain("./.")]);
-        Block::Paragraph(ParagraphRole::Body, line.collect())
-    }
-
-    /// Returns the contact and telephone number.
-    fn contact(&self) -> Line {
-        let office = &self.case().scope.plan.office;
-        let or_gap = |set: &String, what| {
-            if set.is_empty() { self.gap(what) } else { plain(set) }
-        };
-        vec![
-            or_gap(&office.contact, Text::new("người liên hệ", "the contact person")),
-            plain(self.say(Text::new(", điện thoại ", ", telephone "))),
-            or_gap(&office.phone, Text::new("số điện thoại", "the telephone")),
-        ]
-    }
-
-    /// Returns a letter to units.
-    pub(super) fn letter(&self, title: String, mut blocks: Vec<Block>) -> Letter {
-        blocks.push(self.closing(
-            &[],
-            self.post(Text::new("quyền hạn, chức vụ người ký", "the signer's post")),
-        ));
-        let list = self.annexed(&mut blocks);
-        self.document(
-            title,
-            std::iter::once(Part { landscape: false, blocks }).chain(list).collect(),
-        )
-    }
-
-    pub(super) fn document(&self, title: String, parts: Vec<Part>) -> Letter {
-        let scope = &self.case().scope;
-        Letter {
-            title,
-            author: scope.plan.office.body.clone(),
-            created: scope.as_of,
-            lang: self.lang,
-            parts,
-        }
+        Block::Paragraph(ParagraphRole::Remark, vec![Piece::new(Look::Gap, self.said(said))])
     }
 
     /// Returns columns from headings, widths in millimetres and alignments.
@@ -232,14 +124,6 @@ impl<'a> LetterContext<'a> {
     }
 }
 
-/// Precedes the symbol of a report.
-pub(super) const REPORT: &str = "/BC-";
-
-/// Returns whether a recipient is the office's own file (*Lưu: …*).
-pub(super) fn is_filing(recipient: &str) -> bool {
-    recipient.starts_with("Lưu")
-}
-
 /// Returns text in the style of its paragraph.
 pub(super) fn plain(text: impl Into<String>) -> Piece {
     Piece::new(Look::Plain, text)
@@ -248,6 +132,21 @@ pub(super) fn plain(text: impl Into<String>) -> Piece {
 /// Returns bold text.
 pub(super) fn strong(text: impl Into<String>) -> Piece {
     Piece::new(Look::Strong, text)
+}
+
+/// Returns a gap for what the registry or the signer writes by hand.
+pub(super) fn open() -> Piece {
+    Piece::new(Look::Gap, "[…]")
+}
+
+/// Returns text in which `…` is a gap.
+pub(super) fn with_gaps(text: &str) -> Line {
+    let mut line = Vec::new();
+    for (place, part) in text.split('…').enumerate() {
+        line.extend((place > 0).then(open));
+        line.extend((!part.is_empty()).then(|| plain(part)));
+    }
+    line
 }
 
 /// Returns a quotation.

@@ -38,9 +38,10 @@ fn of_block(block: &Block) -> Vec<String> {
             headings.chain(cells).collect()
         }
         Block::Closing(closing) => {
-            let Closing { label, recipients, post, signer } = &**closing;
-            let head = vec![label.clone(), of_line(post), of_line(signer)];
-            [head, recipients.clone()].concat()
+            let Closing { label, recipients, post, agency_post, signer } = &**closing;
+            let agency_post = agency_post.iter().map(|piece| piece.text.clone());
+            let head = [label.clone(), of_line(post), of_line(signer)].into_iter();
+            head.chain(agency_post).chain(recipients.iter().map(of_line)).collect()
         }
     }
 }

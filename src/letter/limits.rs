@@ -1,11 +1,11 @@
 //! Limits the length of letters. In place of a long list the letter states its length and the sheet that has it in full.
 //! Nothing is shortened or omitted silently.
 
-use super::context::{LetterContext, body, paragraph, plain, row};
+use super::context::{LetterContext, body, paragraph, row};
+use super::official::Paper;
 use super::typography::UPRIGHT;
-use super::{Align, Block, Look, ParagraphRole, Part, Piece, Table};
+use super::{Align, Block, ParagraphRole, Part, Table};
 use crate::model::case::Dossier;
-use crate::model::id::GroupCode;
 use crate::model::result_names::sheets;
 use crate::msg;
 use crate::text::Text;
@@ -13,14 +13,12 @@ use std::collections::BTreeMap;
 
 /// Most units, or different texts on one subject, in a letter.
 pub(super) const MOST: usize = 200;
+/// Most addressees on the first page of a letter.
+const ADDRESSEES: usize = 10;
 
 /// A sheet of the workbook that has a list in full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WorkbookSheet {
-    /// Turnout by unit.
-    Turnout,
-    /// Status by unit and task.
-    Tasks,
     /// Results and strengths.
     Results,
     /// Difficulties, proposals and assessments.
@@ -33,8 +31,6 @@ impl WorkbookSheet {
     /// Returns its name, the same in both languages.
     pub(crate) const fn name(self) -> &'static str {
         match self {
-            Self::Turnout => sheets::TURNOUT,
-            Self::Tasks => sheets::TASKS,
             Self::Results => sheets::RESULTS,
             Self::Proposals => sheets::PROPOSALS,
             Self::Findings => sheets::FINDINGS,
@@ -42,7 +38,7 @@ impl WorkbookSheet {
     }
 }
 
-impl<'a> LetterContext<'a> {
+impl LetterContext<'_> {
     /// Returns a reference to a sheet: *ở trang “Kết quả” của tong-hop.xlsx*.
     pub(super) fn on(&self, sheet: WorkbookSheet) -> String {
         let (name, workbook) = (sheet.name(), &self.workbook);
@@ -55,25 +51,6 @@ impl<'a> LetterContext<'a> {
         self.said(msg!("tên từng đơn vị {on}", "their names {on}"))
     }
 
-    /// Returns the names of units or, if there are more than a letter names, their number per group and a reference to the
-    /// names.
-    pub(super) fn listed(&self, dossiers: &[&'a Dossier], sheet: WorkbookSheet) -> String {
-        if dossiers.len() <= MOST {
-            return self.names(dossiers);
-        }
-        let mut counts: BTreeMap<&GroupCode, usize> = BTreeMap::new();
-        for unit in dossiers.iter().filter_map(|dossier| self.case().unit(dossier)) {
-            *counts.entry(&unit.group).or_default() += 1;
-        }
-        let groups = self.case().scope.plan.registry.groups().iter();
-        let of_group =
-            groups.filter_map(|group| Some((counts.get(&group.code)?, self.group_name(group))));
-        let said = of_group.map(|(count, name)| {
-            self.said(msg!("{count} đơn vị khối “{name}”", "{count} units of “{name}”"))
-        });
-        said.chain([self.names_on(sheet)]).collect::<Vec<_>>().join("; ")
-    }
-
     /// Returns the number of units with something to say and a reference to their texts.
     pub(super) fn too_many(&self, units: usize, sheet: WorkbookSheet) -> String {
         let on = self.on(sheet);
@@ -83,45 +60,26 @@ impl<'a> LetterContext<'a> {
         ))
     }
 
-    /// Moves addressees that are too many for the first page to an attached list, because the letter is sent without the
-    /// workbook.
+    /// Moves addressees that are too many for the first page to an attached list.
     pub(super) fn annexed(&self, blocks: &mut [Block]) -> Option<Part> {
         let long = blocks.iter_mut().find_map(|block| match block {
-            Block::Addressees { names, .. } if names.len() > MOST => Some(names),
+            Block::Addressees { names, .. } if names.len() > ADDRESSEES => Some(names),
             _ => None,
         });
-        let names = std::mem::take(long?);
-        let count = names.len();
-        let of_list = msg!(
-            "{count} đơn vị theo danh sách kèm theo",
-            "the {count} units of the list attached"
-        );
-        let short = self.addressees(vec![self.said(of_list)]);
-        if let Some(block) =
-            blocks.iter_mut().find(|block| matches!(block, Block::Addressees { .. }))
-        {
-            *block = short;
-        }
-        let open = || Piece::new(Look::Gap, "[…]");
-        let of = [
-            Text::new("(Kèm theo Công văn số ", "(To letter no. "),
-            Text::new(" ngày ", " of "),
-            Text::new(")", ")"),
-        ];
-        let [begin, day, end] = of.map(|text| plain(self.say(text)));
+        let of_list =
+            Text::new("Các đơn vị có tên tại danh sách kèm theo", "The units on the attached list");
+        let names = std::mem::replace(long?, vec![self.say(of_list).to_owned()]);
         let columns = self.columns([
             (Text::new("TT", "No."), 15, Align::Centre),
             (Text::new("Đơn vị", "Unit"), UPRIGHT - 15, Align::Left),
         ]);
         let rows =
             (1..).zip(names).map(|(place, name): (usize, String)| row([place.to_string(), name]));
+        let title = Text::new("Các đơn vị nhận công văn", "The units this letter goes to");
         let blocks = vec![
             paragraph(ParagraphRole::Annex, self.say(Text::new("DANH SÁCH", "LIST"))),
-            paragraph(
-                ParagraphRole::AnnexTitle,
-                self.say(Text::new("Các đơn vị nhận công văn", "The units this letter goes to")),
-            ),
-            Block::Paragraph(ParagraphRole::AnnexOf, vec![begin, open(), day, open(), end]),
+            paragraph(ParagraphRole::AnnexTitle, self.say(title)),
+            self.annexed_to(Paper::Letter),
             Block::Table(Table { columns, rows: rows.collect() }),
             body("./."),
         ];

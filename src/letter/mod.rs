@@ -1,15 +1,18 @@
 //! Lays out letters as blocks in roles (Nghị định 30/2020/NĐ-CP), independent of file format, one module per letter. All text
 //! is a fact of the outcome or a quotation of the plan or of a unit. What a person must write is a gap, shaded and in brackets.
 
+mod collective;
 mod context;
 mod eligibility;
 mod fingerprint;
 pub(crate) mod limits;
+mod official;
 mod reminder;
 mod report;
 mod returned;
 pub(crate) mod typography;
 
+pub use crate::model::annex_placement::AnnexPlacement;
 use crate::model::revision::Revision;
 use crate::outcome::Outcome;
 use crate::text::Lang;
@@ -86,9 +89,11 @@ pub struct Closing {
     /// *Nơi nhận:*
     pub label: String,
     /// The recipients of copies.
-    pub recipients: Vec<String>,
-    /// The signer's post.
+    pub recipients: Vec<Line>,
+    /// The signer's authority and post.
     pub post: Line,
+    /// The signer's post in the agency whose seal the issuing body uses, above the name.
+    pub agency_post: Option<Piece>,
     /// The signer's name.
     pub signer: Line,
 }
@@ -100,8 +105,6 @@ pub enum ParagraphRole {
     Kind,
     /// Its subject (*trích yếu*), with a rule below.
     Subject,
-    /// How complete it is.
-    Standing,
     /// A section: *I.*
     Section,
     /// An item: *1.*
@@ -110,9 +113,7 @@ pub enum ParagraphRole {
     Point,
     /// Text.
     Body,
-    /// The name of the unit that is quoted next.
-    Named,
-    /// A quotation below the name of the unit.
+    /// A unit with what it says.
     Own,
     /// A remark below a table.
     Remark,
@@ -206,6 +207,8 @@ pub struct Written {
 
 /// The consolidated report.
 const REPORT: &str = "bao-cao.docx";
+/// Its appendices, if they are a file of their own.
+pub(crate) const ANNEXES: &str = "bao-cao-phu-luc.docx";
 /// The folder of reminders.
 pub(crate) const REMINDERS: &str = "don-doc";
 /// The folder of returned forms and letters.
@@ -215,13 +218,21 @@ pub const RETURNED: &str = "tra-lai";
 pub type Days = BTreeMap<String, NaiveDate>;
 
 /// Returns all letters of an outcome.
-pub fn all(outcome: &Outcome<'_>, lang: Lang, revision: Revision, days: &Days) -> Vec<Written> {
+pub fn all(
+    outcome: &Outcome<'_>,
+    lang: Lang,
+    revision: Revision,
+    days: &Days,
+    annexes: AnnexPlacement,
+) -> Vec<Written> {
     let context = LetterContext::new(outcome, lang, revision);
+    let mut all = Vec::new();
     // incidents are reported as they occur, so there is no consolidated report
-    let is_round = !outcome.case.scope.period.is_ad_hoc();
-    let report =
-        is_round.then(|| Written { path: REPORT.to_owned(), letter: report::letter(&context) });
-    let mut all: Vec<Written> = report.into_iter().collect();
+    if !outcome.case.scope.period.is_ad_hoc() {
+        let (report, annexes) = report::letters(&context, annexes);
+        all.push(Written { path: REPORT.to_owned(), letter: report });
+        all.extend(annexes.map(|letter| Written { path: ANNEXES.to_owned(), letter }));
+    }
     all.extend(reminder::letters(&context, days));
     all.extend(returned::letters(&context));
     all

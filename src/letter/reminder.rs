@@ -4,7 +4,8 @@ use super::context::{LetterContext, body, plain, quoted};
 use super::eligibility::{ReminderKind, reminder};
 use super::fingerprint::fingerprint;
 use super::limits::{MOST, WorkbookSheet};
-use super::{Block, Days, Letter, Look, ParagraphRole, Piece, REMINDERS, Written};
+use super::official::Paper;
+use super::{Block, Days, Letter, ParagraphRole, REMINDERS, Written};
 use crate::model::case::Dossier;
 use crate::model::date::said;
 use crate::model::id::{GroupCode, UnitCode};
@@ -104,33 +105,39 @@ impl Due<'_> {
         };
         let about = context.said(about);
         let mut blocks = vec![
-            context.head("/", Some(about.clone())),
+            context.head(Paper::Letter, Some(about.clone())),
             context.addressees(
                 self.units.iter().map(|dossier| context.name(dossier).to_owned()).collect(),
             ),
             clause(context),
             body(self.standing(context, day)),
         ];
-        blocks.extend(request(context, self.deadline, self.kind));
+        blocks.extend(self.days_off(context).map(body));
+        blocks.extend(self.request(context));
         blocks.extend(doubts(context, &self.units));
         Letter { created: day, ..context.letter(about, blocks) }
+    }
+
+    /// Returns whom the letter speaks to: *đơn vị*, *các đơn vị*.
+    fn whom(&self) -> &'static str {
+        if self.units.len() == 1 { "đơn vị" } else { "các đơn vị" }
     }
 
     /// Returns the paragraph on the deadline and the days left or past.
     fn standing(&self, context: &LetterContext<'_>, day: NaiveDate) -> String {
         let office = &context.case().scope.plan.office.name;
-        let (period, Message { vi: today, en: today_en }) = (context.period(), said(day));
-        let due = context.said(self.due(period));
+        let Message { vi: today, en: today_en } = said(day);
+        let (due, whom) = (context.said(self.due(context.period())), self.whom());
         let left = (self.deadline.last_day() - day).num_days();
-        let days = left.abs();
-        let many = counted(days, "day");
+        let days = context.count(usize::try_from(left.abs()).unwrap_or(0));
+        let many = counted(left.abs(), "day");
         context.said(match self.kind {
             ReminderKind::Overdue => msg!(
-                "{due} Đến ngày {today}, đã quá hạn {days} ngày, {office} chưa nhận được báo cáo của đơn vị.",
+                "{due} Tính đến ngày {today}, đã quá thời hạn {days} ngày, {office} chưa nhận được báo cáo của {whom}.",
                 "{due} By {today_en}, {many} past the deadline, {office} has received no report from your unit."
             ),
             ReminderKind::Near => msg!(
-                "{due} Đến ngày {today}, còn {days} ngày, {office} chưa nhận được báo cáo của đơn vị.",
+                "{due} Tính đến ngày {today}, còn {days} ngày, {office} chưa nhận được báo cáo của {whom}.",
                 "{due} On {today_en}, {many} before it, {office} has received no report from your unit."
             ),
         })
@@ -138,82 +145,120 @@ impl Due<'_> {
 
     /// Returns the deadline, and the extended one.
     fn due(&self, period: &str) -> Message {
-        let Message { vi: last, en: last_en } = said(self.deadline.last_day());
+        let (Message { vi: last, en: last_en }, whom) =
+            (said(self.deadline.last_day()), self.whom());
         let Message { vi: due, en: due_en } = in_words(self.instead_of.unwrap_or(self.deadline));
         match (self.instead_of, self.kind) {
             (Some(_), _) => msg!(
-                "Thời hạn gửi báo cáo {period} là {due}; đơn vị đã được gia hạn gửi báo cáo đến hết ngày {last}.",
+                "Thời hạn gửi báo cáo {period} là {due}; {whom} đã được gia hạn gửi báo cáo đến hết ngày {last}.",
                 "The deadline of the report of the {period} is {due_en}; your unit was given time until the end of {last_en}."
             ),
             (None, ReminderKind::Overdue) => msg!(
-                "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}.",
-                "The report of the {period} was due {due_en}; the last on-time day was {last_en}."
+                "Thời hạn gửi báo cáo {period} là {due}.",
+                "The report of the {period} was due {due_en}."
             ),
             (None, ReminderKind::Near) => msg!(
-                "Thời hạn gửi báo cáo {period} là {due}, ngày cuối cùng đúng hạn là ngày {last}.",
-                "The report of the {period} is due {due_en}; the last on-time day is {last_en}."
+                "Thời hạn gửi báo cáo {period} là {due}.",
+                "The report of the {period} is due {due_en}."
             ),
         }
     }
+
+    /// Returns the sentence on the last working day, if the deadline still to come is a day off.
+    fn days_off(&self, context: &LetterContext<'_>) -> Option<String> {
+        let calendar = &context.case().scope.plan.calendar;
+        let last = self.deadline.last_day();
+        let rest = calendar.rest(last).filter(|_| self.kind == ReminderKind::Near)?;
+        let (why, last, working) = (rest.said(), said(last), said(calendar.last_working_day(last)));
+        let (vi, en, why_vi, why_en) = (last.vi, last.en, why.vi, why.en);
+        let (working_vi, working_en) = (working.vi, working.en);
+        Some(context.said(msg!(
+            "Ngày {vi} là {why_vi}; ngày làm việc cuối cùng trước đó là ngày {working_vi}.",
+            "{en} is {why_en}; the last working day before it is {working_en}."
+        )))
+    }
+
+    /// Returns the request to the units.
+    fn request(&self, context: &LetterContext<'_>) -> Vec<Block> {
+        let office = &context.case().scope.plan.office;
+        let (name, whom) = (context.office_in_short(), self.whom());
+        let place = address(&office.address);
+        let (place_vi, place_en) = if place.is_empty() {
+            (String::new(), String::new())
+        } else {
+            (format!(", địa chỉ: {place},"), format!(" ({place})"))
+        };
+        let ask = match self.kind {
+            ReminderKind::Overdue => msg!(
+                "Đề nghị {whom} khẩn trương gửi báo cáo (theo biểu mẫu đã cấp) về {name}{place_vi} ",
+                "Please send the report without delay, on the form issued, to {name}{place_en} "
+            ),
+            ReminderKind::Near => msg!(
+                "Đề nghị {whom} gửi báo cáo (theo biểu mẫu đã cấp) về {name}{place_vi} ",
+                "Please send the report, on the form issued, to {name}{place_en} "
+            ),
+        };
+        let by = match self.kind {
+            ReminderKind::Overdue => vec![
+                plain(context.say(Text::new("trước ", "before "))),
+                context.gap(Text::new("ngày, giờ gửi chậm nhất", "the last day and hour")),
+            ],
+            ReminderKind::Near => {
+                let Message { vi, en } = said(self.deadline.last_day());
+                vec![plain(context.said(msg!("chậm nhất ngày {vi}", "by {en} at the latest")))]
+            }
+        };
+        let mut line = vec![plain(context.said(ask))];
+        line.extend(by);
+        line.push(plain("."));
+        let sent = Text::new(
+            "Trường hợp đã gửi báo cáo, đề nghị cho biết số, ký hiệu, ngày gửi và nơi nhận để đối chiếu.",
+            "If you have already sent it, please give its number, the day and where it was sent.",
+        );
+        vec![
+            Block::Paragraph(ParagraphRole::Body, line),
+            body(context.say(sent)),
+            context.questions(),
+        ]
+    }
+}
+
+/// Returns an address as it reads within a sentence.
+fn address(written: &str) -> String {
+    written.strip_prefix("Số ").map_or_else(|| written.to_owned(), |rest| format!("số {rest}"))
 }
 
 /// Quotes the plan's paragraph on reporting.
 fn clause(context: &LetterContext<'_>) -> Block {
-    let plan = &context.case().scope.plan;
-    let (title, place) = (&plan.title, &plan.office.reporting_clause_place);
-    let place = if place.is_empty() { String::new() } else { format!(", {place}") };
-    let says = if plan.office.reporting_clause.is_empty() {
-        msg!("Căn cứ {title}{place}.", "Under the plan “{title}”{place}.")
+    let (clause, place) =
+        (&context.case().scope.plan.office.reporting_clause, context.reporting_place());
+    let mut line = context.cited_plan();
+    if clause.is_empty() {
+        line.insert(0, plain(context.say(Text::new("Căn cứ ", "Under "))));
+        line.push(plain(format!("{place}.")));
     } else {
-        msg!("{title}{place} quy định: ", "The plan “{title}”{place} says: ")
-    };
-    let mut line = vec![plain(context.said(says))];
-    if !plan.office.reporting_clause.is_empty() {
-        line.push(quoted(&plan.office.reporting_clause));
+        line.push(plain(context.said(msg!("{place} quy định: ", "{place} says: "))));
+        line.push(quoted(clause.trim_end_matches('.')));
+        line.push(plain("."));
     }
     Block::Paragraph(ParagraphRole::Body, line)
 }
 
-/// Returns the deadline in words: *trước ngày 01/5/2024*.
+/// Returns the deadline in words: *trước ngày 01/5/2024 (chậm nhất hết ngày 30/4/2024)*.
 fn in_words(deadline: Deadline) -> Message {
+    let Message { vi: last, en: last_en } = said(deadline.last_day());
     match deadline {
         Deadline::Before(day) => {
             let Message { vi, en } = said(day);
-            msg!("trước ngày {vi}", "before {en}")
+            msg!(
+                "trước ngày {vi} (chậm nhất hết ngày {last})",
+                "before {en} (by the end of {last_en} at the latest)"
+            )
         }
-        Deadline::By(day) => {
-            let Message { vi, en } = said(day);
-            msg!("chậm nhất là ngày {vi}", "by {en} at the latest")
+        Deadline::By(_) => {
+            msg!("chậm nhất hết ngày {last}", "by the end of {last_en} at the latest")
         }
     }
-}
-
-/// Returns the request to the units.
-fn request(context: &LetterContext<'_>, deadline: Deadline, kind: ReminderKind) -> Vec<Block> {
-    let office = &context.case().scope.plan.office;
-    let (name, place) = (&office.name, &office.address);
-    let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
-    let ask = msg!(
-        "Đề nghị đơn vị gửi báo cáo, trên biểu mẫu đã cấp, về {name}{place} ",
-        "Please send the report, on the form issued, to {name}{place} "
-    );
-    let by = match kind {
-        ReminderKind::Overdue => {
-            vec![
-                plain(context.say(Text::new("trước ", "before "))),
-                context.gap(Text::new("ngày, giờ gửi chậm nhất", "the last day and hour")),
-            ]
-        }
-        ReminderKind::Near => vec![plain(context.said(in_words(deadline)))],
-    };
-    let mut line = vec![plain(context.said(ask))];
-    line.extend(by);
-    line.push(plain("."));
-    let sent = Text::new(
-        "Đơn vị đã gửi báo cáo đề nghị cho biết số, ký hiệu, ngày gửi và nơi nhận để đối chiếu.",
-        "A unit that has sent its report is asked for its number, the day and where it was sent, so that it can be found.",
-    );
-    vec![Block::Paragraph(ParagraphRole::Body, line), body(context.say(sent)), context.questions()]
 }
 
 /// Returns what the office must check before it sends the letter: reports in the register without a file, files of unknown
@@ -256,12 +301,5 @@ fn doubts(context: &LetterContext<'_>, units: &[&Dossier]) -> Vec<Block> {
             "this machine could not read {files} of no known unit; send it only when they are read"
         )));
     }
-    let block = |doubt: String| {
-        let said = msg!(
-            "[Văn phòng kiểm tra rồi bỏ dòng này: {doubt}]",
-            "[The office looks into this and removes the line: {doubt}]"
-        );
-        Block::Paragraph(ParagraphRole::Remark, vec![Piece::new(Look::Gap, context.said(said))])
-    };
-    doubts.into_iter().map(block).collect()
+    doubts.iter().map(|doubt| context.reminder_to_check(doubt)).collect()
 }

@@ -3,15 +3,17 @@
 
 use super::context::{LetterContext, body, paragraph, plain, row};
 use super::eligibility::findings_to_correct;
+use super::official::Paper;
 use super::typography::{POINT, TABLE, UPRIGHT};
 use super::{Align, Block, Column, ParagraphRole, RETURNED, Table, TableRow, Written};
+use crate::model::about::About;
 use crate::model::case::Dossier;
 use crate::model::date::said;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::status::State;
 use crate::msg;
-use crate::rules::{Finding, Severity};
+use crate::rules::{Excludes, Finding, Severity};
 use crate::text::width::lines;
 use crate::text::{Message, Text, counted, listed};
 
@@ -35,12 +37,16 @@ pub(super) fn letters(context: &LetterContext<'_>) -> Vec<Written> {
 
 fn letter(context: &LetterContext<'_>, dossier: &Dossier, findings: &[&Finding]) -> Written {
     let period = context.period();
-    let about = context.said(msg!(
-        "V/v sửa và gửi lại báo cáo {period}",
-        "Re: correction of the report of the {period}"
-    ));
+    let about = context.said(if is_unreadable(context, dossier) {
+        msg!("V/v gửi lại tệp báo cáo {period}", "Re: the file of the report of the {period}")
+    } else {
+        msg!(
+            "V/v chỉnh sửa, hoàn thiện báo cáo {period}",
+            "Re: correction of the report of the {period}"
+        )
+    });
     let before = vec![
-        context.head("/", Some(about.clone())),
+        context.head(Paper::Letter, Some(about.clone())),
         context.addressees(vec![context.name(dossier).to_owned()]),
         body(received(context, dossier, findings)),
         request(context, dossier),
@@ -64,6 +70,10 @@ fn letter(context: &LetterContext<'_>, dossier: &Dossier, findings: &[&Finding])
     }
 }
 
+fn is_unreadable(context: &LetterContext<'_>, dossier: &Dossier) -> bool {
+    context.outcome.state(dossier) == State::Unreadable
+}
+
 /// Returns the number of the report that needs correction.
 fn symbol<'a>(context: &LetterContext<'a>, dossier: &Dossier) -> Option<&'a str> {
     let case = context.case();
@@ -82,35 +92,56 @@ fn received(context: &LetterContext<'_>, dossier: &Dossier, findings: &[&Finding
     let which: Vec<String> =
         [number, day].into_iter().flatten().map(|said| context.said(said)).collect();
     let which = if which.is_empty() { String::new() } else { format!(" ({})", which.join(", ")) };
+    if is_unreadable(context, dossier) {
+        return context.said(msg!(
+            "{office} đã nhận báo cáo {period} của đơn vị{which}, nhưng tệp gửi kèm không mở được hoặc không phải là bảng tính theo biểu mẫu, nên số liệu của đơn vị tạm thời chưa đưa vào tổng hợp.",
+            "{office} has your unit's report of the {period}{which}, but its file cannot be opened or is no spreadsheet of the form; none of its figures are in the totals yet."
+        ));
+    }
+    let what = counts(context, findings);
+    let left_out = findings.iter().any(|finding| finding.excludes != Excludes::Nothing);
+    let left_out = if left_out {
+        context.say(Text::new(
+            "; số liệu liên quan tạm thời chưa đưa vào tổng hợp",
+            "; the figures concerned are not in the totals yet",
+        ))
+    } else {
+        ""
+    };
+    context.said(msg!(
+        "{office} đã nhận báo cáo {period} của đơn vị{which}. Qua kiểm tra, báo cáo còn {what}{left_out}.",
+        "{office} has your unit's report of the {period}{which}. It contains {what}{left_out}."
+    ))
+}
+
+/// Returns the number of findings that the unit must correct, and of those it should check.
+fn counts(context: &LetterContext<'_>, findings: &[&Finding]) -> String {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = findings.len() - errors;
-    let besides = match warnings {
-        0 => String::new(),
-        _ => context.said({
-            let points = counted(warnings, "point");
-            msg!(" và {warnings} điều cần xem lại", " and {points} to look at")
-        }),
-    };
-    context.said(if context.outcome.state(dossier) == State::Unreadable {
-        msg!(
-            "{office} đã nhận báo cáo {period} của đơn vị{which} nhưng chưa đọc được tệp, nên chưa có số liệu nào của đơn vị được tổng hợp.",
-            "{office} has your unit's report of the {period}{which} but could not read the file; none of its figures are in the totals yet."
-        )
-    } else {
-        let errors_en = counted(errors, "error");
-        msg!(
-            "{office} đã nhận báo cáo {period} của đơn vị{which}. Qua kiểm tra, có {errors} lỗi phải sửa{besides}; giá trị có lỗi chưa được cộng vào số liệu tổng hợp.",
-            "{office} has your unit's report of the {period}{which}. It contains {errors_en}{besides}; values with an error are not in the totals yet."
-        )
-    })
+    let (must, should) = (context.count(errors), context.count(warnings));
+    let (must_en, should_en) = (counted(errors, "error"), counted(warnings, "point"));
+    let counts = [
+        (errors, msg!("{must} nội dung cần chỉnh sửa", "{must_en}")),
+        (warnings, msg!("{should} nội dung cần xem lại", "{should_en} to check")),
+    ];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts.map(|(_, said)| context.said(said)).collect();
+    counts.join(context.say(Text::new(" và ", " and ")))
 }
 
 /// Returns the request to the unit.
 fn request(context: &LetterContext<'_>, dossier: &Dossier) -> Block {
-    let ask = Text::new(
-        "Đề nghị đơn vị rà soát, chỉnh sửa các nội dung sau và gửi lại báo cáo chậm nhất ngày ",
-        "Please correct the following and resubmit the report by ",
-    );
+    let ask = if is_unreadable(context, dossier) {
+        Text::new(
+            "Đề nghị đơn vị kiểm tra và gửi lại tệp báo cáo chậm nhất ngày ",
+            "Please check the file and resubmit the report by ",
+        )
+    } else {
+        Text::new(
+            "Đề nghị đơn vị rà soát, chỉnh sửa các nội dung sau và gửi lại báo cáo chậm nhất ngày ",
+            "Please correct the following and resubmit the report by ",
+        )
+    };
     let replaces = match symbol(context, dossier) {
         Some(symbol) => msg!(
             ". Báo cáo gửi lại mang số mới; ô “Thay thế báo cáo số” của biểu mẫu gửi trả đã ghi sẵn “{symbol}”:",
@@ -133,36 +164,75 @@ fn request(context: &LetterContext<'_>, dossier: &Dossier) -> Block {
 fn columns(context: &LetterContext<'_>) -> Vec<Column> {
     context.columns([
         (Text::new("TT", "#"), 9, Align::Centre),
-        (Text::new("Ở đâu", "Where"), 26, Align::Left),
-        (Text::new("Đang ghi", "What stands there"), 30, Align::Left),
-        (Text::new("Vấn đề", "What is wrong"), 42, Align::Left),
-        (Text::new("Cần làm", "What to do"), 43, Align::Left),
-        (Text::new("Mã", "Code"), UPRIGHT - 150, Align::Centre),
+        (Text::new("Vị trí", "Where"), 45, Align::Left),
+        (Text::new("Nội dung đã ghi", "Current value"), 27, Align::Left),
+        (Text::new("Nội dung cần chỉnh sửa", "What is wrong"), 42, Align::Left),
+        (Text::new("Đề nghị", "What to do"), UPRIGHT - 123, Align::Left),
     ])
 }
 
-/// Most characters of the value found and of the message; the form has the whole texts.
+/// Most characters of the value found and of the other texts; the form has the whole texts.
 const LONGEST: (usize, usize) = (60, 150);
+/// Most items of the plan or the form that are named with one finding.
+const NAMED: usize = 2;
 
 fn line(context: &LetterContext<'_>, place: usize, finding: &Finding) -> TableRow {
     let lang = context.lang;
-    let location = &finding.location;
-    let file = finding.file.as_deref().and_then(|file| file.rsplit('/').next()).unwrap_or_default();
-    let at = match &location.sheet {
-        Some(sheet) => format!("“{sheet}”\n{}", listed(&finding.cells(), 6, lang)),
-        None => file.to_owned(),
-    };
-    let code =
-        format!("{}\n{}", finding.rule.code, context.say(finding.severity.title()).to_lowercase());
-    let found = location.found.as_deref().unwrap_or("–");
+    let found = finding.location.found.as_deref().unwrap_or("–");
     row([
         place.to_string(),
-        cut(at.trim_end(), LONGEST.1),
+        cut(&position(context, finding), LONGEST.1),
         cut(found, LONGEST.0),
-        cut(finding.message.in_lang(lang), LONGEST.1),
+        cut(&wrong(context, finding), LONGEST.1),
         cut(finding.asked(lang), LONGEST.1),
-        code,
     ])
+}
+
+/// Returns where a finding is: the names of what is concerned, sheet and cells; the file if nothing else is known.
+fn position(context: &LetterContext<'_>, finding: &Finding) -> String {
+    let location = &finding.location;
+    let plan = context.case().scope.plan;
+    let named = |about: &About| match about {
+        About::Indicator(code) => {
+            let name = &plan.indicator(code)?.name;
+            Some(context.said(msg!("Chỉ tiêu {code} ({name})", "Indicator {code} ({name})")))
+        }
+        About::Task(code) => {
+            let title = &plan.task(code)?.title;
+            Some(context.said(msg!("Nhiệm vụ {code} ({title})", "Task {code} ({title})")))
+        }
+        About::Field(field) => Some(format!("“{}”", field.label())),
+        About::Column(..) | About::Sheet(_) | About::Other(_) => None,
+    };
+    let mut lines: Vec<String> = location.about.iter().filter_map(named).collect();
+    let more = lines.len().saturating_sub(NAMED);
+    if more > 0 {
+        lines.truncate(NAMED);
+        lines.push(context.said(msg!("… và {more} mục khác", "… and {more} more")));
+    }
+    let cells = listed(&finding.cells(), 6, context.lang);
+    lines.extend(location.sheet.as_deref().map(|sheet| {
+        if cells.is_empty() {
+            context.said(msg!("Trang “{sheet}”", "Sheet “{sheet}”"))
+        } else {
+            context.said(msg!("Trang “{sheet}”, ô {cells}", "Sheet “{sheet}”, {cells}"))
+        }
+    }));
+    if lines.is_empty() {
+        let file = finding.file.as_deref().and_then(|file| file.rsplit('/').next());
+        lines.extend(file.map(str::to_owned));
+    }
+    lines.join("\n")
+}
+
+/// Returns what is wrong, without the code that the position names already.
+fn wrong(context: &LetterContext<'_>, finding: &Finding) -> String {
+    let message = finding.message.in_lang(context.lang);
+    let label = finding.location.label().unwrap_or_default();
+    let rest = message.strip_prefix(&label).and_then(|rest| rest.strip_prefix(": "));
+    let rest = rest.filter(|_| !label.is_empty()).unwrap_or(message);
+    let mut letters = rest.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn cut(text: &str, most: usize) -> String {
@@ -175,28 +245,11 @@ fn cut(text: &str, most: usize) -> String {
 
 /// Returns the line on findings that are in the form only.
 fn rest(context: &LetterContext<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<String> {
-    let errors = left.iter().filter(|finding| finding.severity == Severity::Error).count();
-    let warnings = left.len() - errors;
-    let counts = [
-        (errors, {
-            let many = counted(errors, "error");
-            msg!("{errors} lỗi", "{many}")
-        }),
-        (warnings, {
-            let many = counted(warnings, "point");
-            msg!("{warnings} điều cần xem lại", "{many} to look at")
-        }),
-    ];
-    let counts: Vec<String> = counts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(_, said)| context.said(said))
-        .collect();
-    let (counts, unit) = (counts.join(context.say(Text::new(" và ", " and "))), &dossier.unit);
+    let (counts, unit) = (counts(context, left), &dossier.unit);
     (!left.is_empty()).then(|| {
         context.said(msg!(
-            "Còn {counts}, ghi đủ trong biểu mẫu trả lại kèm theo (tệp {unit}.xlsx).",
-            "{counts} more stand in the form that goes back with this letter ({unit}.xlsx)."
+            "Còn {counts}, ghi đủ trong biểu mẫu gửi trả kèm theo (tệp {unit}.xlsx).",
+            "{counts} more are in the form that is returned with this letter ({unit}.xlsx)."
         ))
     })
 }

@@ -14,6 +14,7 @@ mod period;
 mod plan;
 mod relation;
 mod results;
+mod sentence;
 mod settings;
 mod severity;
 pub mod shipped;

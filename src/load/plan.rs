@@ -2,11 +2,12 @@
 
 use super::file::{At, File};
 use super::table::Table;
+use super::task::Tasks;
 use super::units::Units;
 use super::validate::Codes;
-use super::{assignment, headings, indicator, period, relation, severity, task};
+use super::{assignment, headings, indicator, period, relation, sentence, severity, task};
 use crate::model::period::Calendar;
-use crate::model::plan::{Office, Plan};
+use crate::model::plan::{Citation, Issuer, Office, Plan};
 use crate::model::severity::Grade;
 use crate::msg;
 
@@ -14,6 +15,7 @@ use crate::msg;
 struct Head {
     id: String,
     title: String,
+    citation: Citation,
     year: u32,
     form_version: u32,
     clause: String,
@@ -35,13 +37,14 @@ pub(super) fn read(
     let head = top.and_then(head);
     let office = root.required("office").table().and_then(office);
     let periods = period::read(file, &mut root, head.as_ref().map(|head| head.year));
-    let (tasks, task_codes) = task::read(file, &mut root);
+    let Tasks { all: tasks, codes: task_codes, sentences } = task::read(file, &mut root);
     check_duty(file, duty.as_ref(), &task_codes);
     let own_plan_task =
         own_plan.filter(|code| task_codes.check(file, code)).map(|code| code.value.as_str().into());
     let assignments = assignment::read(file, &mut root, &units, &tasks, &task_codes);
     let duty = duty.as_ref().map(|duty| duty.value.as_str());
     let (indicators, indicator_codes) = indicator::read(file, &mut root, &task_codes, duty);
+    sentence::check(file, &sentences, (&indicators, &indicator_codes), &task_codes);
     let mut relations = relation::read(file, &mut root, &indicator_codes);
     relations.extend(relation::of_ratios(&indicators));
     let heading_aliases = headings::read(file, &mut root);
@@ -54,6 +57,7 @@ pub(super) fn read(
         id: head.id,
         sha256,
         title: head.title,
+        citation: head.citation,
         year: i32::try_from(head.year).ok()?,
         office,
         form_version: head.form_version,
@@ -95,10 +99,14 @@ fn head(mut table: Table) -> Option<Head> {
         table.required("reporting_clause").text(),
         table.required("reporting_clause_place").text(),
     );
+    let mut optional = |key| table.optional(key).text().map(|text| text.value).unwrap_or_default();
+    let (number, issuer) = (optional("number"), optional("issuer"));
+    let date = table.optional("date").day().map(|day| day.value);
     table.done();
     Some(Head {
         id: id?.value,
         title: title?.value,
+        citation: Citation { number, date, issuer },
         year: year?.value,
         form_version: form_version?.value,
         clause: clause?.value,
@@ -107,32 +115,53 @@ fn head(mut table: Table) -> Option<Head> {
 }
 
 fn office(mut table: Table) -> Option<Office> {
+    let letter_issuer = table.optional("letters").table().map(|mut table| {
+        let issuer = issuer(&mut table);
+        table.done();
+        issuer
+    });
+    let issuer = issuer(&mut table);
     let mut text = |key| table.required(key).text();
-    let (parent, body, name) = (text("parent"), text("body"), text("name"));
-    let (place, address) = (text("place"), text("address"));
+    let (name, place, address) = (text("name"), text("place"), text("address"));
+    let addressees = table.optional("addressees").texts();
     let recipients = table.required("recipients").texts();
-    let mut optional = |key| {
-        table.optional(key).verbatim().map(|text| text.value.trim().to_owned()).unwrap_or_default()
-    };
-    let (signer_post, signer, contact, phone) =
-        (optional("signer_post"), optional("signer"), optional("contact"), optional("phone"));
-    let (letter_symbol, report_symbol) = (optional("letter_symbol"), optional("report_symbol"));
+    let (contact, phone) = (lines(&mut table, "contact"), lines(&mut table, "phone"));
+    let mut symbol = |key| lines(&mut table, key).trim_start_matches('/').to_owned();
+    let (letter_symbol, report_symbol) = (symbol("letter_symbol"), symbol("report_symbol"));
     let return_days = table.optional("return_days").number(0..=60).map(|days| days.value);
     table.done();
+    let plain = |texts: Vec<At<String>>| texts.into_iter().map(|text| text.value).collect();
     Some(Office {
-        parent: parent?.value,
-        body: body?.value,
+        issuer: issuer?,
+        letter_issuer: letter_issuer.flatten(),
         name: name?.value,
         place: place?.value,
         address: address?.value,
-        recipients: recipients.into_iter().map(|recipient| recipient.value).collect(),
-        signer_post,
-        signer,
+        addressees: plain(addressees),
+        recipients: plain(recipients),
         contact,
         phone,
-        letter_symbol: letter_symbol.trim_start_matches('/').to_owned(),
-        report_symbol: report_symbol.trim_start_matches('/').to_owned(),
+        letter_symbol,
+        report_symbol,
         return_days,
         ..Office::default()
     })
+}
+
+/// Reads who issues papers; `None` only where faults are recorded.
+fn issuer(table: &mut Table) -> Option<Issuer> {
+    let mut name = |key| table.required(key).lines().map(|text| text.value);
+    let (parent, body) = (name("parent"), name("body"));
+    Some(Issuer {
+        parent: parent?,
+        body: body?,
+        signer_post: lines(table, "signer_post"),
+        signer_agency_post: lines(table, "signer_agency_post"),
+        signer: lines(table, "signer"),
+    })
+}
+
+/// Returns an optional text with its line breaks; empty if it is not set.
+fn lines(table: &mut Table, key: &str) -> String {
+    table.optional(key).lines().map(|text| text.value).unwrap_or_default()
 }

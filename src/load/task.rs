@@ -1,23 +1,34 @@
 //! Reads `[[task]]`: tasks in the wording of the plan.
 
-use super::file::File;
+use super::file::{At, File};
+use super::sentence;
 use super::table::Table;
 use super::validate::{Codes, Names, check_shape};
 use crate::model::id::TaskCode;
-use crate::model::plan::Task;
+use crate::model::plan::{Sentence, Task};
 use crate::text::Text;
 
-/// Reads the tasks and their codes.
-pub(super) fn read(file: &File, root: &mut Table) -> (Vec<Task>, Codes) {
+/// The tasks, their codes, and the lines of their sentences.
+pub(super) struct Tasks {
+    pub(super) all: Vec<Task>,
+    pub(super) codes: Codes,
+    pub(super) sentences: Vec<(TaskCode, At<Sentence>)>,
+}
+
+/// Reads the tasks.
+pub(super) fn read(file: &File, root: &mut Table) -> Tasks {
     let mut codes = Codes::new(Text::new("nhiệm vụ", "task"), TaskCode::shape);
-    let mut names = Names::default();
-    let tasks = root
-        .required("task")
-        .tables()
-        .into_iter()
-        .filter_map(|table| task(file, table, &mut codes, &mut names))
-        .collect();
-    (tasks, codes)
+    let (mut names, mut all, mut sentences) = (Names::default(), Vec::new(), Vec::new());
+    for mut table in root.required("task").tables() {
+        let sentence = sentence::read(file, &mut table);
+        let Some(mut task) = task(file, table, &mut codes, &mut names) else { continue };
+        if let Some(sentence) = sentence {
+            task.sentence = sentence.value.clone();
+            sentences.push((task.code.clone(), sentence));
+        }
+        all.push(task);
+    }
+    Tasks { all, codes, sentences }
 }
 
 fn task(file: &File, mut table: Table, codes: &mut Codes, names: &mut Names) -> Option<Task> {
@@ -42,5 +53,6 @@ fn task(file: &File, mut table: Table, codes: &mut Codes, names: &mut Names) -> 
         text: text?.value,
         basis: basis.into_iter().map(|document| document.value).collect(),
         aliases: aliases.into_iter().map(|alias| alias.value).collect(),
+        sentence: Sentence::default(),
     })
 }

@@ -35,6 +35,18 @@ impl<'f> Value<'f> {
         Some(At { line: self.line(found), value })
     }
 
+    /// Returns a text with its line breaks, of composed letters. A required text is not empty.
+    pub(super) fn lines(self) -> Option<At<String>> {
+        let found = self.found?;
+        let lines = self.string_of(found)?.trim().lines();
+        let lines = lines.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        let value: String = lines.collect::<Vec<_>>().join("\n").nfc().collect();
+        if value.is_empty() && self.needed {
+            return self.text_of(found);
+        }
+        Some(At { line: self.line(found), value })
+    }
+
     /// Returns a list of texts. A required list is not empty.
     pub(super) fn texts(self) -> Vec<At<String>> {
         self.list().into_iter().filter_map(|item| self.text_of(item)).collect()

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub(crate) mod ad_hoc;
+pub mod annex_placement;
 pub(crate) mod answer_map;
 pub mod case;
 pub(crate) mod cell_range;
@@ -37,6 +38,7 @@ pub mod revision;
 pub(crate) mod run_without_results;
 pub mod said;
 mod scope;
+mod sentence;
 pub(crate) mod severity;
 mod short_name;
 pub mod status;

@@ -2,7 +2,8 @@
 
 use super::id::PeriodCode;
 use super::key::Key;
-use crate::text::Lang;
+use crate::msg;
+use crate::text::{Lang, Message};
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 /// Reporting period.
@@ -107,6 +108,18 @@ pub struct Calendar {
 pub enum Rest<'a> {
     Holiday(&'a Holiday),
     Weekend,
+}
+
+impl Rest<'_> {
+    /// Returns the reason in words: *ngày nghỉ (Ngày Chiến thắng)*.
+    pub(crate) fn said(&self) -> Message {
+        match self {
+            Self::Holiday(Holiday { name, name_en, .. }) => {
+                msg!("ngày nghỉ ({name})", "a day off ({name_en})")
+            }
+            Self::Weekend => msg!("ngày nghỉ cuối tuần", "on a weekend"),
+        }
+    }
 }
 
 impl Calendar {

@@ -7,6 +7,7 @@ pub use super::indicator::{Indicator, Nature, Ratio, RowsOf, Thresholds};
 use super::key::Key;
 use super::number::rounded;
 use super::period::{Calendar, Period};
+pub use super::sentence::{Clause, Sentence, SentencePart};
 use super::severity::Severity;
 use super::unit::{Registry, Unit};
 use chrono::NaiveDate;
@@ -86,6 +87,8 @@ pub struct Task {
     pub basis: Vec<String>,
     /// Other wordings of the title used by units.
     pub aliases: Vec<String>,
+    /// The sentence that states its figures in the report.
+    pub sentence: Sentence,
 }
 
 /// Relation between indicators that every report must satisfy.
@@ -142,25 +145,51 @@ impl Relation {
     }
 }
 
-/// Office and committee, for letterheads and letters.
+/// Issuer of papers: names in the letterhead, one or more lines each, and the signer. A name that
+/// is not set is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Office {
+pub struct Issuer {
     /// Organization above the issuing one, in capitals.
     pub parent: String,
     /// Issuing organization, in capitals.
     pub body: String,
+    /// Authority and post of the signer, in capitals, one per line.
+    pub signer_post: String,
+    /// Post of the signer in the agency whose seal the issuer uses, in capitals.
+    pub signer_agency_post: String,
+    /// Name of the signer.
+    pub signer: String,
+}
+
+impl Issuer {
+    /// Returns the name of the organization above on one line.
+    pub(crate) fn parent_name(&self) -> String {
+        self.parent.replace('\n', " ")
+    }
+
+    /// Returns the name of the issuing organization on one line.
+    pub(crate) fn body_name(&self) -> String {
+        self.body.replace('\n', " ")
+    }
+}
+
+/// Office and committee, for letterheads and letters.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Office {
+    /// Issuer of the report.
+    pub issuer: Issuer,
+    /// Issuer of letters to units, if it is not that of the report.
+    pub letter_issuer: Option<Issuer>,
     /// Name of the standing office.
     pub name: String,
     /// Place in the date line of documents.
     pub place: String,
     /// Address for reports.
     pub address: String,
-    /// Recipients of the committee's report.
+    /// Bodies that the report is addressed to, in full.
+    pub addressees: Vec<String>,
+    /// Recipients of copies of the report.
     pub recipients: Vec<String>,
-    /// Authority and post of the signer, in capitals, one per line; empty if not set.
-    pub signer_post: String,
-    /// Name of the signer; empty if not set.
-    pub signer: String,
     /// Contact person for units; empty if not set.
     pub contact: String,
     /// Telephone of the contact person; empty if not set.
@@ -177,6 +206,17 @@ pub struct Office {
     pub reporting_clause_place: String,
 }
 
+/// Number, date and issuer of the plan, by which papers cite it; what is not set is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Citation {
+    /// Number and symbol; `…` stands for what is not known.
+    pub number: String,
+    /// Date of issue.
+    pub date: Option<NaiveDate>,
+    /// Issuing body.
+    pub issuer: String,
+}
+
 /// Plan of a year with units, periods and calendar.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -185,6 +225,7 @@ pub struct Plan {
     /// SHA-256 of the files that define it.
     pub sha256: String,
     pub title: String,
+    pub citation: Citation,
     pub year: i32,
     pub office: Office,
     /// Version of the form issued.

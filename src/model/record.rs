@@ -1,6 +1,7 @@
 //! Defines the records of a run (`nhat-ky/`) and of closed results (`chot/chot.json`): inputs and
 //! outputs with their SHA-256. Later runs read both.
 
+use super::annex_placement::AnnexPlacement;
 use super::file_role::Archives;
 use super::id::PeriodCode;
 use super::results::{PlanId, Tool, TotalEntry};
@@ -126,6 +127,9 @@ pub struct Manifest {
     pub as_of: NaiveDate,
     /// Language of the outputs.
     pub lang: Lang,
+    /// Where the appendices of the report are.
+    #[serde(default, skip_serializing_if = "AnnexPlacement::is_usual")]
+    pub annexes: AnnexPlacement,
     /// All files that the run read.
     pub inputs: Vec<Input>,
     /// All files of the results as written to the disk.

@@ -80,7 +80,13 @@ mod tests {
             outcome.turnout().standing().vi.starts_with("CHƯA ĐẦY ĐỦ: máy này chưa đọc được 1 tệp")
         );
         assert!(crate::book::form::returned(&outcome, dossier).is_none());
-        let letters = crate::letter::all(&outcome, Lang::Vi, Revision::FIRST, &Days::new());
+        let letters = crate::letter::all(
+            &outcome,
+            Lang::Vi,
+            Revision::FIRST,
+            &Days::new(),
+            crate::letter::AnnexPlacement::Within,
+        );
         assert!(
             letters.iter().all(|written| written.path == "bao-cao.docx"),
             "{:?}",

@@ -4,9 +4,9 @@ use super::{Check, Location, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::about::About;
 use crate::model::case::Case;
 use crate::model::date;
-use crate::model::period::{Deadline, Rest};
+use crate::model::period::Deadline;
 use crate::msg;
-use crate::text::{Message, Text};
+use crate::text::Text;
 
 pub(super) static RULE: Rule = Rule {
     code: "K102",
@@ -45,7 +45,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let Some(rest) = calendar.rest(last) else {
         return;
     };
-    let (why, working) = (reason(&rest), date::said(calendar.last_working_day(last)));
+    let (why, working) = (rest.said(), date::said(calendar.last_working_day(last)));
     let last = date::said(last);
     let (vi, en, rest_vi, rest_en, before_vi, before_en) =
         (last.vi, last.en, why.vi, why.en, working.vi, working.en);
@@ -61,16 +61,6 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             "The last on-time day, {en}, is {rest_en}; the last working day before it is {before_en}"
         ),
     );
-}
-
-fn reason(rest: &Rest<'_>) -> Message {
-    match rest {
-        Rest::Holiday(holiday) => Message {
-            vi: format!("ngày nghỉ ({})", holiday.name),
-            en: format!("a day off ({})", holiday.name_en),
-        },
-        Rest::Weekend => msg!("ngày nghỉ cuối tuần", "on a weekend"),
-    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::workspace::Workspace;
 use crate::book::{form, sheets};
 use crate::docx;
 use crate::error::Error;
-use crate::letter::{self, Days, Written};
+use crate::letter::{self, AnnexPlacement, Days, Written};
 use crate::model::file_name::file_name;
 use crate::model::id::UnitCode;
 use crate::model::record::{Counts, FileDigest, Manifest, Run, SCHEMA, Stage};
@@ -40,6 +40,7 @@ pub(crate) fn lay_out<T: Send>(
     lang: Lang,
     revision: Revision,
     days: &Days,
+    annexes: AnnexPlacement,
     take: impl Fn(&str, Fill<'_>) -> Result<T, Error> + Sync,
 ) -> Result<Vec<T>, Error> {
     let workbook = || {
@@ -60,7 +61,7 @@ pub(crate) fn lay_out<T: Send>(
         is_round.then(made).transpose()
     };
     let small = || {
-        let letters = letter::all(outcome, lang, revision, days)
+        let letters = letter::all(outcome, lang, revision, days, annexes)
             .into_par_iter()
             .map(|Written { path, letter }| (path, docx::write(&letter)));
         let forms = outcome
@@ -103,6 +104,7 @@ fn remove_obsolete(
     transaction.remove_unless_written(folder, reminders.replaced());
     // earlier versions of the program used one workbook name for all revisions
     transaction.remove_unless_written(folder, std::iter::once(WORKBOOK.to_owned()));
+    transaction.remove_unless_written(folder, std::iter::once(letter::ANNEXES.to_owned()));
     transaction.remove_unless_written(&returned, letter::returned_names(outcome));
     transaction.remove_unless_written(
         &returned,
@@ -117,6 +119,7 @@ pub(crate) struct PeriodResults<'r> {
     pub(crate) outcome: &'r Outcome<'r>,
     pub(crate) history: &'r History,
     pub(crate) lang: Lang,
+    pub(crate) annexes: AnnexPlacement,
     pub(crate) exit_code: u8,
 }
 
@@ -135,7 +138,7 @@ impl PeriodResults<'_> {
         let reminders = Reminders::read(self.outcome, self.lang, self.history)?;
         reminders.save_copies(transaction)?;
         let files: &Transaction<'_> = transaction;
-        let staged = lay_out(self.outcome, self.lang, revision, &reminders.days, |name, fill| {
+        let take = |name: &str, fill: Fill<'_>| {
             let path = folder.join(name);
             if let Some(kept) = reminders.kept(name) {
                 let mut bytes = Vec::new();
@@ -145,7 +148,9 @@ impl PeriodResults<'_> {
             }
             let digest = files.stream(path, |to| fill(to))?;
             Ok((reminders.recorded(name, &digest), digest))
-        })?;
+        };
+        let (outcome, days) = (self.outcome, &reminders.days);
+        let staged = lay_out(outcome, self.lang, revision, days, self.annexes, take)?;
         let (recorded, digests): (Vec<_>, Vec<_>) = staged.into_iter().unzip();
         remove_obsolete(transaction, &folder, self.outcome, &reminders);
         let recorded = recorded.into_iter().flatten().collect();
@@ -183,6 +188,7 @@ impl PeriodResults<'_> {
             period: scope.period.code.clone(),
             as_of: scope.as_of,
             lang: self.lang,
+            annexes: self.annexes,
             inputs: self.workspace.inputs(self.outcome),
             outputs,
             reminders: Vec::new(),

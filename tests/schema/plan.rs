@@ -34,6 +34,12 @@ pub(super) struct Plan {
 struct Head {
     id: String,
     title: String,
+    /// Số, ký hiệu để viện dẫn; dấu … là chỗ trống · number and symbol; … is a gap
+    number: Option<String>,
+    /// Ngày ban hành · the day it was issued
+    date: Option<Day>,
+    /// Cơ quan ban hành · who issued it
+    issuer: Option<String>,
     #[schemars(range(min = 2000, max = 2100))]
     year: u32,
     /// Phiên bản biểu mẫu; đổi biểu mẫu thì tăng thêm 1 · the form's version
@@ -60,10 +66,15 @@ struct Office {
     /// Địa danh · the place
     place: String,
     address: String,
+    /// Nơi báo cáo gửi lên, tên đầy đủ · to whom the report is addressed
+    #[serde(default)]
+    addressees: Vec<String>,
     /// Nơi nhận · recipients of copies
     recipients: Vec<String>,
     /// Chức vụ người ký · the post of who signs
     signer_post: Option<String>,
+    /// Chức vụ ở cơ quan có con dấu · the post in the agency whose seal is used
+    signer_agency_post: Option<String>,
     /// Họ và tên người ký · the name of who signs
     signer: Option<String>,
     /// Người liên hệ · whom to ask
@@ -77,6 +88,24 @@ struct Office {
     /// Số ngày để gửi lại · days for sending back
     #[schemars(range(min = 1, max = 60))]
     return_days: Option<u32>,
+    /// Cơ quan ký công văn gửi các đơn vị, nếu khác · who issues letters, if it is another
+    letters: Option<Issuer>,
+}
+
+/// Cơ quan ban hành công văn · who issues letters
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Issuer {
+    /// Cơ quan chủ quản · the body above
+    parent: String,
+    /// Cơ quan ban hành · the issuing body
+    body: String,
+    /// Quyền hạn, chức vụ người ký · the post of who signs
+    signer_post: Option<String>,
+    /// Chức vụ ở cơ quan có con dấu · the post in the agency whose seal is used
+    signer_agency_post: Option<String>,
+    /// Họ và tên người ký · the name of who signs
+    signer: Option<String>,
 }
 
 /// Kỳ báo cáo · a period
@@ -113,6 +142,8 @@ struct Task {
     basis: Vec<String>,
     #[serde(default)]
     aliases: Vec<String>,
+    /// Câu nêu số liệu, mã chỉ tiêu trong ngoặc nhọn · the sentence that states its figures, codes in braces
+    sentence: Option<String>,
 }
 
 /// Phân công: đúng một trong everyone, groups, units · an assignment: exactly one of everyone, groups, units

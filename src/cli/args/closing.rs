@@ -1,6 +1,6 @@
 //! Arguments of `close`, `diff` and `verify`.
 
-use super::exit_options::gate;
+use super::exit_options::{annex, gate};
 use super::period::plain;
 use super::{When, subcommand, when};
 use crate::text::{Lang, Text};
@@ -38,6 +38,7 @@ pub(super) fn close(lang: Lang) -> Command {
     .args(when(lang))
     .arg(plain(lang))
     .args(gate(lang))
+    .arg(annex(lang))
 }
 
 pub(super) fn diff(lang: Lang) -> Command {

@@ -1,6 +1,6 @@
 //! Definitions of `init`, `check`, `consolidate` and `explain`.
 
-use super::exit_options::gate;
+use super::exit_options::{annex, gate};
 use super::{filter, period, subcommand, when};
 use crate::text::{Lang, Text};
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -102,6 +102,7 @@ pub(super) fn consolidate(lang: Lang) -> Command {
     .args(when(lang))
     .arg(period::plain(lang))
     .args(gate(lang))
+    .arg(annex(lang))
     .arg(Arg::new("if-due").long("if-due").action(ArgAction::SetTrue).help(say(
         "Không làm gì trong ngày không có kỳ nào đang mở (dùng cho lịch chạy tự động)",
         "Do nothing on a day when no period is open (for a scheduled job)",

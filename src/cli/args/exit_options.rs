@@ -1,5 +1,6 @@
-//! Options of commands that examine reports: how findings determine the exit code, and what to open.
+//! Options of commands that examine reports: how findings determine the exit code, what to open, where appendices are.
 
+use crate::letter::AnnexPlacement;
 use crate::rules::Severity;
 use crate::text::{Lang, Text};
 use clap::{Arg, ArgAction, ArgMatches};
@@ -12,6 +13,31 @@ pub(super) fn fail_on(of: &ArgMatches) -> Option<Severity> {
         Some("warning") => Some(Severity::Warning),
         _ => Some(Severity::Error),
     }
+}
+
+/// Returns where the appendices of the report are asked for.
+pub(super) fn annexes(of: &ArgMatches) -> AnnexPlacement {
+    let asked = of.try_get_one::<String>("annex").ok().flatten();
+    let found = AnnexPlacement::NAMED
+        .into_iter()
+        .find(|(name, _)| asked.is_some_and(|asked| asked == name));
+    found.map(|(_, placement)| placement).unwrap_or_default()
+}
+
+/// Returns the option on the appendices of the report.
+pub(super) fn annex(lang: Lang) -> Arg {
+    Arg::new("annex")
+        .long("annex")
+        .value_name("none|separate|within")
+        .value_parser(AnnexPlacement::NAMED.map(|(name, _)| name))
+        .hide_possible_values(true)
+        .help(
+            Text::new(
+                "Phụ lục của bao-cao.docx: không có, ở tệp riêng, hoặc cùng tệp (mặc định: within)",
+                "Appendices of bao-cao.docx: none, in a file of their own, or in the same file (default: within)",
+            )
+            .in_lang(lang),
+        )
 }
 
 /// Returns the options.

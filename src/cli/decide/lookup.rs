@@ -7,6 +7,7 @@ use crate::cli::open::today;
 use crate::cli::run_context::RunContext;
 use crate::cli::{examine, periods, shell, template};
 use crate::error::Error;
+use crate::letter::AnnexPlacement;
 use crate::model::id::PeriodCode;
 use crate::model::period::Period;
 use crate::model::submission::{Content, Submission};
@@ -108,6 +109,7 @@ impl<'w> Lookup<'w> {
                 fail_on: None,
                 filter: FindingFilter::default(),
                 open: false,
+                annexes: AnnexPlacement::default(),
             };
             match examine::outcome(self.workspace, &asked, self.console, &mut RunContext::start()) {
                 Ok(outcome) if self.period.is_none() && outcome.case.submissions.is_empty() => {}

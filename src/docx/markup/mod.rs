@@ -5,7 +5,7 @@ mod paragraph;
 mod section;
 mod table;
 
-pub(super) use paragraph::{Alignment, Border, Indent, LineRule, Paragraph, Run, Spacing, Style};
+pub(super) use paragraph::{Alignment, Indent, LineRule, Paragraph, Run, Spacing, Style};
 pub(super) use section::Section;
 pub(super) use table::{Cell, Margins, Row, Table};
 

@@ -114,36 +114,14 @@ impl Indent {
     }
 }
 
-/// Borders of a paragraph: thickness in eighths of a point, distance in points.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::docx) enum Border {
-    Above { eighths: u32, space: u32 },
-    Around { eighths: u32, space: u32 },
-}
-
-impl Border {
-    fn write(self, xml: &mut Xml) {
-        let (sides, eighths, space) = match self {
-            Self::Above { eighths, space } => (["w:top"].as_slice(), eighths, space),
-            Self::Around { eighths, space } => {
-                (["w:top", "w:left", "w:bottom", "w:right"].as_slice(), eighths, space)
-            }
-        };
-        xml.element("w:pBdr", &[], |xml| {
-            for side in sides {
-                xml.border(side, eighths, space);
-            }
-        });
-    }
-}
-
 /// A paragraph.
 #[derive(Debug, Clone, Default)]
 pub(in crate::docx) struct Paragraph {
     pub(in crate::docx) style: Option<Style>,
     /// Whether it stays on one page with the next paragraph.
     pub(in crate::docx) keep_next: bool,
-    pub(in crate::docx) border: Option<Border>,
+    /// The thickness of a line above it, in eighths of a point.
+    pub(in crate::docx) line_above: Option<u32>,
     pub(in crate::docx) spacing: Option<Spacing>,
     pub(in crate::docx) indent: Indent,
     pub(in crate::docx) alignment: Option<Alignment>,
@@ -163,8 +141,8 @@ impl Paragraph {
         Self { indent, ..self }
     }
 
-    pub(in crate::docx) fn bordered(self, border: Border) -> Self {
-        Self { border: Some(border), ..self }
+    pub(in crate::docx) fn below_line(self, eighths: u32) -> Self {
+        Self { line_above: Some(eighths), ..self }
     }
 
     pub(in crate::docx) fn styled(self, style: Style) -> Self {
@@ -183,8 +161,8 @@ impl Paragraph {
                     xml.value("w:pStyle", style.id());
                 }
                 xml.flag("w:keepNext", self.keep_next);
-                if let Some(border) = self.border {
-                    border.write(xml);
+                if let Some(eighths) = self.line_above {
+                    xml.element("w:pBdr", &[], |xml| xml.border("w:top", eighths, 0));
                 }
                 if let Some(spacing) = self.spacing {
                     spacing.write(xml);

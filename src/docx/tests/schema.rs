@@ -35,7 +35,7 @@ const ELEMENTS: [(&str, &str, &str); 72] = [
     ("w:pPr", "", PARAGRAPH),
     ("w:pStyle", "w:val", ""),
     ("w:keepNext", "", ""),
-    ("w:pBdr", "", "w:top w:left w:bottom w:right"),
+    ("w:pBdr", "", "w:top"),
     ("w:spacing", "w:before w:after w:line w:lineRule", ""),
     ("w:ind", "w:left w:right w:hanging w:firstLine", ""),
     ("w:jc", "w:val", ""),
@@ -194,13 +194,10 @@ fn faults(element: &Element, faults: &mut Vec<String>) {
 /// Returns a letter with every kind of block, role and look.
 fn whole() -> Letter {
     use ParagraphRole::{
-        Annex, AnnexOf, AnnexTitle, Body, Item, Kind, Named, Own, Point, Remark, Section, Standing,
-        Subject,
+        Annex, AnnexOf, AnnexTitle, Body, Item, Kind, Own, Point, Remark, Section, Subject,
     };
-    let roles = [
-        Kind, Subject, Standing, Section, Item, Point, Body, Named, Own, Remark, Annex, AnnexTitle,
-        AnnexOf,
-    ];
+    let roles =
+        [Kind, Subject, Section, Item, Point, Body, Own, Remark, Annex, AnnexTitle, AnnexOf];
     let looks = [Look::Plain, Look::Strong, Look::Quoted, Look::Gap];
     let lines = roles.iter().map(|role| {
         Block::Paragraph(*role, looks.iter().flat_map(|look| line(*look, "a\tb\nc")).collect())

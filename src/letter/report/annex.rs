@@ -1,7 +1,8 @@
 //! The appendices of the report, numbered in order.
 
-use super::super::context::{LetterContext, body, paragraph, plain};
-use super::super::{Block, Look, ParagraphRole, Part, Piece};
+use super::super::context::{LetterContext, body, paragraph};
+use super::super::official::{Paper, ended};
+use super::super::{Block, ParagraphRole, Part};
 use super::ROMAN;
 use crate::msg;
 use crate::text::Text;
@@ -9,24 +10,37 @@ use crate::text::Text;
 /// An appendix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Annex {
-    /// Figures by group.
+    /// Figures of the province and by group.
     Figures,
+    /// Turnout and status by unit.
+    Units,
+    /// Figures by unit.
+    UnitFigures,
     /// Results.
     Results,
-    /// Assessments, and text that is too long for the main text.
-    Assessments,
+    /// Difficulties, proposals and assessments.
+    Statements,
 }
 
 impl Annex {
     const fn title(self) -> Text {
         match self {
-            Self::Figures => Text::new("SỐ LIỆU THEO TỪNG KHỐI", "FIGURES BY GROUP"),
+            Self::Figures => Text::new("SỐ LIỆU TỔNG HỢP", "FIGURES"),
+            Self::Units => Text::new(
+                "TÌNH HÌNH GỬI BÁO CÁO VÀ TÌNH TRẠNG THỰC HIỆN NHIỆM VỤ CỦA CÁC ĐƠN VỊ",
+                "REPORTS AND STATUS BY UNIT",
+            ),
+            Self::UnitFigures => Text::new("SỐ LIỆU CỦA TỪNG ĐƠN VỊ", "FIGURES BY UNIT"),
             Self::Results => Text::new("KẾT QUẢ THỰC HIỆN CỦA TỪNG ĐƠN VỊ", "WHAT THE UNITS DID"),
-            Self::Assessments => Text::new(
-                "TỰ ĐÁNH GIÁ VÀ Ý KIẾN CỦA CÁC ĐƠN VỊ",
-                "WHAT THE UNITS SAY OF THEMSELVES",
+            Self::Statements => Text::new(
+                "KHÓ KHĂN, KIẾN NGHỊ VÀ TỰ ĐÁNH GIÁ CỦA CÁC ĐƠN VỊ",
+                "DIFFICULTIES, PROPOSALS AND ASSESSMENTS OF THE UNITS",
             ),
         }
+    }
+
+    const fn is_landscape(self) -> bool {
+        matches!(self, Self::Figures | Self::Units | Self::UnitFigures)
     }
 }
 
@@ -35,7 +49,7 @@ pub(super) struct Annexes(Vec<(Annex, Vec<Block>)>);
 
 impl Annexes {
     /// Keeps the appendices that have content.
-    pub(super) fn new(contents: [(Annex, Vec<Block>); 3]) -> Self {
+    pub(super) fn new(contents: impl IntoIterator<Item = (Annex, Vec<Block>)>) -> Self {
         Self(contents.into_iter().filter(|(_, blocks)| !blocks.is_empty()).collect())
     }
 
@@ -53,26 +67,15 @@ impl Annexes {
 }
 
 fn part(letter: &LetterContext<'_>, number: &str, annex: Annex, content: Vec<Block>) -> Part {
-    let open = || Piece::new(Look::Gap, "[…]");
-    let of = [
-        Text::new("(Kèm theo Báo cáo số ", "(To report no. "),
-        Text::new("/BC-", "/BC-"),
-        Text::new(" ngày ", " of "),
-        Text::new(")", ")"),
-    ];
-    let [begin, symbol, day, end] = of.map(|text| plain(letter.say(text)));
     let mut blocks = vec![
         paragraph(ParagraphRole::Annex, letter.said(msg!("Phụ lục {number}", "Appendix {number}"))),
         paragraph(ParagraphRole::AnnexTitle, letter.say(annex.title())),
-        Block::Paragraph(
-            ParagraphRole::AnnexOf,
-            vec![begin, open(), symbol, open(), day, open(), end],
-        ),
+        letter.annexed_to(Paper::Report),
     ];
     blocks.extend(content);
-    match blocks.last_mut() {
-        Some(Block::Paragraph(_, line)) => line.push(plain("./.")),
-        _ => blocks.push(body("./.")),
+    match blocks.pop() {
+        Some(Block::Paragraph(role, line)) => blocks.push(Block::Paragraph(role, ended(line))),
+        last => blocks.extend(last.into_iter().chain([body("./.")])),
     }
-    Part { landscape: annex == Annex::Figures, blocks }
+    Part { landscape: annex.is_landscape(), blocks }
 }

@@ -7,13 +7,11 @@ use crate::model::id::{TaskCode, UnitCode};
 use crate::model::plan::Task;
 use crate::model::reading::Status;
 use crate::model::submission::{Report, TaskAnswer};
-use crate::model::unit::Group;
 use std::collections::BTreeMap;
 
 /// The status of a unit with a task.
 #[derive(Clone, Copy)]
 pub(super) struct Standing<'a> {
-    pub(super) group: &'a Group,
     pub(super) dossier: &'a Dossier,
     /// `None` if no answer counts.
     pub(super) status: Option<Status>,
@@ -52,7 +50,7 @@ impl<'a> Answers<'a> {
         self.by_task.get(&task.code).into_iter().flatten().copied()
     }
 
-    /// Returns the status of the units with a task, by group.
+    /// Returns the status of the units with a task, in the order of the tables.
     pub(super) fn progress(&self, task: &Task) -> &[Standing<'a>] {
         self.progress.get(&task.code).map_or(&[], Vec::as_slice)
     }
@@ -65,15 +63,10 @@ fn progress<'a>(context: &LetterContext<'a>) -> BTreeMap<&'a TaskCode, Vec<Stand
         .filter_map(|own| Some((&own.first()?.unit, own)))
         .collect();
     let mut by_task: BTreeMap<_, Vec<Standing<'_>>> = BTreeMap::new();
-    for (group, dossiers) in context.by_group(|_| true) {
-        for dossier in dossiers {
-            for progress in of_unit.get(&dossier.unit).copied().unwrap_or_default() {
-                by_task.entry(&progress.task).or_default().push(Standing {
-                    group,
-                    dossier,
-                    status: progress.status,
-                });
-            }
+    for dossier in context.units(|_| true) {
+        for progress in of_unit.get(&dossier.unit).copied().unwrap_or_default() {
+            let standing = Standing { dossier, status: progress.status };
+            by_task.entry(&progress.task).or_default().push(standing);
         }
     }
     by_task

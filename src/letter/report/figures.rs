@@ -1,114 +1,111 @@
-//! Figures: the totals of the province, and by group in an appendix if they fit.
+//! Figures: the totals of the province and by group, with the previous period where it is known.
 
-use super::super::context::{LetterContext, body, row};
+use super::super::context::{LetterContext, paragraph, row};
 use super::super::typography::SIDEWAYS;
 use super::super::{Align, Block, Column, ParagraphRole, Table};
-use super::annex::{Annex, Annexes};
-use crate::consolidate::{Aggregate, SameUnits, Total};
+use super::sentences::{Compared, Stated, compared, previous_name};
+use crate::consolidate::Total;
+use crate::model::case::Dossier;
 use crate::model::unit::Group;
 use crate::msg;
 use crate::text::Text;
 
-pub(super) fn blocks(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Block> {
-    let expected = context.outcome.consolidation.expected;
-    let mut text = context.said(msg!(
-        "Chỉ cộng số liệu không có lỗi; n/N là số đơn vị có số liệu trên {expected} đơn vị phải báo cáo.",
-        "Only figures without an error are added up; n/N is how many of the {expected} units expected have a figure."
-    ));
-    if let Some(number) = annexes.number(Annex::Figures) {
-        text += &context.said(msg!(
-            " Số liệu theo từng khối ở Phụ lục {number}.",
-            " Figures by group stand in appendix {number}."
-        ));
+pub(super) fn blocks(context: &LetterContext<'_>) -> Vec<Block> {
+    let totals = &context.outcome.consolidation.totals;
+    if totals.is_empty() {
+        return Vec::new();
     }
-    let totals = || context.outcome.consolidation.totals.iter();
-    // without figures of the previous period there is no column
-    let is_compared = totals().any(|total| total.change.is_some());
-    let name = if is_compared { 53 } else { 85 };
-    let mut columns = context.columns([
-        (Text::new("Mã", "Code"), 15, Align::Centre),
-        (Text::new("Chỉ tiêu", "Indicator"), name, Align::Left),
-        (Text::new("Đơn vị tính", "Measure"), 22, Align::Centre),
-        (Text::new("Tổng số", "Total"), 25, Align::Right),
-        (Text::new("n/N", "n/N"), 18, Align::Right),
-    ]);
-    if is_compared {
-        let (before, change) =
-            (Text::new("Kỳ trước", "Period before"), Text::new("Thay đổi", "Change"));
-        columns.extend(context.columns([(before, 16, Align::Right), (change, 16, Align::Right)]));
-    }
-    let rows = totals().map(|total| {
-        row(leading(context, total)
-            .into_iter()
-            .chain(is_compared.then(|| since(context, total)).into_iter().flatten()))
+    let groups: Vec<&Group> =
+        context.by_group(Dossier::takes_part).into_iter().map(|(group, _)| group).collect();
+    // one group is all
+    let groups = if groups.len() > 1 { groups.as_slice() } else { &[] };
+    // without figures of the previous period there are no columns for it
+    let is_compared = totals.iter().any(|total| total.change.is_some());
+    let rows = totals.iter().map(|total| {
+        let own = groups.iter().map(|group| {
+            let of_group = total.by_group.get(&group.code);
+            of_group.map_or_else(|| "–".to_owned(), |all| context.said(all.shown()))
+        });
+        let since = is_compared.then(|| since(context, total)).into_iter().flatten();
+        row(leading(context, total).into_iter().chain(since).chain(own))
     });
-    vec![body(text), Block::Table(Table { columns, rows: rows.collect() })]
-}
-
-/// Returns the total of the previous period and the change; blank if unknown.
-fn since(context: &LetterContext<'_>, total: &Total) -> [String; 2] {
-    total.change.as_ref().map_or_else(<[String; 2]>::default, |change| {
-        let by = change.same_units.as_ref().map(SameUnits::change);
-        [change.before.number, by]
-            .map(|amount| amount.map(|amount| context.number(amount)).unwrap_or_default())
-    })
-}
-
-/// Returns code, indicator, unit of measure, total and number of units.
-fn leading(context: &LetterContext<'_>, total: &Total) -> Vec<String> {
-    let indicator = context.case().scope.plan.indicator(&total.indicator);
-    let Aggregate { units, .. } = total.all;
-    let (name, measure) = indicator
-        .map_or(("", ""), |indicator| (indicator.name.as_str(), indicator.measure.as_str()));
-    let coverage = format!("{units}/{}", context.outcome.consolidation.expected);
+    let table = Table { columns: columns(context, groups, is_compared), rows: rows.collect() };
     vec![
-        total.indicator.to_string(),
-        name.to_owned(),
-        measure.to_owned(),
-        context.said(total.all.shown()),
-        coverage,
+        Block::Table(table),
+        paragraph(ParagraphRole::Remark, remark(context, groups, is_compared)),
     ]
 }
 
-/// Returns the totals by group; nothing if there is only one group.
-pub(super) fn by_group(context: &LetterContext<'_>) -> Vec<Block> {
-    let groups: Vec<&Group> = context
-        .by_group(|dossier| dossier.expected || !dossier.is_empty())
-        .into_iter()
-        .map(|(group, _)| group)
-        .collect();
-    if groups.len() < 2 {
-        return Vec::new();
-    }
+fn columns(context: &LetterContext<'_>, groups: &[&Group], is_compared: bool) -> Vec<Column> {
+    let before: u32 = if is_compared { 52 } else { 0 };
     let count = u32::try_from(groups.len()).unwrap_or(u32::MAX);
-    let share = ((SIDEWAYS - 74 - 45) / count).min(20);
+    let fixed = 14 + 22 + 20 + 18 + before;
+    let share = (SIDEWAYS - fixed - 40).checked_div(count).unwrap_or(0).min(20);
     let mut columns = context.columns([
         (Text::new("Mã", "Code"), 14, Align::Centre),
-        (Text::new("Chỉ tiêu", "Indicator"), SIDEWAYS - 74 - share * count, Align::Left),
-        (Text::new("Đơn vị tính", "Measure"), 24, Align::Centre),
+        (Text::new("Chỉ tiêu", "Indicator"), SIDEWAYS - fixed - share * count, Align::Left),
+        (Text::new("Đơn vị tính", "Measure"), 22, Align::Centre),
         (Text::new("Tổng số", "Total"), 20, Align::Right),
-        (Text::new("n/N", "n/N"), 16, Align::Right),
+        (Text::new("Số đơn vị có số liệu", "Units with figures"), 18, Align::Right),
     ]);
+    if is_compared {
+        columns.extend(context.columns([
+            (Text::new("Kỳ trước", "Previous"), 18, Align::Right),
+            (Text::new("Tăng, giảm", "Change"), 18, Align::Right),
+            (Text::new("Số đơn vị so sánh", "Units compared"), 16, Align::Right),
+        ]));
+    }
     columns.extend(groups.iter().map(|group| Column {
         heading: context.group_name(group).to_owned(),
         width: share,
         align: Align::Right,
     }));
-    let rows = context.outcome.consolidation.totals.iter().map(|total| {
-        let own = groups.iter().map(|group| {
-            total
-                .by_group
-                .get(&group.code)
-                .map_or_else(|| "–".to_owned(), |all| context.said(all.shown()))
-        });
-        row(leading(context, total).into_iter().chain(own))
-    });
-    let remark = Text::new(
-        "Dấu “–”: không đơn vị nào của khối có số liệu được tính.",
-        "A dash: no unit of the group has a figure that counts.",
-    );
+    columns
+}
+
+/// Returns what the columns mean.
+fn remark(context: &LetterContext<'_>, groups: &[&Group], is_compared: bool) -> String {
+    let expected = context.outcome.consolidation.expected;
+    let mut text = context.said(msg!(
+        "Số liệu tổng hợp từ các báo cáo đã kiểm tra; số đơn vị có số liệu tính trên tổng số {expected} đơn vị phải báo cáo.",
+        "The figures are of checked reports; {expected} units are expected to report."
+    ));
+    if is_compared {
+        let before = previous_name(context);
+        text += &context.said(msg!(
+            " Kỳ trước là {before}; so sánh trên cùng các đơn vị có số liệu ở cả hai kỳ.",
+            " The previous period is {before}; both are over the units with figures in both."
+        ));
+    }
+    if !groups.is_empty() {
+        text += context.say(Text::new(
+            " Dấu “–”: không đơn vị nào của khối có số liệu.",
+            " A dash: no unit of the group has a figure.",
+        ));
+    }
+    text
+}
+
+/// Returns the previous total, the change and the number of units compared; blank if unknown.
+fn since(context: &LetterContext<'_>, total: &Total) -> [String; 3] {
+    let plan = context.case().scope.plan;
+    let stated = plan.indicator(&total.indicator).map(|indicator| Stated { indicator, total });
+    let Some(Compared { units, then, by }) = stated.as_ref().and_then(compared) else {
+        return <[String; 3]>::default();
+    };
+    [context.number(then), context.number(by), units.to_string()]
+}
+
+/// Returns code, indicator, unit of measure, total and number of units.
+fn leading(context: &LetterContext<'_>, total: &Total) -> Vec<String> {
+    let indicator = context.case().scope.plan.indicator(&total.indicator);
+    let (name, measure) = indicator
+        .map_or(("", ""), |indicator| (indicator.name.as_str(), indicator.measure.as_str()));
     vec![
-        Block::Table(Table { columns, rows: rows.collect() }),
-        super::super::context::paragraph(ParagraphRole::Remark, context.say(remark)),
+        total.indicator.to_string(),
+        name.to_owned(),
+        measure.to_owned(),
+        context.said(total.all.shown()),
+        total.all.units.to_string(),
     ]
 }

@@ -1,71 +1,118 @@
 //! `bao-cao.docx`: the draft of the committee's consolidated report. The program states the facts; judgments are gaps for the
-//! office.
+//! office. The main text is short however many units report; lists and the units' own words are in appendices.
 
 mod annex;
 mod answers;
 mod figures;
+mod highlights;
 mod own_words;
 mod proposals;
+mod sentences;
 mod tasks;
 mod turnout;
+mod units;
 
-use super::context::{LetterContext, REPORT, body, is_filing, paragraph, plain};
-use super::{Block, Letter, ParagraphRole, Part};
-use crate::model::plan::Task;
+use super::context::{LetterContext, body, paragraph, plain};
+use super::official::{Paper, ended, is_filing};
+use super::{AnnexPlacement, Block, Letter, ParagraphRole, Part};
+use crate::model::plan::{Office, Task};
 use crate::msg;
-use crate::text::{Message, Text};
+use crate::text::{Lang, Message, Text};
 use annex::{Annex, Annexes};
 use answers::Answers;
 
 /// The numbers of sections and appendices.
 const ROMAN: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
 
-/// The report.
-pub(super) fn letter(context: &LetterContext<'_>) -> Letter {
+/// Returns the report, and its appendices if they are separate.
+pub(super) fn letters(
+    context: &LetterContext<'_>,
+    placement: AnnexPlacement,
+) -> (Letter, Option<Letter>) {
     let answers = Answers::new(context);
-    let annexes = Annexes::new([
-        (Annex::Figures, figures::by_group(context)),
-        (Annex::Results, own_words::results(context, &answers)),
-        (Annex::Assessments, own_words::assessments(context, &answers)),
-    ]);
-    let title = &context.case().scope.plan.title;
-    let subject = context.said(msg!("Kết quả thực hiện {title}", "Results of the plan “{title}”"));
-    let mut blocks = head(context, &subject);
+    let annexes = Annexes::new(match placement {
+        AnnexPlacement::None => Vec::new(),
+        AnnexPlacement::Separate | AnnexPlacement::Within => vec![
+            (Annex::Figures, figures::blocks(context)),
+            (Annex::Units, units::standing(context, &answers)),
+            (Annex::UnitFigures, units::figures(context)),
+            (Annex::Results, own_words::results(context, &answers)),
+            (Annex::Statements, own_words::statements(context, &answers)),
+        ],
+    });
+    let subject = subject(context);
+    let main = Part { landscape: false, blocks: main_text(context, &answers, &annexes, &subject) };
+    let parts = annexes.parts(context);
+    if placement == AnnexPlacement::Separate && !parts.is_empty() {
+        let title = context.said(msg!("Phụ lục Báo cáo {subject}", "Appendices: {subject}"));
+        let annexes = context.document(title, parts);
+        return (context.document(subject, vec![main]), Some(annexes));
+    }
+    (context.document(subject, std::iter::once(main).chain(parts).collect()), None)
+}
+
+fn main_text<'a>(
+    context: &LetterContext<'a>,
+    answers: &Answers<'a>,
+    annexes: &Annexes,
+    subject: &str,
+) -> Vec<Block> {
+    let mut blocks = head(context, subject);
+    let mut results = tasks::blocks(context, answers, annexes);
+    let items =
+        results.iter().filter(|block| matches!(block, Block::Paragraph(ParagraphRole::Item, _)));
+    let next = items.count() + 1;
+    results.extend(highlights::blocks(context, answers, next));
     let sections = [
         (Text::new("TÌNH HÌNH GỬI BÁO CÁO", "REPORTS RECEIVED"), turnout::blocks(context)),
-        (
-            Text::new("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "RESULTS BY TASK"),
-            tasks::blocks(context, &answers, &annexes),
-        ),
-        (Text::new("SỐ LIỆU TỔNG HỢP", "FIGURES"), figures::blocks(context, &annexes)),
+        (Text::new("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "RESULTS BY TASK"), results),
         (
             Text::new(
                 "KHÓ KHĂN, VƯỚNG MẮC; ĐỀ XUẤT, KIẾN NGHỊ CỦA CÁC ĐƠN VỊ",
                 "DIFFICULTIES AND PROPOSALS OF THE UNITS",
             ),
-            proposals::blocks(context, &answers, &annexes),
+            proposals::blocks(context, answers, annexes),
         ),
-        (Text::new("ĐÁNH GIÁ CHUNG", "ASSESSMENT"), assessment(context, &annexes)),
+        (Text::new("ĐÁNH GIÁ CHUNG", "ASSESSMENT"), assessment(context, annexes)),
         (Text::new("PHƯƠNG HƯỚNG, NHIỆM VỤ TRỌNG TÂM", "WHAT COMES NEXT"), outlook(context)),
     ];
     for (number, (title, content)) in ROMAN.iter().zip(sections) {
         blocks.push(paragraph(ParagraphRole::Section, format!("{number}. {}", context.say(title))));
         blocks.extend(content);
     }
-    let copies: Vec<&str> =
-        recipients(context, |recipient| !is_filing(recipient) && above(recipient).is_none());
-    let post = Text::new(
-        "TRƯỞNG BAN, hoặc KT. TRƯỞNG BAN, PHÓ TRƯỞNG BAN",
-        "HEAD OF THE COMMITTEE, or a deputy for the head",
-    );
-    blocks.push(context.closing(&copies, context.post(post)));
-    let main = Part { landscape: false, blocks };
-    context.document(subject, std::iter::once(main).chain(annexes.parts(context)).collect())
+    blocks.push(context.closing(Paper::Report, copies(context)));
+    blocks
 }
 
-fn recipients<'a>(context: &LetterContext<'a>, wanted: impl Fn(&str) -> bool) -> Vec<&'a str> {
-    let recipients = context.case().scope.plan.office.recipients.iter().map(String::as_str);
-    recipients.filter(|recipient| wanted(recipient)).collect()
+/// Returns the subject: *Kết quả thực hiện Kế hoạch … 6 tháng đầu năm 2024*. The plan's year is left out where the period names
+/// it.
+fn subject(context: &LetterContext<'_>) -> String {
+    let (period, plan) = (context.period(), context.case().scope.plan);
+    let year = format!(" năm {}", plan.year);
+    let is_named = context.lang == Lang::Vi && format!(" {period}").ends_with(&year);
+    let title = plan.title.strip_suffix(&year).filter(|_| is_named).unwrap_or(&plan.title);
+    context.said(msg!(
+        "Kết quả thực hiện {title} {period}",
+        "Results of the plan “{title}” in the {period}"
+    ))
+}
+
+/// Returns the recipients of copies, with those above first: *Như trên (để báo cáo)*.
+fn copies(context: &LetterContext<'_>) -> Vec<String> {
+    let office = &context.case().scope.plan.office;
+    let as_above = Text::new("Như trên (để báo cáo)", "As above");
+    let as_above = (!addressees(office).is_empty()).then(|| context.say(as_above).to_owned());
+    let is_copy = |recipient: &&String| !is_filing(recipient) && above(recipient).is_none();
+    as_above.into_iter().chain(office.recipients.iter().filter(is_copy).cloned()).collect()
+}
+
+/// Returns the bodies that the report is addressed to; recipients *(để b/c)* if the office has not set any.
+fn addressees(office: &Office) -> Vec<String> {
+    if office.addressees.is_empty() {
+        let recipients = office.recipients.iter();
+        return recipients.filter_map(|recipient| above(recipient)).map(str::to_owned).collect();
+    }
+    office.addressees.clone()
 }
 
 /// Returns the name of a recipient to which the committee reports, *… (để b/c)*.
@@ -77,54 +124,54 @@ fn above(recipient: &str) -> Option<&str> {
 }
 
 fn head(context: &LetterContext<'_>, subject: &str) -> Vec<Block> {
-    let upward: Vec<String> =
-        recipients(context, |_| true).into_iter().filter_map(above).map(str::to_owned).collect();
-    let (period, today, plan) =
-        (context.period(), context.today(), &context.case().scope.plan.title);
     let mut blocks = vec![
-        context.head(REPORT, None),
+        context.head(Paper::Report, None),
         paragraph(ParagraphRole::Kind, context.say(Text::new("BÁO CÁO", "REPORT"))),
-        paragraph(
-            ParagraphRole::Subject,
-            format!(
-                "{subject}\n({})",
-                context.said(msg!("Kỳ báo cáo: {period}", "Period: {period}"))
-            ),
-        ),
+        paragraph(ParagraphRole::Subject, subject),
     ];
-    if !upward.is_empty() {
-        blocks.push(context.addressees(upward));
+    let addressees = addressees(&context.case().scope.plan.office);
+    if !addressees.is_empty() {
+        blocks.push(context.addressees(addressees));
     }
-    blocks.extend(
-        context
-            .outcome
-            .incomplete()
-            .map(|said| paragraph(ParagraphRole::Standing, context.said(said))),
-    );
-    blocks.extend(standing(context));
-    let opening = msg!(
-        "Thực hiện {plan}, kết quả {period} được tổng hợp từ báo cáo của các đơn vị nhận đến ngày {today} như sau:",
-        "Under the plan “{plan}”, the results of the {period} are consolidated from the units' reports received by {today} as follows:"
-    );
-    blocks.push(body(context.said(opening)));
+    blocks.extend(provisional(context));
+    let (period, today, place) = (context.period(), context.today(), context.reporting_place());
+    let mut line = vec![plain(context.say(Text::new("Thực hiện ", "Under ")))];
+    line.extend(context.cited_plan());
+    line.push(plain(context.said(msg!(
+        "{place}, kết quả {period} được tổng hợp từ báo cáo của các đơn vị, tính đến ngày {today}, như sau:",
+        "{place}, the results of the {period} are consolidated from the units' reports received by {today}, as follows:"
+    ))));
+    blocks.push(Block::Paragraph(ParagraphRole::Body, line));
     blocks
 }
 
-/// Returns the note on missing reports, if there are any.
-fn standing(context: &LetterContext<'_>) -> Option<Block> {
-    let (turnout, today) = (context.outcome.turnout(), context.today());
-    let Message { vi, en } = turnout.standing();
-    let said = msg!("{vi}\n(đến ngày {today})", "{en}\n(as of {today})");
-    turnout.is_provisional().then(|| paragraph(ParagraphRole::Standing, context.said(said)))
+/// Returns the remark to the office on files that could not be read and reports that are still to come.
+fn provisional(context: &LetterContext<'_>) -> Vec<Block> {
+    let outcome = context.outcome;
+    let turnout = outcome.turnout();
+    let unread = outcome.incomplete().map(|said| context.reminder_to_check(&context.said(said)));
+    let (used, received, all) = (turnout.reported, turnout.received, turnout.expected);
+    let wanting = (turnout.is_provisional() && unread.is_none()).then(|| {
+        let said: Message = msg!(
+            "số liệu tạm tính, tổng hợp được {used} trong {received} báo cáo đã nhận, trên tổng số {all} đơn vị",
+            "figures are provisional: {used} of {received} reports received are consolidated, of {all} units"
+        );
+        context.reminder_to_check(&context.said(said))
+    });
+    unread.into_iter().chain(wanting).collect()
 }
 
 /// Returns an item about a task.
-fn headed(number: usize, task: &Task, blocks: Vec<Block>) -> impl Iterator<Item = Block> {
-    std::iter::once(paragraph(
-        ParagraphRole::Item,
-        format!("{number}. {} ({})", task.title, task.code),
-    ))
-    .chain(blocks)
+fn headed(
+    context: &LetterContext<'_>,
+    number: usize,
+    task: &Task,
+    blocks: Vec<Block>,
+) -> impl Iterator<Item = Block> {
+    let (title, code) = (&task.title, &task.code);
+    let head =
+        context.said(msg!("{number}. {title} (mục {code} Kế hoạch)", "{number}. {title} ({code})"));
+    std::iter::once(paragraph(ParagraphRole::Item, head)).chain(blocks)
 }
 
 fn assessment(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Block> {
@@ -144,10 +191,10 @@ fn assessment(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Block> {
         blocks.push(paragraph(ParagraphRole::Item, format!("{number}. {}", context.say(title))));
         blocks.push(Block::Paragraph(ParagraphRole::Body, vec![context.gap(what)]));
     }
-    if let Some(number) = annexes.number(Annex::Assessments) {
+    if let Some(number) = annexes.number(Annex::Statements) {
         let said = msg!(
-            "Tự đánh giá của các đơn vị, nguyên văn, ở Phụ lục {number}.",
-            "The units' own assessments stand in appendix {number}, in their words."
+            "(Tự đánh giá của các đơn vị, nguyên văn, tại Phụ lục {number} kèm theo).",
+            "(The units' own assessments are in appendix {number}, verbatim.)"
         );
         blocks.push(body(context.said(said)));
     }
@@ -157,5 +204,5 @@ fn assessment(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Block> {
 fn outlook(context: &LetterContext<'_>) -> Vec<Block> {
     let gap =
         context.gap(Text::new("phương hướng, nhiệm vụ trọng tâm thời gian tới", "what comes next"));
-    vec![Block::Paragraph(ParagraphRole::Body, vec![gap, plain("./.")])]
+    vec![Block::Paragraph(ParagraphRole::Body, ended(vec![gap]))]
 }

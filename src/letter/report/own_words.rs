@@ -1,12 +1,14 @@
-//! Quotes the units in the appendices: their results and assessments.
+//! Quotes the units in the appendices: their results, difficulties, proposals and assessments.
 
-use super::super::context::{LetterContext, body, paragraph, plain, quoted, strong};
+use super::super::context::{LetterContext, body, paragraph, plain, quoted};
 use super::super::limits::{Statements, WorkbookSheet};
-use super::super::{Block, Line, ParagraphRole};
+use super::super::{Block, ParagraphRole};
 use super::answers::Answers;
-use super::{headed, proposals};
+use super::headed;
+use super::proposals::{KINDS, Kind};
 use crate::model::case::Dossier;
 use crate::model::form::Field;
+use crate::model::number::is_nil;
 use crate::model::plan::Task;
 use crate::model::reading::Status;
 use crate::model::submission::TaskAnswer;
@@ -19,7 +21,8 @@ pub(super) fn results<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) ->
     let told = tasks
         .map(|task| (task, of_task(context, answers, task)))
         .filter(|(_, said)| !said.is_empty());
-    (1..).zip(told).flat_map(|(number, (task, blocks))| headed(number, task, blocks)).collect()
+    let one = |(number, (task, blocks))| headed(context, number, task, blocks);
+    (1..).zip(told).flat_map(one).collect()
 }
 
 fn of_task<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, task: &Task) -> Vec<Block> {
@@ -29,14 +32,9 @@ fn of_task<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, task: &Task) 
     let mut blocks: Vec<Block> = match Statements::collect(told) {
         Statements::Each(each) => each
             .into_iter()
-            .flat_map(|((status, words), units)| {
-                own(
-                    vec![
-                        strong(context.listed(&units, WorkbookSheet::Results)),
-                        plain(in_brackets(context, status)),
-                    ],
-                    words,
-                )
+            .map(|((status, words), units)| {
+                let who = context.collectively(&units, Dossier::takes_part);
+                own(&(who + &in_brackets(context, status)), words)
             })
             .collect(),
         Statements::TooMany(units) => vec![body(context.too_many(units, WorkbookSheet::Results))],
@@ -48,7 +46,7 @@ fn of_task<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, task: &Task) 
     let nothing: Vec<&Dossier> =
         answers.on(task).filter(|(_, answer)| said_nothing(answer)).map(|(unit, _)| unit).collect();
     if !nothing.is_empty() {
-        let (count, units) = (nothing.len(), context.listed(&nothing, WorkbookSheet::Tasks));
+        let (count, units) = (nothing.len(), context.collectively(&nothing, Dossier::takes_part));
         blocks.push(body(context.said(msg!(
             "Không phát sinh ({count} đơn vị): {units}.",
             "Nothing arose ({count}): {units}."
@@ -57,12 +55,9 @@ fn of_task<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, task: &Task) 
     blocks
 }
 
-/// Returns the name of a unit and its quotation.
-fn own(who: Line, words: &str) -> [Block; 2] {
-    [
-        Block::Paragraph(ParagraphRole::Named, who),
-        Block::Paragraph(ParagraphRole::Own, vec![quoted(words)]),
-    ]
+/// Returns who says something, and the quotation.
+fn own(who: &str, words: &str) -> Block {
+    Block::Paragraph(ParagraphRole::Own, vec![plain(format!("- {who} ")), quoted(words)])
 }
 
 /// The status that a unit states; verbatim if it is not in the list.
@@ -84,8 +79,8 @@ fn in_brackets(context: &LetterContext<'_>, status: Option<Said<'_>>) -> String 
     }
 }
 
-/// Returns the units' assessments, then the text that was too long for the main text.
-pub(super) fn assessments<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Vec<Block> {
+/// Returns the units' difficulties and proposals by task, then their assessments.
+pub(super) fn statements<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Vec<Block> {
     let fields = [
         (Field::Strengths, Text::new("Ưu điểm", "Strengths"), WorkbookSheet::Results),
         (
@@ -100,32 +95,52 @@ pub(super) fn assessments<'a>(context: &LetterContext<'a>, answers: &Answers<'a>
             WorkbookSheet::Proposals,
         ),
     ];
-    let of_field = |field: Field, sheet: WorkbookSheet| -> Vec<Block> {
+    let of_field = |(field, title, sheet)| {
         let said = answers
             .reports
             .iter()
             .filter_map(|(dossier, report)| Some((report.text(field)?, *dossier)));
-        match Statements::collect(said) {
-            Statements::Each(each) => {
-                let who = |units: &[&'a Dossier]| {
-                    vec![strong(format!("{}:", context.listed(units, sheet)))]
-                };
-                each.into_iter().flat_map(|(words, units)| own(who(&units), words)).collect()
-            }
-            Statements::TooMany(units) => vec![body(context.too_many(units, sheet))],
-        }
+        (title, told(context, said, sheet))
     };
-    let long = Text::new(
-        "Khó khăn, vướng mắc, đề xuất, kiến nghị (nguyên văn)",
-        "Difficulties and proposals in full",
-    );
-    let of_fields = fields.into_iter().map(|(field, title, sheet)| (title, of_field(field, sheet)));
-    let items = of_fields
-        .chain([(long, proposals::long(context, answers))])
-        .filter(|(_, blocks)| !blocks.is_empty());
+    let of_kind = |kind: Kind| (kind.title, by_task(context, answers, kind));
+    let items = KINDS.into_iter().map(of_kind).chain(fields.into_iter().map(of_field));
+    let items = items.filter(|(_, blocks)| !blocks.is_empty());
     let titled = |(number, (title, blocks)): (usize, (Text, Vec<Block>))| {
         std::iter::once(paragraph(ParagraphRole::Item, format!("{number}. {}", context.say(title))))
             .chain(blocks)
     };
     (1..).zip(items).flat_map(titled).collect()
+}
+
+/// Returns the units' statements of a kind under each task.
+fn by_task<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, kind: Kind) -> Vec<Block> {
+    let of_task = |task: &'a Task| {
+        let said = answers
+            .on(task)
+            .filter_map(|(unit, answer)| Some((&*(kind.place)(answer)?.value, unit)))
+            .filter(|(words, _)| !is_nil(words));
+        let blocks = told(context, said, WorkbookSheet::Proposals);
+        let (title, code) = (&task.title, &task.code);
+        let head = context.said(msg!("{title} (mục {code} Kế hoạch):", "{title} ({code}):"));
+        let head = (!blocks.is_empty()).then(|| paragraph(ParagraphRole::Point, head));
+        head.into_iter().chain(blocks).collect::<Vec<_>>()
+    };
+    context.case().scope.plan.tasks.iter().flat_map(of_task).collect()
+}
+
+/// Returns each text with the units that state it.
+fn told<'a>(
+    context: &LetterContext<'a>,
+    said: impl IntoIterator<Item = (&'a str, &'a Dossier)>,
+    sheet: WorkbookSheet,
+) -> Vec<Block> {
+    match Statements::collect(said) {
+        Statements::Each(each) => {
+            let who = |units: &[&'a Dossier]| {
+                format!("{}:", context.collectively(units, Dossier::takes_part))
+            };
+            each.into_iter().map(|(words, units)| own(&who(&units), words)).collect()
+        }
+        Statements::TooMany(units) => vec![body(context.too_many(units, sheet))],
+    }
 }

@@ -1,140 +1,153 @@
-//! Quotes the units' difficulties and proposals by task. Long ones are in an appendix.
+//! The units' difficulties and proposals, merged over tasks where the words are alike, those of most units first. The words are
+//! the units' own; those that are long or of few units are in an appendix.
 
-use super::super::context::{LetterContext, body, paragraph, plain, quoted, strong};
-use super::super::limits::{Statements, WorkbookSheet};
+use super::super::context::{LetterContext, body, paragraph, plain, quoted};
 use super::super::{Block, ParagraphRole};
 use super::annex::{Annex, Annexes};
 use super::answers::Answers;
 use crate::model::case::Dossier;
+use crate::model::id::{TaskCode, UnitCode};
+use crate::model::key::Key;
 use crate::model::number::is_nil;
 use crate::model::origin::Sourced;
-use crate::model::plan::Task;
 use crate::model::submission::TaskAnswer;
 use crate::msg;
 use crate::text::Text;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// Most texts of a kind in the main text.
+const MOST: usize = 6;
 /// Most characters of a quotation in the main text.
-const LONGEST: usize = 600;
+const LONGEST: usize = 300;
+/// Most tasks that are named with a text.
+const TASKS: usize = 3;
 
-/// What units say of a task besides its result, and its place in their answer.
-const KINDS: [(Text, Kind); 2] = [
-    (Text::new("Khó khăn, vướng mắc", "Difficulties"), |answer| answer.difficulty.as_ref()),
-    (Text::new("Đề xuất, kiến nghị", "Proposals"), |answer| answer.proposal.as_ref()),
+/// What units state of a task besides its result.
+#[derive(Clone, Copy)]
+pub(super) struct Kind {
+    pub(super) title: Text,
+    none: Text,
+    pub(super) place: fn(&TaskAnswer) -> Option<&Sourced<Arc<str>>>,
+}
+
+pub(super) const KINDS: [Kind; 2] = [
+    Kind {
+        title: Text::new("Khó khăn, vướng mắc", "Difficulties"),
+        none: Text::new("Các đơn vị không nêu khó khăn, vướng mắc.", "No difficulties."),
+        place: |answer| answer.difficulty.as_ref(),
+    },
+    Kind {
+        title: Text::new("Đề xuất, kiến nghị", "Proposals"),
+        none: Text::new("Các đơn vị không có đề xuất, kiến nghị.", "No proposals."),
+        place: |answer| answer.proposal.as_ref(),
+    },
 ];
-
-type Kind = fn(&TaskAnswer) -> Option<&Sourced<Arc<str>>>;
 
 pub(super) fn blocks<'a>(
     context: &LetterContext<'a>,
     answers: &Answers<'a>,
     annexes: &Annexes,
 ) -> Vec<Block> {
-    let of = |task: &Task| -> Vec<Block> {
-        let kinds = KINDS
-            .map(|(title, kind)| (title, lines(context, annexes, Said::on(answers, task, kind))))
-            .into_iter();
-        let lettered = ["a", "b"].into_iter().zip(kinds.filter(|(_, lines)| !lines.is_empty()));
-        lettered
-            .flat_map(|(letter, (title, lines))| {
-                std::iter::once(paragraph(
-                    ParagraphRole::Point,
-                    format!("{letter}) {}:", context.say(title)),
-                ))
-                .chain(lines)
-            })
-            .collect()
+    let of = |(number, kind): (usize, Kind)| {
+        let title = context.say(kind.title);
+        std::iter::once(paragraph(ParagraphRole::Item, format!("{number}. {title}")))
+            .chain(of_kind(context, annexes, kind, &merged(context, answers, kind)))
     };
-    let tasks = context
-        .case()
-        .scope
-        .plan
-        .tasks
-        .iter()
-        .map(|task| (task, of(task)))
-        .filter(|(_, blocks)| !blocks.is_empty());
-    let blocks: Vec<Block> = (1..)
-        .zip(tasks)
-        .flat_map(|(number, (task, blocks))| super::headed(number, task, blocks))
-        .collect();
-    if blocks.is_empty() {
-        vec![body(context.say(Text::new("Các đơn vị không nêu.", "The units name none.")))]
-    } else {
-        blocks
-    }
+    (1..).zip(KINDS).flat_map(of).collect()
 }
 
-/// The statements of a kind on a task.
-struct Said<'a> {
-    told: Statements<'a, &'a str>,
-    /// The units that state they have none.
-    none: Vec<&'a Dossier>,
+/// A text with the units that state it and the tasks under which they do.
+struct Merged<'a> {
+    words: &'a str,
+    units: Vec<&'a Dossier>,
+    tasks: Vec<&'a TaskCode>,
 }
 
-impl<'a> Said<'a> {
-    fn on(answers: &Answers<'a>, task: &Task, kind: Kind) -> Self {
-        let said =
-            answers.on(task).filter_map(|(unit, answer)| Some((&*kind(answer)?.value, unit)));
-        let (none, told): (Vec<_>, Vec<_>) = said.partition(|(words, _)| is_nil(words));
-        let none = match Statements::collect(none.iter().copied()) {
-            Statements::Each(each) => each.into_iter().flat_map(|(_, units)| units).collect(),
-            Statements::TooMany(_) => none.into_iter().map(|(_, unit)| unit).collect(),
-        };
-        Self { told: Statements::collect(told), none }
-    }
-}
-
-fn is_long(words: &str) -> bool {
-    words.chars().count() > LONGEST
-}
-
-/// Returns the statements as lines: units with none in one line, long statements by reference.
-fn lines<'a>(context: &LetterContext<'a>, annexes: &Annexes, said: Said<'a>) -> Vec<Block> {
-    let line = |(words, units): (&str, Vec<&'a Dossier>)| {
-        let own = match annexes.number(Annex::Assessments).filter(|_| is_long(words)) {
-            Some(number) => plain(
-                context.said(msg!("nguyên văn ở Phụ lục {number}.", "see appendix {number}.")),
-            ),
-            None => quoted(words),
-        };
-        Block::Paragraph(
-            ParagraphRole::Body,
-            vec![strong(format!("- {}: ", context.listed(&units, WorkbookSheet::Proposals))), own],
-        )
-    };
-    let mut lines: Vec<Block> = match said.told {
-        Statements::Each(each) => each.into_iter().map(line).collect(),
-        Statements::TooMany(units) => {
-            vec![body(format!("- {}", context.too_many(units, WorkbookSheet::Proposals)))]
-        }
-    };
-    if !said.none.is_empty() {
-        let (count, units) =
-            (said.none.len(), context.listed(&said.none, WorkbookSheet::Proposals));
-        lines.push(body(context.said(msg!(
-            "- Ghi không có ({count} đơn vị): {units}.",
-            "- Say none ({count}): {units}."
-        ))));
-    }
-    lines
-}
-
-/// Returns the long statements for the appendix.
-pub(super) fn long<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Vec<Block> {
-    let mut blocks = Vec::new();
+/// Returns the texts of a kind, those of most units first, then in the order of the plan.
+fn merged<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, kind: Kind) -> Vec<Merged<'a>> {
+    let mut all: Vec<(Merged<'a>, BTreeSet<&UnitCode>)> = Vec::new();
+    let mut places: BTreeMap<Key, usize> = BTreeMap::new();
     for task in &context.case().scope.plan.tasks {
-        for (title, kind) in KINDS {
-            let Statements::Each(each) = Said::on(answers, task, kind).told else {
+        for (dossier, answer) in answers.on(task) {
+            let Some(words) = (kind.place)(answer).map(|said| &*said.value) else { continue };
+            if is_nil(words) {
                 continue;
-            };
-            for (words, units) in each.iter().filter(|(words, _)| is_long(words)) {
-                let units = context.listed(units, WorkbookSheet::Proposals);
-                let title =
-                    format!("{units} – {}, {} ({}):", context.say(title), task.title, task.code);
-                blocks.push(Block::Paragraph(ParagraphRole::Named, vec![strong(title)]));
-                blocks.push(Block::Paragraph(ParagraphRole::Own, vec![quoted(words)]));
+            }
+            let place = *places.entry(Key::new(words)).or_insert(all.len());
+            if place == all.len() {
+                let (units, tasks) = (Vec::new(), Vec::new());
+                all.push((Merged { words, units, tasks }, BTreeSet::new()));
+            }
+            let Some((merged, seen)) = all.get_mut(place) else { continue };
+            if seen.insert(&dossier.unit) {
+                merged.units.push(dossier);
+            }
+            if merged.tasks.last() != Some(&&task.code) {
+                merged.tasks.push(&task.code);
             }
         }
     }
+    let mut all: Vec<Merged<'a>> = all.into_iter().map(|(merged, _)| merged).collect();
+    all.sort_by_key(|merged| std::cmp::Reverse(merged.units.len()));
+    all
+}
+
+fn of_kind(
+    context: &LetterContext<'_>,
+    annexes: &Annexes,
+    kind: Kind,
+    all: &[Merged<'_>],
+) -> Vec<Block> {
+    if all.is_empty() {
+        return vec![body(context.say(kind.none))];
+    }
+    let (shown, left) = all.split_at(all.len().min(MOST));
+    let mut blocks: Vec<Block> =
+        shown.iter().map(|merged| line(context, annexes, merged)).collect();
+    if !left.is_empty() {
+        let count = context.count(left.len());
+        let units: BTreeSet<&UnitCode> =
+            left.iter().flat_map(|merged| &merged.units).map(|dossier| &dossier.unit).collect();
+        let (units, at) = (context.count(units.len()), reference(context, annexes));
+        blocks.push(body(context.said(msg!(
+            "- Ngoài ra còn {count} nội dung khác của {units} đơn vị{at}.",
+            "- {count} other points of {units} units{at}."
+        ))));
+    }
     blocks
+}
+
+/// Returns where the units' words are in full.
+fn reference(context: &LetterContext<'_>, annexes: &Annexes) -> String {
+    annexes.number(Annex::Statements).map_or_else(String::new, |number| {
+        context.said(msg!(" (nguyên văn tại Phụ lục {number})", " (in full in appendix {number})"))
+    })
+}
+
+fn line(context: &LetterContext<'_>, annexes: &Annexes, merged: &Merged<'_>) -> Block {
+    let Merged { words, units, tasks } = merged;
+    let (count, who) =
+        (context.count(units.len()), context.collectively(units, Dossier::takes_part));
+    let under = if tasks.len() > TASKS {
+        let count = context.count(tasks.len());
+        context.said(msg!("về {count} nhiệm vụ", "under {count} tasks"))
+    } else {
+        let codes: Vec<&str> = tasks.iter().map(|code| code.as_str()).collect();
+        let codes = codes.join(", ");
+        context.said(msg!("mục {codes} Kế hoạch", "under {codes}"))
+    };
+    let who = match units.len() {
+        1 => who,
+        _ => context.said(msg!("{count} đơn vị: {who}", "{count} units: {who}")),
+    };
+    let mut line = vec![plain("- ")];
+    if words.chars().count() > LONGEST {
+        let at = reference(context, annexes);
+        line.push(plain(context.said(msg!("Nội dung dài{at}", "A long text{at}"))));
+    } else {
+        line.push(quoted(words.trim_end_matches('.')));
+    }
+    line.push(plain(format!(" ({who}; {under}).")));
+    Block::Paragraph(ParagraphRole::Body, line)
 }

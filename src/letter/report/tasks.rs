@@ -1,138 +1,113 @@
-//! Results by task: the number and names of units by status. Their own words are in an appendix.
+//! Results by task: the figures in sentences, and the status in one line.
 
-use super::super::context::{LetterContext, body, row};
-use super::super::limits::{MOST, WorkbookSheet};
-use super::super::{Align, Block, Table};
+use super::super::collective::NAMED;
+use super::super::context::{LetterContext, body, paragraph};
+use super::super::{Block, ParagraphRole};
 use super::annex::{Annex, Annexes};
 use super::answers::{Answers, Standing};
+use super::sentences::{self, stated};
 use crate::model::case::Dossier;
+use crate::model::id::UnitCode;
+use crate::model::plan::{Sentence, Task};
 use crate::model::reading::Status;
-use crate::model::unit::Group;
 use crate::msg;
 use crate::text::Text;
+use std::collections::BTreeSet;
 
-pub(super) fn blocks(
-    context: &LetterContext<'_>,
-    answers: &Answers<'_>,
+pub(super) fn blocks<'a>(
+    context: &LetterContext<'a>,
+    answers: &Answers<'a>,
     annexes: &Annexes,
 ) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    if let Some(number) = annexes.number(Annex::Results) {
-        let said = msg!(
-            "Việc cụ thể từng đơn vị đã làm, nguyên văn, ở Phụ lục {number}.",
-            "What each unit did stands in appendix {number}, in its own words."
-        );
-        let mut text = context.said(said);
-        if answers.reports.len() > MOST {
-            let on = context.on(WorkbookSheet::Results);
-            text += &context.said(msg!(
-                " Nhiệm vụ nào có trên {MOST} nội dung khác nhau thì các nội dung ấy {on}.",
-                " Where a task has more than {MOST} different ones, they stand {on}."
-            ));
-        }
-        blocks.push(body(text));
+    let plan = context.case().scope.plan;
+    let mut blocks: Vec<Block> = introduction(context, annexes).into_iter().collect();
+    for (number, task) in (1..).zip(&plan.tasks) {
+        blocks.extend(super::headed(context, number, task, one(context, answers, task)));
     }
-    for (number, task) in (1..).zip(&context.case().scope.plan.tasks) {
-        blocks.extend(super::headed(number, task, one(context, answers.progress(task))));
+    let duty = stated(context, |indicator| indicator.task.is_none());
+    if let Some(line) = sentences::paragraph(context, &Sentence::default(), &duty) {
+        let (number, place) = (plan.tasks.len() + 1, context.reporting_place());
+        let title = context.say(Text::new("Chế độ thông tin, báo cáo", "Reporting"));
+        blocks.push(paragraph(ParagraphRole::Item, format!("{number}. {title}{place}")));
+        blocks.push(Block::Paragraph(ParagraphRole::Body, line));
     }
     blocks
 }
 
-fn one(context: &LetterContext<'_>, standing: &[Standing<'_>]) -> Vec<Block> {
-    let assigned = standing.len();
-    if assigned == 0 {
-        return vec![body(context.say(Text::new(
-            "Không đơn vị nào được giao nhiệm vụ này.",
-            "No unit has this task.",
-        )))];
-    }
-    let answered = standing.iter().filter(|one| one.status.is_some()).count();
-    let text = msg!(
-        "{answered}/{assigned} đơn vị được giao nhiệm vụ đã trả lời:",
-        "{answered}/{assigned} units with this task have answered:"
-    );
-    let columns = context.columns([
-        (Text::new("Tình trạng", "Status"), 35, Align::Left),
-        (Text::new("Số đơn vị", "Units"), 18, Align::Right),
-        (Text::new("Đơn vị", "Which"), 112, Align::Left),
-    ]);
-    let statuses = Status::ALL.map(Some).into_iter().chain([None]);
-    let rows = statuses.filter_map(|status| {
-        let count = standing.iter().filter(|one| one.status == status).count();
-        let title =
-            context.say(status.map_or(Text::new("Chưa có trả lời", "No answer"), Status::title));
-        (count > 0)
-            .then(|| row([title.to_owned(), count.to_string(), which(context, standing, status)]))
-    });
-    vec![body(context.said(text)), Block::Table(Table { columns, rows: rows.collect() })]
-}
-
-/// The units of a group with a status, and the others.
-struct Saying<'s> {
-    group: &'s Group,
-    own: Vec<&'s Dossier>,
-    others: Vec<&'s Dossier>,
-}
-
-impl<'s> Saying<'s> {
-    /// Returns whether most units of the group have the status, so that the others are named.
-    fn is_most(&self) -> bool {
-        self.own.len() > 1 && self.own.len() > self.others.len()
-    }
-
-    /// Returns the units that are named.
-    fn named(&self) -> &[&'s Dossier] {
-        if self.is_most() { &self.others } else { &self.own }
-    }
-}
-
-/// Returns the units with a status: a group except some units if most of it has the status, otherwise unit by unit; their
-/// number per group if they are more than a letter names.
-fn which(context: &LetterContext<'_>, standing: &[Standing<'_>], status: Option<Status>) -> String {
-    let groups = standing.chunk_by(|a, b| a.group.code == b.group.code).filter_map(|members| {
-        let of = |wanted: bool| {
-            members
-                .iter()
-                .filter(move |one| (one.status == status) == wanted)
-                .map(|one| one.dossier)
-                .collect()
-        };
-        Some(Saying { group: members.first()?.group, own: of(true), others: of(false) })
-    });
-    let groups: Vec<Saying<'_>> = groups.filter(|saying| !saying.own.is_empty()).collect();
-    let is_long = groups.iter().map(|saying| saying.named().len()).sum::<usize>() > MOST;
-    let mut lines: Vec<String> =
-        groups.iter().map(|saying| in_words(context, saying, is_long)).collect();
-    if is_long {
-        lines.push(format!("({})", context.names_on(WorkbookSheet::Tasks)));
-    }
-    lines.join("\n")
-}
-
-fn in_words(context: &LetterContext<'_>, saying: &Saying<'_>, is_long: bool) -> String {
-    let (count, of, name) = (
-        saying.own.len(),
-        saying.own.len() + saying.others.len(),
-        context.group_name(saying.group),
-    );
-    let names = |dossiers: &[&Dossier]| {
-        dossiers
-            .iter()
-            .map(|dossier| context.case().name(&dossier.unit))
-            .collect::<Vec<_>>()
-            .join("; ")
+/// Returns where figures and results are in full.
+fn introduction(context: &LetterContext<'_>, annexes: &Annexes) -> Option<Block> {
+    let at = |annex, vi: &str, en: &str| {
+        let number = annexes.number(annex)?;
+        Some(context.said(msg!("{vi} tại Phụ lục {number}", "{en} in appendix {number}")))
     };
-    if count > 1 && saying.others.is_empty() {
-        context.said(msg!("cả {count} đơn vị khối “{name}”", "all {count} units of “{name}”"))
-    } else if is_long {
-        context.said(msg!("{count}/{of} đơn vị khối “{name}”", "{count}/{of} units of “{name}”"))
-    } else if saying.is_most() {
-        let less = names(saying.named());
-        context.said(msg!(
-            "{count}/{of} đơn vị khối “{name}”, trừ: {less}",
-            "{count}/{of} units of “{name}”, all but: {less}"
-        ))
-    } else {
-        names(saying.named())
+    let all = [
+        at(Annex::Figures, "số liệu theo khối", "figures by group"),
+        at(Annex::Units, "tình trạng thực hiện của từng đơn vị", "status by unit"),
+        at(Annex::UnitFigures, "số liệu của từng đơn vị", "figures by unit"),
+        at(Annex::Results, "kết quả cụ thể của từng đơn vị", "what each unit did"),
+    ];
+    let all: Vec<String> = all.into_iter().flatten().collect();
+    let all = all.join("; ");
+    (!all.is_empty()).then(|| {
+        body(context.said(msg!("(Kèm theo báo cáo này: {all}).", "(With this report: {all}).")))
+    })
+}
+
+fn one<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, task: &Task) -> Vec<Block> {
+    let all = stated(context, |indicator| indicator.task.as_ref() == Some(&task.code));
+    let figures = sentences::paragraph(context, &task.sentence, &all);
+    let figures = figures.map(|line| Block::Paragraph(ParagraphRole::Body, line));
+    figures.into_iter().chain([body(standing(context, answers.progress(task)))]).collect()
+}
+
+/// Returns the line on the status of a task.
+fn standing(context: &LetterContext<'_>, all: &[Standing<'_>]) -> String {
+    let (assigned, answered) = (all.len(), all.iter().filter(|one| one.status.is_some()).count());
+    if assigned == 0 {
+        let none = Text::new("Không đơn vị nào được giao nhiệm vụ này.", "No unit has this task.");
+        return context.say(none).to_owned();
     }
+    let counts = Status::ALL.map(|status| {
+        (status, all.iter().filter(|one| one.status == Some(status)).collect::<Vec<_>>())
+    });
+    let most = counts.iter().map(|(_, own)| own.len()).max().unwrap_or(0);
+    let said = counts.iter().filter(|(_, own)| !own.is_empty()).map(|(status, own)| {
+        let (count, title) = (context.count(own.len()), context.say(status.title()).to_lowercase());
+        let is_exception = *status == Status::NotStarted || own.len() < most && own.len() <= NAMED;
+        let names = if is_exception { in_brackets(context, own, all) } else { String::new() };
+        context.said(msg!("{count} đơn vị {title}{names}", "{count} {title}{names}"))
+    });
+    let said = said.collect::<Vec<_>>().join("; ");
+    let mut text = context.said(msg!(
+        "Tình trạng thực hiện: {answered}/{assigned} đơn vị đã báo cáo nội dung này",
+        "Status: {answered}/{assigned} units have reported on this"
+    ));
+    if !said.is_empty() {
+        text += &context.said(msg!(", gồm {said}", ": {said}"));
+    }
+    text += &silent(context, all);
+    text + "."
+}
+
+/// Returns the units that sent a report and did not report on the task.
+fn silent(context: &LetterContext<'_>, all: &[Standing<'_>]) -> String {
+    let has_report = |one: &&Standing<'_>| {
+        one.status.is_none() && context.case().report_on_period(one.dossier).is_some()
+    };
+    let silent: Vec<&Standing<'_>> = all.iter().filter(has_report).collect();
+    if silent.is_empty() {
+        return String::new();
+    }
+    let (count, names) = (context.count(silent.len()), in_brackets(context, &silent, all));
+    context.said(msg!("; {count} đơn vị chưa nêu{names}", "; {count} did not state it{names}"))
+}
+
+fn in_brackets<'a>(
+    context: &LetterContext<'a>,
+    own: &[&Standing<'a>],
+    all: &[Standing<'a>],
+) -> String {
+    let units: Vec<&'a Dossier> = own.iter().map(|one| one.dossier).collect();
+    let assigned: BTreeSet<&UnitCode> = all.iter().map(|one| &one.dossier.unit).collect();
+    format!(" ({})", context.collectively(&units, |dossier| assigned.contains(&dossier.unit)))
 }

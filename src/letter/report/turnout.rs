@@ -1,69 +1,39 @@
-//! Turnout: in words, by group, by name.
+//! Turnout: in words and by group. Who the bodies above are told of is who has not sent a report; troubles with files are not
+//! theirs.
 
-use super::super::context::{LetterContext, body, leading, paragraph, plain, row, strong};
-use super::super::limits::{MOST, WorkbookSheet};
-use super::super::{Align, Block, ParagraphRole, Table, TableRow};
+use super::super::context::{LetterContext, body, leading, row};
+use super::super::{Align, Block, Table, TableRow};
 use crate::model::case::Dossier;
+use crate::model::date::said;
+use crate::model::period::Deadline;
 use crate::model::status::{Punctuality, State};
-use crate::model::unit::Group;
 use crate::msg;
 use crate::outcome::{PUNCTUALITY, Punctual};
-use crate::rules::Severity;
 use crate::text::{Message, Text, counted};
 
 pub(super) fn blocks(context: &LetterContext<'_>) -> Vec<Block> {
-    let mut blocks = vec![
-        item(context, 1, Text::new("Tiến độ gửi báo cáo", "When they came")),
-        body(in_words(context)),
-        by_group(context),
-    ];
-    blocks.extend(named(
-        context,
-        Text::new("Gửi chậm", "Late"),
-        |dossier| dossier.punctuality == Punctuality::Late,
-        |dossier| {
-            let days = dossier.days_late;
-            Some({
-                let many = counted(days, "day");
-                msg!("chậm {days} ngày", "{many}")
-            })
-        },
-    ));
-    blocks.push(item(context, 2, Text::new("Đơn vị chưa có báo cáo", "Units without a report")));
-    let before = blocks.len();
-    for wanted in [Punctuality::Missing, Punctuality::Awaited] {
-        blocks.extend(by_group_named(context, wanted));
-    }
-    let unusable = |dossier: &Dossier| {
-        dossier.expected
-            && !dossier.is_empty()
-            && context.case().report_on_period(dossier).is_none()
-    };
-    blocks.extend(named(
-        context,
-        Text::new("Đã gửi nhưng chưa dùng được", "Sent, but of no use yet"),
-        unusable,
-        |dossier| {
-            context
-                .outcome
-                .findings_of(&dossier.unit)
-                .find(|finding| finding.severity == Severity::Error)
-                .map(|finding| finding.message.clone())
-        },
-    ));
-    if blocks.len() == before {
-        blocks.push(body(context.say(Text::new(
-            "Không thiếu báo cáo của đơn vị nào.",
-            "No unit's report is wanting.",
-        ))));
-    }
-    blocks.push(item(context, 3, Text::new("Báo cáo trả lại để sửa", "Reports sent back")));
-    blocks.extend(returned(context));
+    let mut blocks = vec![body(deadline(context) + &in_words(context)), body(in_use(context))];
+    blocks.push(by_group(context));
     blocks
 }
 
-fn item(context: &LetterContext<'_>, number: usize, title: Text) -> Block {
-    paragraph(ParagraphRole::Item, format!("{number}. {}", context.say(title)))
+/// Returns the sentence on the deadline.
+fn deadline(context: &LetterContext<'_>) -> String {
+    let Some(deadline) = context.case().scope.period.deadline else { return String::new() };
+    let Message { vi: last, en: last_en } = said(deadline.last_day());
+    context.said(match deadline {
+        Deadline::Before(day) => {
+            let Message { vi, en } = said(day);
+            msg!(
+                "Thời hạn gửi báo cáo là trước ngày {vi} (chậm nhất hết ngày {last}). ",
+                "Reports were due before {en} (by the end of {last_en} at the latest). "
+            )
+        }
+        Deadline::By(_) => msg!(
+            "Thời hạn gửi báo cáo là hết ngày {last}. ",
+            "Reports were due by the end of {last_en}. "
+        ),
+    })
 }
 
 /// Counts of units.
@@ -81,33 +51,72 @@ fn count(dossiers: &[&Dossier]) -> Count {
     Count { expected: dossiers.len(), received, by: PUNCTUALITY.map(punctual) }
 }
 
+/// Returns who is in, and who is not by short names or by group.
 fn in_words(context: &LetterContext<'_>) -> String {
     let Count { expected, received, by: [on_time, late, undated, awaited, missing] } =
         count(&context.units(|dossier| dossier.expected));
     let today = context.today();
-    let due = context.case().scope.period.deadline.map(|deadline| context.said(deadline.said()));
-    let due = due
-        .map(|due| context.said(msg!("Thời hạn gửi báo cáo: {due}. ", "Reports were due {due}. ")))
-        .unwrap_or_default();
-    let mut text = due
-        + &context.said(msg!(
-            "Đến ngày {today}, đã có {received}/{expected} đơn vị gửi báo cáo: {on_time} đúng hạn, {late} chậm",
-            "By {today}, {received}/{expected} units have sent a report: {on_time} on time, {late} late"
-        ));
-    let waiting = [
-        (undated, msg!(", {undated} không rõ ngày nhận", ", {undated} on no known day")),
-        (
-            awaited,
-            msg!(
-                "; {awaited} đơn vị chưa gửi, chưa đến hạn",
-                "; {awaited} have not, and it is not yet due"
-            ),
-        ),
-        (missing, msg!("; {missing} đơn vị quá hạn chưa gửi", "; {missing} are overdue")),
+    let many = |count: usize| context.count(count);
+    let (on_time_said, late_said, undated_said) = (many(on_time), many(late), many(undated));
+    let mut in_time = vec![
+        msg!("{on_time_said} đơn vị đúng hạn", "{on_time_said} on time"),
+        msg!("{late_said} đơn vị chậm", "{late_said} late"),
     ];
-    text.extend(
-        waiting.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| context.said(said)),
-    );
+    if undated > 0 {
+        in_time
+            .push(msg!("{undated_said} đơn vị chưa rõ ngày gửi", "{undated_said} on no known day"));
+    }
+    let in_time: Vec<String> = in_time.into_iter().map(|said| context.said(said)).collect();
+    let in_time = in_time.join(", ");
+    let mut text = context.said(msg!(
+        "Tính đến ngày {today}, đã nhận báo cáo của {received}/{expected} đơn vị ({in_time})",
+        "By {today}, reports were received from {received} of {expected} units ({in_time})"
+    ));
+    for (count, wanted, said) in [
+        (missing, Punctuality::Missing, Text::new("quá thời hạn chưa gửi", "overdue")),
+        (awaited, Punctuality::Awaited, Text::new("chưa gửi, chưa đến hạn", "not yet due")),
+    ] {
+        if count == 0 {
+            continue;
+        }
+        let units = context.units(|dossier| dossier.expected && dossier.punctuality == wanted);
+        let names = context.collectively(&units, |dossier| dossier.expected);
+        let (count, said) = (many(count), context.say(said));
+        text += &context
+            .said(msg!("; còn {count} đơn vị {said}: {names}", "; {count} are {said}: {names}"));
+    }
+    text + "."
+}
+
+/// Returns how many reports the figures rest on, and how many are with the units for correction.
+fn in_use(context: &LetterContext<'_>) -> String {
+    let (outcome, case) = (context.outcome, context.case());
+    let of = |wanted: &dyn Fn(&Dossier) -> bool| {
+        context
+            .units(|dossier| dossier.takes_part() && !dossier.is_empty() && wanted(dossier))
+            .len()
+    };
+    let used = of(&|dossier| case.report_on_period(dossier).is_some());
+    let corrected = of(&|dossier| {
+        case.report_on_period(dossier).is_some() && outcome.state(dossier) == State::Returned
+    });
+    let again = of(&|dossier| case.report_on_period(dossier).is_none());
+    let (used, corrected_said, again_said) =
+        (context.count(used), context.count(corrected), context.count(again));
+    let mut text =
+        context.said(msg!("{used} báo cáo đã được tổng hợp", "{used} reports are consolidated"));
+    if corrected > 0 {
+        text += &context.said(msg!(
+            ", trong đó {corrected_said} báo cáo đang đề nghị đơn vị chỉnh sửa một số nội dung",
+            ", {corrected_said} of them with units for correction of some points"
+        ));
+    }
+    if again > 0 {
+        text += &context.said(msg!(
+            "; {again_said} báo cáo đang đề nghị đơn vị gửi lại",
+            "; {again_said} are to be sent again"
+        ));
+    }
     text + "."
 }
 
@@ -119,12 +128,12 @@ fn by_group(context: &LetterContext<'_>) -> Block {
         (Text::new("Phải báo cáo", "Due"), 18, Align::Right),
         (Text::new("Đã gửi", "Sent"), 18, Align::Right),
         (Text::new("Đúng hạn", "On time"), 18, Align::Right),
-        (Text::new("Muộn", "Late"), 18, Align::Right),
+        (Text::new("Chậm", "Late"), 18, Align::Right),
         (Text::new("Chưa đến hạn", "Not yet due"), 18, Align::Right),
-        (Text::new("Quá hạn", "Overdue"), 18, Align::Right),
+        (Text::new("Quá hạn chưa gửi", "Overdue"), 18, Align::Right),
     ];
     if undated > 0 {
-        columns.insert(5, (Text::new("Không rõ ngày", "No known day"), 18, Align::Right));
+        columns.insert(5, (Text::new("Chưa rõ ngày", "No known day"), 18, Align::Right));
     }
     let columns = context.columns(columns);
     let cells = |name: &str, count: Count| {
@@ -147,103 +156,15 @@ fn by_group(context: &LetterContext<'_>) -> Block {
     Block::Table(Table { columns, rows })
 }
 
-/// Returns a paragraph that names units, each with a reason; `None` without such units.
-fn named(
-    context: &LetterContext<'_>,
-    title: Text,
-    wanted: impl Fn(&Dossier) -> bool,
-    why: impl Fn(&Dossier) -> Option<Message>,
-) -> Option<Block> {
-    let units = context.units(wanted);
-    let one = |dossier: &&Dossier| match why(dossier) {
-        Some(why) => format!("{} ({})", context.case().name(&dossier.unit), context.said(why)),
-        None => context.case().name(&dossier.unit).to_owned(),
-    };
-    let list = if units.len() > MOST {
-        context.listed(&units, WorkbookSheet::Turnout)
-    } else {
-        units.iter().map(one).collect::<Vec<_>>().join("; ")
-    };
-    let title = format!("{} ({}): ", context.say(title), units.len());
-    (!units.is_empty())
-        .then(|| Block::Paragraph(ParagraphRole::Body, vec![strong(title), plain(list + ".")]))
-}
-
-/// Returns the names of units by punctuality and group.
-fn by_group_named(context: &LetterContext<'_>, wanted: Punctuality) -> Vec<Block> {
-    let title = context.say(match wanted {
-        Punctuality::Missing => Text::new("Quá hạn chưa gửi", "Overdue"),
-        _ => Text::new("Chưa gửi, chưa đến hạn", "Not yet due"),
-    });
-    let groups = context.by_group(|dossier| dossier.punctuality == wanted);
-    let one = |(group, units): (&_, Vec<&Dossier>)| {
-        let lead = format!("{title}, {} ({}): ", context.group_name(group), units.len());
-        let names = if units.len() > MOST {
-            context.names_on(WorkbookSheet::Turnout)
-        } else {
-            context.names(&units)
-        };
-        Block::Paragraph(ParagraphRole::Body, vec![strong(lead), plain(names + ".")])
-    };
-    groups.into_iter().map(one).collect()
-}
-
-/// Returns the units whose reports need correction, with the number of errors; by group if they are more than a letter names.
-fn returned(context: &LetterContext<'_>) -> Vec<Block> {
-    let back = |dossier: &Dossier| {
-        matches!(context.outcome.state(dossier), State::Returned | State::Unreadable)
-    };
-    let groups = context.by_group(back);
-    let count: usize = groups.iter().map(|(_, dossiers)| dossiers.len()).sum();
-    if count == 0 {
-        return vec![body(context.say(Text::new("Không có.", "None.")))];
+/// Returns whether a unit was in time, in words: *chậm 03 ngày*.
+pub(super) fn punctuality(context: &LetterContext<'_>, dossier: &Dossier) -> String {
+    match dossier.punctuality {
+        Punctuality::Late => {
+            let days = dossier.days_late;
+            let many = counted(days, "day");
+            let days = context.count(usize::try_from(days).unwrap_or(0));
+            context.said(msg!("chậm {days} ngày", "{many} late"))
+        }
+        other => context.say(other.title()).to_owned(),
     }
-    let errors = |dossier: &Dossier| {
-        context
-            .outcome
-            .findings_of(&dossier.unit)
-            .filter(|finding| finding.severity == Severity::Error)
-            .count()
-    };
-    if count > MOST {
-        let columns = context.columns([
-            (Text::new("Khối", "Group"), 107, Align::Left),
-            (Text::new("Số báo cáo", "Reports"), 35, Align::Right),
-            (Text::new("Số lỗi", "Errors"), 23, Align::Right),
-        ]);
-        let one = |(group, dossiers): &(&Group, Vec<&Dossier>)| {
-            let errors: usize = dossiers.iter().map(|dossier| errors(dossier)).sum();
-            row([
-                context.group_name(group).to_owned(),
-                dossiers.len().to_string(),
-                errors.to_string(),
-            ])
-        };
-        let names = context.names_on(WorkbookSheet::Turnout);
-        let text =
-            msg!("Trả lại {count} báo cáo; {names}.", "{count} reports are sent back; {names}.");
-        return vec![
-            body(context.said(text)),
-            Block::Table(Table { columns, rows: groups.iter().map(one).collect() }),
-        ];
-    }
-    let columns = context.columns([
-        (Text::new("TT", "No."), 12, Align::Centre),
-        (Text::new("Đơn vị", "Unit"), 95, Align::Left),
-        (Text::new("Kết quả xử lý", "State"), 35, Align::Centre),
-        (Text::new("Số lỗi", "Errors"), 23, Align::Right),
-    ]);
-    let one = |(place, dossier): (usize, &&Dossier)| {
-        let state = context.say(context.outcome.state(dossier).title());
-        row([
-            (place + 1).to_string(),
-            context.case().name(&dossier.unit).to_owned(),
-            state.to_owned(),
-            errors(dossier).to_string(),
-        ])
-    };
-    vec![Block::Table(Table {
-        columns,
-        rows: groups.iter().flat_map(|(_, dossiers)| dossiers).enumerate().map(one).collect(),
-    })]
 }

@@ -13,11 +13,11 @@ fn units_that_are_overdue_are_reminded_group_by_group() {
     assert!(has(&letter, "Kính gửi: Đơn vị A; Đơn vị B"));
     assert!(has(
         &letter,
-        "Kế hoạch năm 2024, mục III.2 quy định: “Định kỳ 6 tháng (trước 01/5), các đơn vị báo cáo.”"
+        "Kế hoạch số […] ngày […] của […] về năm 2024 (mục III.2) quy định: “Định kỳ 6 tháng (trước 01/5), các đơn vị báo cáo”."
     ));
     assert!(has(
         &letter,
-        "trước ngày 01/5/2024, ngày cuối cùng đúng hạn là ngày 30/4/2024. Đến ngày 06/5/2024, đã quá hạn 6 ngày"
+        "trước ngày 01/5/2024 (chậm nhất hết ngày 30/4/2024). Tính đến ngày 06/5/2024, đã quá thời hạn 06 ngày"
     ));
     assert!(has(&letter, "Như trên; Lưu: VT, TH"));
 }
@@ -50,20 +50,20 @@ fn units_that_were_given_time_have_a_letter_with_their_own_day() {
     assert!(
         has(
             &near,
-            "đơn vị đã được gia hạn gửi báo cáo đến hết ngày 10/5/2024. Đến ngày 06/5/2024, còn 4 ngày"
+            "đơn vị đã được gia hạn gửi báo cáo đến hết ngày 10/5/2024. Tính đến ngày 06/5/2024, còn 04 ngày"
         ),
         "{:#?}",
         lines(&near)
     );
-    assert!(has(&near, "chậm nhất là ngày 10/5/2024."), "{:#?}", lines(&near));
+    assert!(has(&near, "chậm nhất ngày 10/5/2024."), "{:#?}", lines(&near));
     let late = Fixture { as_of: day(2024, 5, 12), ..given() };
     let overdue = letter(&late, "don-doc/qua-han-g1-2024-05-10.docx");
     assert!(
-        has(&overdue, "đến hết ngày 10/5/2024. Đến ngày 12/5/2024, đã quá hạn 2 ngày"),
+        has(&overdue, "đến hết ngày 10/5/2024. Tính đến ngày 12/5/2024, đã quá thời hạn 02 ngày"),
         "{:#?}",
         lines(&overdue)
     );
-    assert!(has(&letter(&late, "don-doc/qua-han-g1.docx"), "đã quá hạn 12 ngày"));
+    assert!(has(&letter(&late, "don-doc/qua-han-g1.docx"), "đã quá thời hạn 12 ngày"));
     // as many days as the plan gives are no other day
     let same =
         office().missing("A").decided(Ruling::Extend { unit: "A".into(), to: day(2024, 4, 30) });
@@ -115,4 +115,42 @@ fn a_reminder_rests_on_the_same_on_any_day_and_reads_as_of_the_day_it_was_writte
         resting_on,
         "another group's report is no change"
     );
+}
+
+#[test]
+fn a_letter_before_the_deadline_says_that_its_last_day_is_a_day_off() {
+    let mut fixture = office().missing("C").plan(|plan| {
+        let day = day(2024, 4, 30);
+        let (name, name_en) = ("Ngày Chiến thắng".to_owned(), "Victory Day".to_owned());
+        plan.calendar.holidays.push(crate::model::period::Holiday { day, name, name_en });
+    });
+    fixture.as_of = day(2024, 4, 20);
+    let near = letter(&fixture, "don-doc/sap-den-han-g2.docx");
+    assert!(has(
+        &near,
+        "Ngày 30/4/2024 là ngày nghỉ (Ngày Chiến thắng); ngày làm việc cuối cùng trước đó là ngày 29/4/2024."
+    ));
+    fixture.as_of = day(2024, 5, 6);
+    assert!(!has(&letter(&fixture, "don-doc/qua-han-g2.docx"), "ngày nghỉ"));
+}
+
+#[test]
+fn letters_of_another_body_have_its_head_and_signer() {
+    let fixture = office().missing("C").plan(|plan| {
+        plan.office.letter_symbol = "ANND".into();
+        plan.office.letter_issuer = Some(crate::model::plan::Issuer {
+            parent: "CÔNG AN TỈNH".into(),
+            body: "PHÒNG AN NINH NỘI ĐỊA".into(),
+            signer_post: "TRƯỞNG PHÒNG".into(),
+            ..Default::default()
+        });
+    });
+    let body = |letter: &Letter| match &letter.parts[0].blocks[0] {
+        Block::Head(head) => head.body.clone(),
+        _ => String::new(),
+    };
+    let reminder = letter(&fixture, "don-doc/qua-han-g2.docx");
+    assert_eq!(body(&reminder), "PHÒNG AN NINH NỘI ĐỊA");
+    assert!(has(&reminder, "TRƯỞNG PHÒNG") && has(&reminder, "Số: […]/ANND"));
+    assert_eq!(body(&letter(&fixture, "bao-cao.docx")), "BAN CHỈ ĐẠO");
 }

@@ -206,7 +206,9 @@ fn the_plan_has_its_original_wording() {
     assert!(plan.tasks.iter().all(|task| task.text.ends_with('.') && !task.text.contains('\n')));
     assert!(plan.office.reporting_clause.contains("(trước 01/5) và 01 năm (trước 01/11)"));
     assert_eq!(plan.office.reporting_clause_place, "mục III.2");
-    assert_eq!(plan.office.recipients.last().map(String::as_str), Some("Lưu: VT, KSTTHCNC"));
+    assert_eq!(plan.office.issuer.body, "BAN CHỈ ĐẠO\nPHÒNG, CHỐNG KHỦNG BỐ");
+    assert_eq!(plan.office.addressees.len(), 5);
+    assert_eq!(plan.citation.number, "…/KH-BCĐ");
 }
 
 #[test]

@@ -141,8 +141,15 @@ impl Lexicon {
                 .map(|measure| Key::new(measure)),
         );
         let office = &plan.office;
-        let names = [&plan.title, &office.parent, &office.body, &office.name, &office.place]
-            .map(String::as_str);
+        let names = [
+            &plan.title,
+            &plan.citation.issuer,
+            &office.issuer.parent,
+            &office.issuer.body,
+            &office.name,
+            &office.place,
+        ]
+        .map(String::as_str);
         let units = plan.registry.units().iter().flat_map(crate::model::unit::Unit::names);
         let places = [
             format!("tỉnh {}", office.place),

@@ -5,7 +5,7 @@ use crate::model::heading_aliases::HeadingAliases;
 use crate::model::indicator::{Aggregation, AnswerKind};
 use crate::model::origin::CellRef;
 use crate::model::period::Calendar;
-use crate::model::plan::{Indicator, Nature, Office, Plan, Thresholds};
+use crate::model::plan::{Citation, Indicator, Nature, Office, Plan, Thresholds};
 use crate::model::reading::{Reading as Answer, Why};
 use crate::model::submission::Report;
 use crate::model::unit::Registry;
@@ -31,6 +31,7 @@ fn plan() -> Plan {
         id: String::new(),
         sha256: String::new(),
         title: String::new(),
+        citation: Citation::default(),
         year: 2024,
         office: Office::default(),
         form_version: 1,

@@ -31,8 +31,8 @@ const MAX_NAMES: usize = 12;
 #[derive(Serialize)]
 struct Board<'a> {
     lang: &'static str,
-    parent: &'a str,
-    body: &'a str,
+    parent: String,
+    body: String,
     plan: &'a str,
     period: &'a str,
     due: Option<String>,
@@ -171,8 +171,8 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
             Lang::Vi => "vi",
             Lang::En => "en",
         },
-        parent: &scope.plan.office.parent,
-        body: &scope.plan.office.body,
+        parent: scope.plan.office.issuer.parent_name(),
+        body: scope.plan.office.issuer.body_name(),
         plan: &scope.plan.title,
         period: scope.period.in_lang(lang),
         due: scope.period.deadline.map(|deadline| say(deadline.said())),

@@ -110,9 +110,9 @@ fn leading(cell: Cell, columns: u32, link: Option<Link>) -> Cell {
 fn head(context: &SheetContext<'_>, sheet: &mut Sheet) {
     let (scope, right) = (&context.case().scope, COLUMNS - 1);
     let office = &scope.plan.office;
-    across(sheet, (0, 0, HEAD_HALF - 1), Cell::text(office.parent.as_str(), Role::Parent));
+    across(sheet, (0, 0, HEAD_HALF - 1), Cell::text(office.issuer.parent_name(), Role::Parent));
     across(sheet, (0, HEAD_HALF, right), Cell::text(context.say(NATION), Role::Nation));
-    across(sheet, (1, 0, HEAD_HALF - 1), Cell::text(office.body.as_str(), Role::Body));
+    across(sheet, (1, 0, HEAD_HALF - 1), Cell::text(office.issuer.body_name(), Role::Body));
     across(sheet, (1, HEAD_HALF, right), Cell::text(context.say(MOTTO), Role::Motto));
     across(sheet, (2, HEAD_HALF, right), Cell::text(dated(context), Role::Dated));
     sheet.push(Vec::new());

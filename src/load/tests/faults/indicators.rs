@@ -69,3 +69,12 @@ fn answers_in_words_have_no_total_and_choices_have_items() {
     words("answer = \"choice\"\nchoices = [\"Tốt, khá\", \"Kém\"]", "no word holds a comma");
     words("answer = \"text\"\nchoices = [\"Tốt\", \"Kém\"]", "goes with answer = \"choice\" only");
 }
+
+#[test]
+fn a_sentence_states_indicators_of_its_task_once_each() {
+    let wrong = |old: &str, new: &str, words: &str| says(Kh, "code = \"II.5\"", old, new, words);
+    wrong("{CT20}", "{CT2O}", "no indicator with the code “CT2O”");
+    wrong("{CT20}", "{CT04}", "names the indicator “CT04”, which is not of this task");
+    wrong("{CT20}", "{CT21}", "names the indicator “CT21” twice");
+    wrong("{CT20}", "{CT20", "“sentence” is not right");
+}

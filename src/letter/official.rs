@@ -1,0 +1,219 @@
+//! The parts of every official document (Nghị định 30/2020/NĐ-CP, phụ lục I): head, addressees, end, citation of the plan.
+
+use super::context::{LetterContext, open, plain, strong, with_gaps};
+use super::{Block, Closing, Head, Letter, Line, ParagraphRole, Part, Piece};
+use crate::model::date::said;
+use crate::model::plan::Issuer;
+use crate::msg;
+use crate::text::{Lang, MOTTO, NATION, Text};
+
+/// A type of paper; each has its issuer and its symbol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Paper {
+    /// *Báo cáo*.
+    Report,
+    /// *Công văn*.
+    Letter,
+}
+
+/// Precedes the abbreviation of the issuing body in the symbol of a report.
+const REPORT: &str = "BC-";
+/// Begins the line on the office's own copy among the recipients.
+const FILED: &str = "Lưu";
+
+/// Returns whether a recipient is the office's own file (*Lưu: …*).
+pub(super) fn is_filing(recipient: &str) -> bool {
+    recipient.starts_with(FILED)
+}
+
+impl LetterContext<'_> {
+    fn issuer(&self, paper: Paper) -> &Issuer {
+        let office = &self.case().scope.plan.office;
+        match (paper, &office.letter_issuer) {
+            (Paper::Letter, Some(issuer)) => issuer,
+            _ => &office.issuer,
+        }
+    }
+
+    /// Returns the symbol of a paper; a gap for what the office has not set.
+    fn symbol(&self, paper: Paper) -> Line {
+        let office = &self.case().scope.plan.office;
+        let (set, begins) = match paper {
+            Paper::Report => (&office.report_symbol, REPORT),
+            Paper::Letter => (&office.letter_symbol, ""),
+        };
+        if set.is_empty() {
+            vec![plain(format!("/{begins}")), open()]
+        } else {
+            vec![plain(format!("/{set}"))]
+        }
+    }
+
+    /// Returns the head of a document, with gaps for the number and date that the office’s registry gives.
+    pub(super) fn head(&self, paper: Paper, about: Option<String>) -> Block {
+        let label = plain(self.say(Text::new("Số: ", "No.: ")));
+        let place = &self.case().scope.plan.office.place;
+        let place = if place.is_empty() { String::new() } else { format!("{place}, ") };
+        let Issuer { parent, body, .. } = self.issuer(paper);
+        Block::Head(Box::new(Head {
+            parent: parent.clone(),
+            body: body.clone(),
+            number: [label, open()].into_iter().chain(self.symbol(paper)).collect(),
+            about,
+            nation: self.say(NATION).to_owned(),
+            motto: self.say(MOTTO).to_owned(),
+            dated: std::iter::once(plain(place)).chain(self.day_to_write()).collect(),
+        }))
+    }
+
+    /// Returns a date with gaps for day, month and year.
+    fn day_to_write(&self) -> Line {
+        match self.lang {
+            Lang::Vi => with_gaps("ngày … tháng … năm …"),
+            Lang::En => with_gaps("…"),
+        }
+    }
+
+    /// Returns the line below an appendix's title: the paper it belongs to.
+    pub(super) fn annexed_to(&self, paper: Paper) -> Block {
+        let (begin, before_day) = match paper {
+            Paper::Report => {
+                (Text::new("(Kèm theo Báo cáo số ", "(To report no. "), Text::new(" ", " of "))
+            }
+            Paper::Letter => {
+                (Text::new("(Kèm theo Công văn số ", "(To letter no. "), Text::new(" ", " of "))
+            }
+        };
+        let body =
+            match (paper, self.letter_issuer_is_set(), &*self.case().scope.plan.citation.issuer) {
+                (Paper::Letter, true, _) | (_, _, "") => self.issuer(paper).body_name(),
+                (_, _, name) => name.to_owned(),
+            };
+        let mut line = vec![plain(self.say(begin)), open()];
+        line.extend(self.symbol(paper));
+        line.push(plain(self.say(before_day)));
+        line.extend(self.day_to_write());
+        line.push(plain(self.said(msg!(" của {body})", " of {body})"))));
+        Block::Paragraph(ParagraphRole::AnnexOf, line)
+    }
+
+    fn letter_issuer_is_set(&self) -> bool {
+        self.case().scope.plan.office.letter_issuer.is_some()
+    }
+
+    pub(super) fn addressees(&self, names: Vec<String>) -> Block {
+        Block::Addressees { label: self.say(Text::new("Kính gửi:", "To:")).to_owned(), names }
+    }
+
+    /// Returns the end of a document, with the recipients of copies.
+    pub(super) fn closing(&self, paper: Paper, copies: impl IntoIterator<Item = String>) -> Block {
+        let mut recipients: Vec<Line> =
+            copies.into_iter().map(|recipient| vec![plain(recipient)]).collect();
+        recipients.push(self.filing());
+        let Issuer { signer_post, signer_agency_post, signer, .. } = self.issuer(paper);
+        let post = Text::new("quyền hạn, chức vụ người ký", "the signer's authority and post");
+        let signer_gap = Text::new("họ và tên người ký", "the signer's name");
+        let bold = |set: &str, what| if set.is_empty() { self.gap(what) } else { strong(set) };
+        Block::Closing(Box::new(Closing {
+            label: self.say(Text::new("Nơi nhận:", "Recipients:")).to_owned(),
+            recipients,
+            post: vec![bold(signer_post, post)],
+            agency_post: (!signer_agency_post.is_empty()).then(|| strong(signer_agency_post)),
+            signer: vec![bold(signer, signer_gap)],
+        }))
+    }
+
+    /// Returns the line on the office's own copy. The last group of a letter's symbol is the unit that drafts it.
+    fn filing(&self) -> Line {
+        let office = &self.case().scope.plan.office;
+        if let Some(set) = office.recipients.iter().find(|recipient| is_filing(recipient)) {
+            return vec![plain(set)];
+        }
+        let drafter = office.letter_symbol.rsplit('-').next().unwrap_or_default();
+        vec![
+            plain(self.say(Text::new("Lưu: VT, ", "On file: "))),
+            self.or_gap(drafter, Text::new("đơn vị soạn thảo", "the drafting unit")),
+        ]
+    }
+
+    /// Returns the plan with number, date and issuer, as a paper cites it the first time.
+    pub(super) fn cited_plan(&self) -> Line {
+        let plan = &self.case().scope.plan;
+        let number = if plan.citation.number.is_empty() { "…" } else { &plan.citation.number };
+        let day = plan.citation.date.map_or_else(|| "…".to_owned(), |day| self.said(said(day)));
+        let issuer = if plan.citation.issuer.is_empty() { "…" } else { &plan.citation.issuer };
+        let cited = match (self.lang, plan.title.strip_prefix("Kế hoạch ")) {
+            (Lang::Vi, Some(subject)) => {
+                format!("Kế hoạch số {number} ngày {day} của {issuer} về {subject}")
+            }
+            (Lang::Vi, None) => format!("{} (số {number} ngày {day} của {issuer})", plan.title),
+            (Lang::En, _) => format!("the plan “{}” (no. {number} of {day}, {issuer})", plan.title),
+        };
+        with_gaps(&cited)
+    }
+
+    /// Returns the place in the plan of what it says on reporting: *(mục III.2)*; empty if it is not set.
+    pub(super) fn reporting_place(&self) -> String {
+        match self.case().scope.plan.office.reporting_clause_place.as_str() {
+            "" => String::new(),
+            place => format!(" ({place})"),
+        }
+    }
+
+    /// Returns the standing office's name without what is in brackets, for the second mention and later.
+    pub(super) fn office_in_short(&self) -> &str {
+        let name = &self.case().scope.plan.office.name;
+        name.split_once(" (").map_or(name.as_str(), |(short, _)| short)
+    }
+
+    /// Returns the last paragraph of a letter to units: whom to contact.
+    pub(super) fn questions(&self) -> Block {
+        let office = &self.case().scope.plan.office;
+        let name = self.office_in_short();
+        let before = msg!(
+            "Nếu có vướng mắc, đề nghị trao đổi với {name}: ",
+            "If you have questions, please contact {name}: "
+        );
+        let line = vec![
+            plain(self.said(before)),
+            self.or_gap(&office.contact, Text::new("người liên hệ", "the contact person")),
+            plain(self.say(Text::new(", điện thoại ", ", telephone "))),
+            self.or_gap(&office.phone, Text::new("số điện thoại", "the telephone")),
+        ];
+        Block::Paragraph(ParagraphRole::Body, ended(line))
+    }
+
+    /// Returns a letter to units, which are listed behind it if they are many.
+    pub(super) fn letter(&self, title: String, mut blocks: Vec<Block>) -> Letter {
+        let as_above = self.say(Text::new("Như trên", "As above"));
+        blocks.push(self.closing(Paper::Letter, [as_above.to_owned()]));
+        let list = self.annexed(&mut blocks);
+        self.document(
+            title,
+            std::iter::once(Part { landscape: false, blocks }).chain(list).collect(),
+        )
+    }
+
+    pub(super) fn document(&self, title: String, parts: Vec<Part>) -> Letter {
+        let scope = &self.case().scope;
+        Letter {
+            title,
+            author: scope.plan.office.issuer.body_name(),
+            created: scope.as_of,
+            lang: self.lang,
+            parts,
+        }
+    }
+}
+
+/// Returns the last line of a text with the mark that ends it: *./.*, in place of a full stop.
+pub(super) fn ended(mut line: Line) -> Line {
+    if let Some(Piece { text, .. }) = line.last_mut() {
+        let full_stop = text.trim_end().strip_suffix('.').map(str::len);
+        if let Some(length) = full_stop {
+            text.truncate(length);
+        }
+    }
+    line.push(plain("./."));
+    line
+}

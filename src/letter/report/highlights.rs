@@ -1,0 +1,145 @@
+//! What stands out, from the figures alone: the largest shares, sharp changes, units that report nothing.
+
+use super::super::collective::NAMED;
+use super::super::context::{LetterContext, body, paragraph};
+use super::super::{Block, ParagraphRole};
+use super::answers::Answers;
+use super::sentences::{Compared, Stated, change_in_words, compared, previous_name, stated};
+use crate::model::case::Dossier;
+use crate::msg;
+use crate::text::Text;
+use rust_decimal::Decimal;
+use std::cmp::Reverse;
+
+/// Most items of a kind.
+const MOST: usize = 3;
+/// Fewest units among which one has the largest share.
+const FEWEST: usize = 5;
+
+/// Returns the item on what stands out; nothing if nothing does.
+pub(super) fn blocks<'a>(
+    context: &LetterContext<'a>,
+    answers: &Answers<'a>,
+    number: usize,
+) -> Vec<Block> {
+    let all = stated(context, |indicator| indicator.total.adds_up());
+    let texts: Vec<String> =
+        [largest(context, &all), changed(context, &all), none(context, answers)]
+            .into_iter()
+            .flatten()
+            .collect();
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    let title = context.say(Text::new("Một số số liệu đáng chú ý", "What stands out"));
+    vec![paragraph(ParagraphRole::Item, format!("{number}. {title}")), body(texts.join(" "))]
+}
+
+/// The unit with the most of an indicator.
+struct Largest<'a> {
+    stated: Stated<'a>,
+    unit: &'a Dossier,
+    amount: Decimal,
+    share: Decimal,
+}
+
+/// Returns the sentence on the indicators of which one unit has the largest part.
+fn largest<'a>(context: &LetterContext<'a>, all: &[Stated<'a>]) -> Option<String> {
+    let mut all: Vec<Largest<'a>> =
+        all.iter().filter_map(|one| largest_of(context, *one)).collect();
+    all.sort_by_key(|one| Reverse(one.share));
+    let one = |Largest { stated, unit, amount, .. }: &Largest<'a>| {
+        let (name, measure) = (stated.name(), &stated.indicator.measure);
+        let unit = context.case().short_name(&unit.unit);
+        let (amount, total) = (context.number(*amount), context.said(stated.total.all.shown()));
+        context.said(msg!(
+            "{name}: {unit} ({amount}/{total} {measure})",
+            "{name}: {unit} ({amount} of {total})"
+        ))
+    };
+    let texts: Vec<String> = all.iter().take(MOST).map(one).collect();
+    let texts = texts.join("; ");
+    (!texts.is_empty()).then(|| {
+        context.said(msg!(
+            "Đơn vị có số liệu lớn nhất trong tổng số: {texts}.",
+            "Units with the largest share of a total: {texts}."
+        ))
+    })
+}
+
+fn largest_of<'a>(context: &LetterContext<'a>, stated: Stated<'a>) -> Option<Largest<'a>> {
+    let consolidation = &context.outcome.consolidation;
+    let total = stated.total.all.number.filter(|total| *total > Decimal::ZERO)?;
+    if stated.total.all.units < FEWEST {
+        return None;
+    }
+    let amounts = context.units(|_| true).into_iter().filter_map(|dossier| {
+        Some((consolidation.counted(&dossier.unit, &stated.indicator.code)?, dossier))
+    });
+    // of equal amounts none is the largest
+    let (mut first, mut is_alone): (Option<(Decimal, &Dossier)>, bool) = (None, true);
+    for (amount, dossier) in amounts {
+        match &first {
+            Some((most, _)) if amount < *most => {}
+            Some((most, _)) if amount == *most => is_alone = false,
+            _ => (first, is_alone) = (Some((amount, dossier)), true),
+        }
+    }
+    let (amount, unit) = first.filter(|_| is_alone)?;
+    let share = amount.checked_div(total)?;
+    // a share that twice as many units could have is nothing to name
+    let usual = Decimal::from(2).checked_div(stated.total.all.units.into())?;
+    (share > usual).then_some(Largest { stated, unit, amount, share })
+}
+
+/// Returns the sentence on the largest changes beyond the plan's thresholds.
+fn changed(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Option<String> {
+    let beyond = |one: &Stated<'_>, change: &Compared| {
+        let thresholds = one.indicator.thresholds;
+        let percent = change.by.abs().checked_mul(Decimal::ONE_HUNDRED);
+        let percent = percent.and_then(|of| of.checked_div(change.then));
+        change.by.abs() >= thresholds.change_floor.into()
+            && percent.is_none_or(|percent| percent >= thresholds.change_percent.into())
+    };
+    let mut all: Vec<(&Stated<'_>, Compared)> = all
+        .iter()
+        .filter_map(|one| Some((one, compared(one)?)))
+        .filter(|(one, change)| beyond(one, change))
+        .collect();
+    let share =
+        |change: &Compared| change.by.abs().checked_div(change.then).unwrap_or(Decimal::MAX);
+    all.sort_by_key(|(_, change)| Reverse(share(change)));
+    let one = |(one, change): &(&Stated<'_>, Compared)| {
+        let (name, change) = (one.name(), context.said(change_in_words(one, change)));
+        format!("{name} {change}")
+    };
+    let texts: Vec<String> = all.iter().take(MOST).map(one).collect();
+    let (texts, before) = (texts.join("; "), previous_name(context));
+    (!texts.is_empty()).then(|| {
+        context.said(msg!(
+            "Thay đổi nhiều nhất so với {before}: {texts}.",
+            "Largest changes against {before}: {texts}."
+        ))
+    })
+}
+
+/// Returns the sentence on the units whose figures are all 0.
+fn none<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Option<String> {
+    let consolidation = &context.outcome.consolidation;
+    let is_none = |dossier: &&Dossier| {
+        let counted = consolidation.counted_of(&dossier.unit);
+        !counted.is_empty() && counted.values().all(Decimal::is_zero)
+    };
+    let units: Vec<&'a Dossier> =
+        answers.reports.iter().map(|(dossier, _)| *dossier).filter(is_none).collect();
+    if units.is_empty() {
+        return None;
+    }
+    let (count, names) =
+        (context.count(units.len()), context.collectively(&units, Dossier::takes_part));
+    let names = if units.len() <= NAMED { format!(": {names}") } else { format!(" ({names})") };
+    Some(context.said(msg!(
+        "Có {count} đơn vị báo cáo không phát sinh ở mọi chỉ tiêu{names}.",
+        "{count} units report nothing under any indicator{names}."
+    )))
+}

@@ -1,0 +1,250 @@
+//! States figures in sentences: by the plan's own pattern, otherwise from the wording and the measure of each indicator.
+
+use super::super::collective::lower_first;
+use super::super::context::{LetterContext, plain};
+use super::super::{Line, Look, Piece};
+use crate::consolidate::Total;
+use crate::model::id::IndicatorCode;
+use crate::model::key::Key;
+use crate::model::number::{rounded, said};
+use crate::model::plan::{Clause, Indicator, Sentence, SentencePart};
+use crate::msg;
+use crate::text::{Lang, Message, Text};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+/// An indicator with its total.
+#[derive(Clone, Copy)]
+pub(super) struct Stated<'a> {
+    pub(super) indicator: &'a Indicator,
+    pub(super) total: &'a Total,
+}
+
+impl Stated<'_> {
+    /// Returns whether any unit has a figure.
+    fn is_known(&self) -> bool {
+        self.total.all.units > 0 && (self.total.all.number.is_some() || self.has_answers())
+    }
+
+    fn has_answers(&self) -> bool {
+        !self.total.all.answers.is_empty()
+    }
+
+    /// Returns whether the units' figures add up to 0.
+    pub(super) fn is_zero(&self) -> bool {
+        self.is_known() && self.total.all.number.is_some_and(|number| number.is_zero())
+    }
+
+    /// Returns its wording as it reads within a sentence.
+    pub(super) fn name(&self) -> String {
+        lower_first(&self.indicator.name)
+    }
+}
+
+/// Returns the indicators that satisfy a condition, with their totals; those without a common total are omitted.
+pub(super) fn stated<'a>(
+    context: &LetterContext<'a>,
+    wanted: impl Fn(&Indicator) -> bool,
+) -> Vec<Stated<'a>> {
+    let plan = context.case().scope.plan;
+    let totals = context.outcome.consolidation.totals.iter();
+    let all = totals
+        .filter_map(|total| Some(Stated { indicator: plan.indicator(&total.indicator)?, total }));
+    all.filter(|one| wanted(one.indicator)).collect()
+}
+
+/// Returns the sentences on some indicators, in one paragraph; nothing without indicators.
+pub(super) fn paragraph<'a>(
+    context: &LetterContext<'a>,
+    sentence: &Sentence,
+    all: &[Stated<'a>],
+) -> Option<Line> {
+    if all.is_empty() {
+        return None;
+    }
+    let find = |code: &IndicatorCode| all.iter().find(|one| one.indicator.code == *code);
+    // the plan's words are Vietnamese
+    let clauses = if context.lang == Lang::Vi { sentence.clauses.as_slice() } else { &[] };
+    let is_stated = |clause: &&Clause| {
+        clause.indicators().filter_map(find).any(|one| one.is_known() && !one.is_zero())
+    };
+    let by_plan: Vec<&Clause> = clauses.iter().filter(is_stated).collect();
+    let covered: Vec<&IndicatorCode> =
+        by_plan.iter().flat_map(|clause| clause.indicators()).collect();
+    let (of_plan, others): (Vec<Stated<'_>>, Vec<Stated<'_>>) =
+        all.iter().partition(|one| covered.contains(&&one.indicator.code));
+    let (zero, others): (Vec<Stated<'_>>, Vec<Stated<'_>>) =
+        others.into_iter().partition(Stated::is_zero);
+    let (known, unknown): (Vec<Stated<'_>>, Vec<Stated<'_>>) =
+        others.into_iter().partition(Stated::is_known);
+    let mut line = Line::new();
+    if !by_plan.is_empty() {
+        line.push(plain(context.say(Text::new("Các đơn vị đã ", "The units have "))));
+        for (place, clause) in by_plan.into_iter().enumerate() {
+            line.extend((place > 0).then(|| plain("; ")));
+            line.extend(clause.parts.iter().map(|part| part_of(context, part, find)));
+        }
+        line.push(plain(format!(" {}. ", coverage(context, &of_plan))));
+    }
+    if !known.is_empty() {
+        let texts: Vec<String> = known.iter().map(|one| usual_clause(context, one)).collect();
+        let (texts, coverage) = (texts.join("; "), coverage(context, &known));
+        line.push(plain(context.said(msg!(
+            "Số liệu các đơn vị báo cáo: {texts} {coverage}. ",
+            "Figures reported: {texts} {coverage}. "
+        ))));
+    }
+    line.extend(names(&zero).map(|names| {
+        let coverage = coverage(context, &zero);
+        plain(
+            context
+                .said(msg!("Không phát sinh: {names} {coverage}. ", "None: {names} {coverage}. ")),
+        )
+    }));
+    line.extend(names(&unknown).map(|names| {
+        plain(context.said(msg!("Chưa có số liệu: {names}. ", "No figures yet: {names}. ")))
+    }));
+    line.extend(changes(context, all).map(plain));
+    trim_end(&mut line);
+    Some(line)
+}
+
+fn trim_end(line: &mut Line) {
+    if let Some(last) = line.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+    }
+}
+
+fn names(all: &[Stated<'_>]) -> Option<String> {
+    let names: Vec<String> = all.iter().map(Stated::name).collect();
+    (!names.is_empty()).then(|| names.join("; "))
+}
+
+fn part_of<'s, 'a: 's>(
+    context: &LetterContext<'_>,
+    part: &SentencePart,
+    find: impl Fn(&IndicatorCode) -> Option<&'s Stated<'a>>,
+) -> Piece {
+    match part {
+        SentencePart::Words(words) => plain(words),
+        SentencePart::Figure(code) => match find(code).filter(|one| one.is_known()) {
+            Some(one) => plain(shown(context, one)),
+            None => Piece {
+                text: context.say(Text::new("[chưa có số liệu]", "[no figure]")).to_owned(),
+                look: Look::Gap,
+            },
+        },
+    }
+}
+
+/// Returns a total as sentences write it: *02*, *1.250*.
+fn shown(context: &LetterContext<'_>, one: &Stated<'_>) -> String {
+    let few = one.total.all.number.filter(Decimal::is_integer).and_then(|number| number.to_usize());
+    few.filter(|count| *count < 10)
+        .map_or_else(|| context.said(one.total.all.shown()), |count| context.count(count))
+}
+
+/// Returns a clause made of the wording and the measure: *phương án đã xây dựng 118 phương án*.
+fn usual_clause(context: &LetterContext<'_>, one: &Stated<'_>) -> String {
+    let (name, shown) = (one.name(), shown(context, one));
+    let measure = &one.indicator.measure;
+    let begins = Key::new(&name).as_str().starts_with(Key::new(measure).as_str());
+    match (one.has_answers(), begins) {
+        (true, _) => format!("{name}: {shown}"),
+        (false, true) => format!("{shown} {name}"),
+        (false, false) => format!("{name}: {shown} {measure}"),
+    }
+}
+
+/// Returns how many of the expected units have the figures: *(48/54 đơn vị có số liệu)*.
+pub(super) fn coverage(context: &LetterContext<'_>, all: &[Stated<'_>]) -> String {
+    let units = || all.iter().map(|one| one.total.all.units);
+    let expected = context.outcome.consolidation.expected;
+    let (least, most) = (units().min().unwrap_or(0), units().max().unwrap_or(0));
+    context.said(if least == most {
+        msg!("({least}/{expected} đơn vị có số liệu)", "({least}/{expected} units have figures)")
+    } else {
+        msg!(
+            "(từ {least} đến {most}/{expected} đơn vị có số liệu)",
+            "({least} to {most}/{expected} units have figures)"
+        )
+    })
+}
+
+/// A total of this period beside the previous one, over the same units.
+pub(super) struct Compared {
+    pub(super) units: usize,
+    pub(super) then: Decimal,
+    pub(super) by: Decimal,
+}
+
+/// Returns an indicator's total beside the previous period, if that is known.
+pub(super) fn compared(one: &Stated<'_>) -> Option<Compared> {
+    let same = one.total.change.as_ref()?.same_units.as_ref()?;
+    Some(Compared { units: same.units, then: same.then, by: same.change() })
+}
+
+/// Returns how much a figure has changed: *tăng 45 buổi (13,6%)*.
+pub(super) fn change_in_words(one: &Stated<'_>, change: &Compared) -> Message {
+    let measure = if one.has_answers() { "" } else { one.indicator.measure.as_str() };
+    let Message { vi, en } = said(change.by.abs());
+    let percent = change.by.abs().checked_mul(Decimal::ONE_HUNDRED);
+    let percent = percent.and_then(|of| of.checked_div(change.then));
+    let percent = percent.map(|percent| said(rounded(percent, 1)));
+    let (share_vi, share_en) = percent.map_or_else(Default::default, |Message { vi, en }| {
+        (format!(" ({vi}%)"), format!(" ({en}%)"))
+    });
+    if change.by.is_sign_positive() {
+        msg!("tăng {vi} {measure}{share_vi}", "up {en}{share_en}")
+    } else {
+        msg!("giảm {vi} {measure}{share_vi}", "down {en}{share_en}")
+    }
+}
+
+/// Returns the sentence on what has changed since the previous period; nothing if no figure of it is known.
+fn changes(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Option<String> {
+    let compared: Vec<(&Stated<'_>, Compared)> =
+        all.iter().filter_map(|one| Some((one, compared(one)?))).collect();
+    let least = compared.iter().map(|(_, change)| change.units).min()?;
+    let most = compared.iter().map(|(_, change)| change.units).max()?;
+    let units = if least == most { most.to_string() } else { format!("{least}–{most}") };
+    let before = previous_name(context);
+    let one = |(one, change): &(&Stated<'_>, Compared)| {
+        let name = one.name();
+        let Message { vi, en } = if change.by.is_zero() {
+            msg!("không thay đổi", "unchanged")
+        } else {
+            change_in_words(one, change)
+        };
+        context.said(msg!("{name} {vi}", "{name} {en}"))
+    };
+    let texts = compared.iter().map(one).collect::<Vec<_>>().join("; ");
+    Some(context.said(msg!(
+        "So với {before} ({units} đơn vị có số liệu ở cả hai kỳ): {texts}.",
+        "Against {before} ({units} units with figures in both): {texts}."
+    )))
+}
+
+/// Returns the name of the previous period: *cùng kỳ năm trước* if it is the same period of the year before.
+pub(super) fn previous_name(context: &LetterContext<'_>) -> String {
+    let (plan, period) = (context.case().scope.plan, context.case().scope.period);
+    let Some(previous) = &period.previous else { return String::new() };
+    let (year, part) = split(period.code.as_str());
+    let (before, part_before) = split(previous.code.as_str());
+    if part == part_before && before.zip(year).is_some_and(|(before, year)| before + 1 == year) {
+        return context.say(Text::new("cùng kỳ năm trước", "the same period last year")).to_owned();
+    }
+    if let Some(named) = plan.period(previous.code.as_str()) {
+        return named.in_lang(context.lang).to_owned();
+    }
+    let code = &previous.code;
+    context.said(msg!("kỳ {code}", "period {code}"))
+}
+
+/// Returns year and rest of a period's code, *2024* and *6T*.
+fn split(code: &str) -> (Option<i32>, &str) {
+    match code.split_once('-') {
+        Some((year, part)) => (year.parse().ok(), part),
+        None => (None, code),
+    }
+}

@@ -1,0 +1,163 @@
+//! Tables by unit: turnout and status under every task; figures. More units than a letter names are left out: their tables
+//! would be a book.
+
+use super::super::context::{LetterContext, leading, paragraph, row};
+use super::super::limits::MOST;
+use super::super::typography::SIDEWAYS;
+use super::super::{Align, Block, Column, ParagraphRole, Table, TableRow};
+use super::answers::Answers;
+use super::turnout::punctuality;
+use crate::model::case::Dossier;
+use crate::model::id::{TaskCode, UnitCode};
+use crate::model::plan::{Indicator, Task};
+use crate::model::reading::{Reading, Status};
+use crate::model::unit::Group;
+use crate::msg;
+use crate::text::{Lang, Text};
+use std::collections::BTreeMap;
+
+/// Widths of the columns of unit and number, in millimetres.
+const UNIT: (u32, u32) = (10, 57);
+/// Most indicators side by side.
+const SIDE_BY_SIDE: usize = 12;
+
+/// Returns the units that take part, by group; none if they are more than a letter names.
+fn units<'a>(context: &LetterContext<'a>) -> Vec<(&'a Group, Vec<&'a Dossier>)> {
+    let groups = context.by_group(Dossier::takes_part);
+    let count: usize = groups.iter().map(|(_, members)| members.len()).sum();
+    if count > MOST { Vec::new() } else { groups }
+}
+
+/// Returns a table of all units with some columns.
+fn table(
+    context: &LetterContext<'_>,
+    columns: Vec<Column>,
+    cells: impl Fn(&Dossier) -> Vec<String>,
+) -> Option<Table> {
+    let groups = units(context);
+    let mut rows: Vec<TableRow> = Vec::new();
+    let mut number = 0;
+    for (group, members) in &groups {
+        rows.push(leading([String::new(), context.group_name(group).to_owned()]));
+        for dossier in members {
+            number += 1;
+            let name = context.case().short_name(&dossier.unit).to_owned();
+            rows.push(row([number.to_string(), name].into_iter().chain(cells(dossier))));
+        }
+    }
+    let head = context.columns([
+        (Text::new("TT", "No."), UNIT.0, Align::Centre),
+        (Text::new("Đơn vị", "Unit"), UNIT.1, Align::Left),
+    ]);
+    let columns = head.into_iter().chain(columns).collect();
+    (!rows.is_empty()).then_some(Table { columns, rows })
+}
+
+/// A column as wide as a share of what the others leave.
+fn column(heading: String, width: u32, align: Align) -> Column {
+    Column { heading, width, align }
+}
+
+/// Returns turnout and status by unit.
+pub(super) fn standing<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Vec<Block> {
+    let tasks: Vec<&Task> = context.case().scope.plan.tasks.iter().collect();
+    let of_unit = statuses(answers, &tasks);
+    let count = u32::try_from(tasks.len()).unwrap_or(1).max(1);
+    let sent = 24;
+    let share = ((SIDEWAYS - UNIT.0 - UNIT.1 - sent) / count).clamp(8, 20);
+    let mut columns = context.columns([(Text::new("Tình hình gửi", "Sent"), sent, Align::Left)]);
+    columns.extend(tasks.iter().map(|task| column(task.code.to_string(), share, Align::Centre)));
+    let cells = |dossier: &Dossier| {
+        let status = |task: &&Task| match of_unit.get(&(&dossier.unit, &task.code)) {
+            Some(status) => status.map_or(String::new(), |status| letters(status, context.lang)),
+            None => NOT_ITS_TASK.to_owned(),
+        };
+        std::iter::once(punctuality(context, dossier)).chain(tasks.iter().map(status)).collect()
+    };
+    let Some(table) = table(context, columns, cells) else { return Vec::new() };
+    vec![Block::Table(table), paragraph(ParagraphRole::Remark, legend(context))]
+}
+
+type Statuses<'a> = BTreeMap<(&'a UnitCode, &'a TaskCode), Option<Status>>;
+
+fn statuses<'a>(answers: &Answers<'a>, tasks: &[&'a Task]) -> Statuses<'a> {
+    let of_task = |task: &&'a Task| {
+        let code = &task.code;
+        answers.progress(task).iter().map(move |one| ((&one.dossier.unit, code), one.status))
+    };
+    tasks.iter().flat_map(of_task).collect()
+}
+
+/// Marks a task that is not the unit's, by the plan or by what the unit states.
+const NOT_ITS_TASK: &str = "–";
+
+/// Returns the initials of a status.
+fn letters(status: Status, lang: Lang) -> String {
+    if status == Status::NotApplicable {
+        return NOT_ITS_TASK.to_owned();
+    }
+    let words = status.title().in_lang(lang).split(' ');
+    words.filter_map(|word| word.chars().next()).collect::<String>().to_uppercase()
+}
+
+/// Returns what the initials mean.
+fn legend(context: &LetterContext<'_>) -> String {
+    let one = |status: Status| {
+        let title = context.say(status.title()).to_lowercase();
+        format!("{}: {title}", letters(status, context.lang))
+    };
+    let all = Status::ALL.map(one).join("; ");
+    context.said(msg!(
+        "{all}; ô trống: chưa báo cáo nội dung này. Mã nhiệm vụ là số mục của Kế hoạch.",
+        "{all}; blank: not reported. Tasks are numbered as in the plan."
+    ))
+}
+
+/// Returns the figures by unit, some indicators at a time.
+pub(super) fn figures(context: &LetterContext<'_>) -> Vec<Block> {
+    let totals = &context.outcome.consolidation.totals;
+    let plan = context.case().scope.plan;
+    let indicators: Vec<&Indicator> =
+        totals.iter().filter_map(|total| plan.indicator(&total.indicator)).collect();
+    // as many side by side as leave the tables of about one width
+    let count = indicators.len().div_ceil(SIDE_BY_SIDE).max(1);
+    let size = indicators.len().div_ceil(count).max(1);
+    let mut blocks: Vec<Block> = Vec::new();
+    for some in indicators.chunks(size) {
+        let share = (SIDEWAYS - UNIT.0 - UNIT.1) / u32::try_from(size).unwrap_or(1);
+        let columns =
+            some.iter().map(|indicator| column(indicator.code.to_string(), share, Align::Right));
+        let cells = |dossier: &Dossier| {
+            some.iter().map(|indicator| figure(context, dossier, indicator)).collect()
+        };
+        let Some(table) = table(context, columns.collect(), cells) else { return Vec::new() };
+        let names = some.iter().map(|one| format!("{}: {}", one.code, one.name));
+        let names = names.collect::<Vec<_>>().join("; ");
+        blocks.push(paragraph(ParagraphRole::Remark, names + "."));
+        blocks.push(Block::Table(table));
+    }
+    if !blocks.is_empty() {
+        let blank = Text::new(
+            "Ô trống: chưa có số liệu được tổng hợp. “KPS”: không phát sinh.",
+            "Blank: no figure that counts. “KPS”: nothing arose.",
+        );
+        blocks.push(paragraph(ParagraphRole::Remark, context.say(blank)));
+    }
+    blocks
+}
+
+/// Returns what a unit's figure counts as; blank if it does not count.
+fn figure(context: &LetterContext<'_>, dossier: &Dossier, indicator: &Indicator) -> String {
+    let consolidation = &context.outcome.consolidation;
+    let code = &indicator.code;
+    if let Some(said) = consolidation.said(&dossier.unit, code) {
+        return said.text().to_string();
+    }
+    let Some(amount) = consolidation.counted(&dossier.unit, code) else { return String::new() };
+    let report = context.case().report_on_period(dossier);
+    let figure = report.and_then(|report| report.figures.iter().find(|one| one.indicator == *code));
+    match figure.map(|figure| &figure.reading) {
+        Some(Reading::Nil) => "KPS".to_owned(),
+        _ => context.number(amount),
+    }
+}
