@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 pub(super) struct LetterContext<'a> {
     pub(super) outcome: &'a Outcome<'a>,
     pub(super) lang: Lang,
-    /// The name of the workbook beside the letters.
+    /// Name of the workbook that belongs to the letters.
     pub(super) workbook: String,
     groups: Vec<(&'a Group, Vec<&'a Dossier>)>,
 }
@@ -41,7 +41,6 @@ impl<'a> LetterContext<'a> {
         }
     }
 
-    /// Returns the period's name.
     pub(super) fn period(&self) -> &'a str {
         let period = self.case().scope.period;
         period.in_lang(self.lang)
@@ -72,7 +71,7 @@ impl<'a> LetterContext<'a> {
         self.by_group(wanted).into_iter().flat_map(|(_, dossiers)| dossiers).collect()
     }
 
-    /// Returns the day of the figures.
+    /// Returns the as-of date of the figures.
     pub(super) fn today(&self) -> String {
         self.said(date::said(self.case().scope.as_of))
     }
@@ -112,7 +111,7 @@ impl<'a> LetterContext<'a> {
         Block::Paragraph(ParagraphRole::Remark, vec![Piece::new(Look::Gap, self.said(said))])
     }
 
-    /// Returns columns from headings, widths in millimetres and alignments.
+    /// Returns columns from headings, widths in millimeters and alignments.
     pub(super) fn columns(&self, of: impl IntoIterator<Item = (Text, u32, Align)>) -> Vec<Column> {
         of.into_iter()
             .map(|(heading, width, align)| Column {
@@ -168,7 +167,7 @@ pub(super) fn row<T: Into<String>>(cells: impl IntoIterator<Item = T>) -> TableR
     TableRow { cells: cells.into_iter().map(|cell| vec![plain(cell)]).collect(), leads: false }
 }
 
-/// Returns a row that names or adds up others.
+/// Returns a row that heads or totals others.
 pub(super) fn leading<T: Into<String>>(cells: impl IntoIterator<Item = T>) -> TableRow {
     TableRow { leads: true, ..row(cells) }
 }

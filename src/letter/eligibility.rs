@@ -5,7 +5,7 @@ use crate::model::status::Punctuality;
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Severity};
 
-/// Days before the deadline from which units are reminded.
+/// Number of days before the deadline from which units are reminded.
 const NEAR: i64 = 30;
 
 /// A kind of reminder.
@@ -18,11 +18,11 @@ pub(super) enum ReminderKind {
 }
 
 impl ReminderKind {
-    /// All kinds, more urgent first.
+    /// All kinds, most urgent first.
     pub(super) const ALL: [Self; 2] = [Self::Overdue, Self::Near];
 }
 
-/// Returns the reminder that is due to a unit.
+/// Returns the reminder that a unit should receive, if any.
 pub(super) fn reminder(case: &Case<'_>, dossier: &Dossier) -> Option<ReminderKind> {
     let left = dossier.days_left(case.scope.as_of)?;
     match dossier.punctuality {
@@ -32,8 +32,8 @@ pub(super) fn reminder(case: &Case<'_>, dossier: &Dossier) -> Option<ReminderKin
     }
 }
 
-/// Returns the findings that a unit must correct, most severe first, with those it should check; none if no correction is
-/// needed.
+/// Returns the findings for a letter to a unit, most severe first: errors to correct and warnings
+/// to check. Empty if the unit has no errors.
 pub(super) fn findings_to_correct<'o>(
     outcome: &'o Outcome<'_>,
     dossier: &'o Dossier,
@@ -41,7 +41,7 @@ pub(super) fn findings_to_correct<'o>(
     let concerns = |finding: &&Finding| match finding.severity {
         _ if finding.waived.is_some() => false,
         Severity::Error => true,
-        // findings without a place in a report concern the office and its plan
+        // findings without a place in a report concern the office or its plan
         Severity::Warning => {
             finding.location.sheet.is_some()
                 && (finding.file.is_none() || finding.submission.is_some())

@@ -1,6 +1,6 @@
-//! Computes the fingerprint of a letter. It depends on the text alone, not on names in the program, so that later versions
-//! compute the same. If a record has another kind of fingerprint, the reminder is written again once, and one that was edited
-//! by hand is kept as a copy.
+//! Computes the fingerprint of a letter from its text alone, so that later versions of the program
+//! get the same. If a record has another kind of fingerprint, the reminder is rewritten once, and a
+//! copy of one edited by hand is kept.
 
 use super::{Block, Closing, Column, Head, Letter, Line, Part, Table, TableRow};
 use crate::text::hex;
@@ -16,7 +16,7 @@ pub(super) fn fingerprint(letter: &Letter) -> String {
     }
     let mut hasher = Sha256::new();
     for word in words {
-        // the length keeps “a”, “bc” and “ab”, “c” apart
+        // the length distinguishes “a”, “bc” from “ab”, “c”
         hasher.update(format!("{}:{word}", word.len()));
     }
     hex(&hasher.finalize())

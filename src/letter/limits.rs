@@ -1,5 +1,5 @@
-//! Limits the length of letters. In place of a long list the letter states its length and the sheet that has it in full.
-//! Nothing is shortened or omitted silently.
+//! Limits the length of letters. A long list is replaced by its length and a reference to the sheet
+//! with the full list. Nothing is shortened or omitted silently.
 
 use super::context::{LetterContext, body, paragraph, row};
 use super::official::Paper;
@@ -11,12 +11,12 @@ use crate::msg;
 use crate::text::Text;
 use std::collections::BTreeMap;
 
-/// Most units, or different texts on one subject, in a letter.
+/// Maximum number of units, or of different texts on one subject, in a letter.
 pub(super) const MOST: usize = 200;
 /// Most addressees on the first page of a letter.
 const ADDRESSEES: usize = 10;
 
-/// A sheet of the workbook that has a list in full.
+/// A sheet of the workbook that has a full list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WorkbookSheet {
     /// Results and strengths.
@@ -51,7 +51,7 @@ impl LetterContext<'_> {
         self.said(msg!("tên từng đơn vị {on}", "their names {on}"))
     }
 
-    /// Returns the number of units with something to say and a reference to their texts.
+    /// Returns the number of units with a statement, and a reference to their texts.
     pub(super) fn too_many(&self, units: usize, sheet: WorkbookSheet) -> String {
         let on = self.on(sheet);
         self.said(msg!(
@@ -87,11 +87,11 @@ impl LetterContext<'_> {
     }
 }
 
-/// What units say on one subject.
+/// Statements of units on one subject.
 pub(super) enum Statements<'a, W> {
-    /// Each different text with the units that say it, in order of appearance.
+    /// Each different text with its units, in order of appearance.
     Each(Vec<(W, Vec<&'a Dossier>)>),
-    /// The number of units, if there are too many different texts.
+    /// Number of units, if there are too many different texts.
     TooMany(usize),
 }
 

@@ -1,5 +1,6 @@
-//! Lays out letters as blocks in roles (Nghị định 30/2020/NĐ-CP), independent of file format, one module per letter. All text
-//! is a fact of the outcome or a quotation of the plan or of a unit. What a person must write is a gap, shaded and in brackets.
+//! Lays out letters as blocks with roles (Nghị định 30/2020/NĐ-CP), independent of the file format,
+//! with one module per letter. All text comes from the outcome, or quotes the plan or a unit. What
+//! a person must write is a shaded gap in brackets.
 
 mod collective;
 mod context;
@@ -23,24 +24,20 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A letter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Letter {
-    /// Its title, in its properties.
+    /// Title in the file's properties.
     pub title: String,
-    /// Its author.
     pub author: String,
-    /// Its day, the only time that is written into the file.
+    /// Date of the letter, the only time written into the file.
     pub created: NaiveDate,
-    /// Its language.
     pub lang: Lang,
-    /// The main text, then the appendices, each with pages numbered from 1.
+    /// Main text and appendices, each with pages numbered from 1.
     pub parts: Vec<Part>,
 }
 
 /// A part with its own pages.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Part {
-    /// Whether its pages are landscape.
     pub landscape: bool,
-    /// Its blocks.
     pub blocks: Vec<Block>,
 }
 
@@ -53,12 +50,10 @@ pub enum Block {
     Addressees {
         /// *Kính gửi:*
         label: String,
-        /// The names: one on the same line, several below each other.
+        /// Names: a single one on the same line, several in a list.
         names: Vec<String>,
     },
-    /// A paragraph.
     Paragraph(ParagraphRole, Line),
-    /// A table.
     Table(Table),
     /// Recipients on the left, signer on the right.
     Closing(Box<Closing>),
@@ -67,17 +62,15 @@ pub enum Block {
 /// The head of a document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Head {
-    /// The body above the issuing one.
+    /// Body above the issuing one.
     pub parent: String,
-    /// The issuing body.
+    /// Issuing body.
     pub body: String,
     /// Number and symbol.
     pub number: Line,
-    /// What a letter is about (*V/v …*), below the number.
+    /// Subject of a letter (*V/v …*), below the number.
     pub about: Option<String>,
-    /// The name of the nation.
     pub nation: String,
-    /// The motto.
     pub motto: String,
     /// Place and date.
     pub dated: Line,
@@ -88,13 +81,12 @@ pub struct Head {
 pub struct Closing {
     /// *Nơi nhận:*
     pub label: String,
-    /// The recipients of copies.
+    /// Recipients of copies.
     pub recipients: Vec<Line>,
     /// The signer's authority and post.
     pub post: Line,
     /// The signer's post in the agency whose seal the issuing body uses, above the name.
     pub agency_post: Option<Piece>,
-    /// The signer's name.
     pub signer: Line,
 }
 
@@ -111,42 +103,37 @@ pub enum ParagraphRole {
     Item,
     /// A point of an item: *a)*
     Point,
-    /// Text.
     Body,
     /// A unit with what it says.
     Own,
-    /// A remark below a table.
+    /// Remark below a table.
     Remark,
-    /// An appendix's number.
+    /// Number of an appendix.
     Annex,
-    /// An appendix's title.
+    /// Title of an appendix.
     AnnexTitle,
-    /// The document that an appendix belongs to.
+    /// Document to which an appendix belongs.
     AnnexOf,
 }
 
-/// A line of pieces.
 pub type Line = Vec<Piece>;
 
 /// Text in one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// The words.
     pub text: String,
-    /// Its style.
     pub look: Look,
 }
 
 /// Style of text within a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
-    /// As the paragraph.
+    /// The paragraph's style.
     Plain,
-    /// Bold.
     Strong,
     /// A quotation.
     Quoted,
-    /// What a person must write.
+    /// Text that a person must write.
     Gap,
 }
 
@@ -156,52 +143,45 @@ impl Piece {
     }
 }
 
-/// A table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// Its columns.
     pub columns: Vec<Column>,
-    /// Its rows below the headings.
+    /// Rows below the headings.
     pub rows: Vec<TableRow>,
 }
 
-/// A column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
-    /// Its heading.
     pub heading: String,
-    /// Its width in millimetres.
+    /// Width in millimeters.
     pub width: u32,
-    /// Its alignment.
     pub align: Align,
 }
 
 /// Alignment of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
-    /// Words.
+    /// For words.
     Left,
-    /// Codes and marks.
+    /// For codes and marks.
     Centre,
-    /// Numbers.
+    /// For numbers.
     Right,
 }
 
-/// A row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableRow {
-    /// The cells; if they are fewer than the columns, the last spans the rest.
+    /// Cells; if there are fewer than columns, the last one spans the rest.
     pub cells: Vec<Line>,
-    /// Whether it names or adds up others.
+    /// Whether the row heads or totals others.
     pub leads: bool,
 }
 
-/// A letter with its path below the period's results.
+/// A letter with its path in the period's results.
 #[derive(Debug)]
 pub struct Written {
-    /// The path, with `/`.
+    /// Path with `/`.
     pub path: String,
-    /// The letter.
     pub letter: Letter,
 }
 
@@ -214,7 +194,7 @@ pub(crate) const REMINDERS: &str = "don-doc";
 /// The folder of returned forms and letters.
 pub const RETURNED: &str = "tra-lai";
 
-/// The days on which unchanged reminders were written, by path.
+/// Dates on which unchanged reminders were written, by path.
 pub type Days = BTreeMap<String, NaiveDate>;
 
 /// Returns all letters of an outcome.
@@ -227,7 +207,7 @@ pub fn all(
 ) -> Vec<Written> {
     let context = LetterContext::new(outcome, lang, revision);
     let mut all = Vec::new();
-    // incidents are reported as they occur, so there is no consolidated report
+    // ad hoc incidents are reported individually, without a consolidated report
     if !outcome.case.scope.period.is_ad_hoc() {
         let (report, annexes) = report::letters(&context, annexes);
         all.push(Written { path: REPORT.to_owned(), letter: report });
@@ -248,12 +228,12 @@ pub fn reminders(
     reminder::letters(&LetterContext::new(outcome, lang, revision), days)
 }
 
-/// Returns a fingerprint of each reminder, by path, which does not depend on the day.
+/// Returns the fingerprint of each reminder by path, independent of the date.
 pub fn matters(outcome: &Outcome<'_>, lang: Lang, revision: Revision) -> BTreeMap<String, String> {
     reminder::matters(&LetterContext::new(outcome, lang, revision))
 }
 
-/// Returns the names of all reminders that may be written, except those with extended deadlines.
+/// Returns the names of all reminders that may be written, including those for extended deadlines.
 pub(crate) fn reminder_names<'o>(
     outcome: &'o Outcome<'_>,
 ) -> impl Iterator<Item = String> + use<'o> {

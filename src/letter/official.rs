@@ -21,7 +21,7 @@ const REPORT: &str = "BC-";
 /// Begins the line on the office's own copy among the recipients.
 const FILED: &str = "Lưu";
 
-/// Returns whether a recipient is the office's own file (*Lưu: …*).
+/// Returns whether a recipient is the office's own file copy (*Lưu: …*).
 pub(super) fn is_filing(recipient: &str) -> bool {
     recipient.starts_with(FILED)
 }
@@ -49,7 +49,7 @@ impl LetterContext<'_> {
         }
     }
 
-    /// Returns the head of a document, with gaps for the number and date that the office’s registry gives.
+    /// Returns the head of a document, with gaps for the number and date assigned by the registry.
     pub(super) fn head(&self, paper: Paper, about: Option<String>) -> Block {
         let label = plain(self.say(Text::new("Số: ", "No.: ")));
         let place = &self.case().scope.plan.office.place;
@@ -166,7 +166,7 @@ impl LetterContext<'_> {
         name.split_once(" (").map_or(name.as_str(), |(short, _)| short)
     }
 
-    /// Returns the last paragraph of a letter to units: whom to contact.
+    /// Returns the last paragraph of a letter to units, with the contact.
     pub(super) fn questions(&self) -> Block {
         let office = &self.case().scope.plan.office;
         let name = self.office_in_short();

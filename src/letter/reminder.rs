@@ -1,4 +1,5 @@
-//! `don-doc/`: a reminder to each group of units with outstanding reports, with the deadline and the paragraph of the plan.
+//! `don-doc/`: reminders to each group of units with outstanding reports, with the deadline and the
+//! plan's clause.
 
 use super::context::{LetterContext, body, plain, quoted};
 use super::eligibility::{ReminderKind, reminder};
@@ -27,7 +28,8 @@ pub(super) fn file_name(kind: ReminderKind, group: &GroupCode, given: Option<Nai
     format!("{kind}-{}{given}.docx", crate::model::file_name::file_name(group.as_str()))
 }
 
-/// Returns the reminders that are due, each as of the day it was written if it is unchanged, otherwise as of today.
+/// Returns the reminders to write. An unchanged reminder keeps its earlier date, others are as of
+/// today.
 pub(super) fn letters(context: &LetterContext<'_>, days: &Days) -> Vec<Written> {
     due(context, |reminder| {
         let path = reminder.path();
@@ -36,8 +38,8 @@ pub(super) fn letters(context: &LetterContext<'_>, days: &Days) -> Vec<Written> 
     })
 }
 
-/// Returns a fingerprint of each reminder that is due, by its path, which does not depend on the day it is written. It is the
-/// fingerprint of the letter on the last on-time day, so that it covers the whole text.
+/// Returns the fingerprint of each reminder by path, independent of the date. It covers the whole
+/// text, as of the last on-time day.
 pub(super) fn matters(context: &LetterContext<'_>) -> BTreeMap<String, String> {
     let matter = |reminder: &Due<'_>| {
         let letter = reminder.letter(context, reminder.deadline.last_day());
@@ -48,9 +50,9 @@ pub(super) fn matters(context: &LetterContext<'_>) -> BTreeMap<String, String> {
 
 /// A reminder to units of a group with one deadline.
 struct Due<'c> {
-    /// The units' own deadline.
+    /// Deadline of these units.
     deadline: Deadline,
-    /// The plan's, if theirs is extended.
+    /// The plan's deadline, if theirs is extended.
     instead_of: Option<Deadline>,
     kind: ReminderKind,
     group: &'c Group,
@@ -228,7 +230,7 @@ fn address(written: &str) -> String {
     written.strip_prefix("Số ").map_or_else(|| written.to_owned(), |rest| format!("số {rest}"))
 }
 
-/// Quotes the plan's paragraph on reporting.
+/// Quotes the plan's clause on reporting.
 fn clause(context: &LetterContext<'_>) -> Block {
     let (clause, place) =
         (&context.case().scope.plan.office.reporting_clause, context.reporting_place());
@@ -261,8 +263,8 @@ fn in_words(deadline: Deadline) -> Message {
     }
 }
 
-/// Returns what the office must check before it sends the letter: reports in the register without a file, files of unknown
-/// units.
+/// Returns notes on what the office must check before sending: reports in the register without a
+/// file, files of unknown units.
 fn doubts(context: &LetterContext<'_>, units: &[&Dossier]) -> Vec<Block> {
     let findings = || context.outcome.findings.iter();
     let units: BTreeSet<&UnitCode> = units.iter().map(|dossier| &dossier.unit).collect();

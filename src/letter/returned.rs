@@ -1,5 +1,5 @@
-//! `tra-lai/<unit>.docx`: one page of what a unit must correct, most severe first. What does not fit on the page is in the form
-//! that is returned with it.
+//! `tra-lai/<unit>.docx`: one page of corrections for a unit, most severe first. Findings that do
+//! not fit are only in the returned form.
 
 use super::context::{LetterContext, body, paragraph, plain, row};
 use super::eligibility::findings_to_correct;
@@ -74,7 +74,7 @@ fn is_unreadable(context: &LetterContext<'_>, dossier: &Dossier) -> bool {
     context.outcome.state(dossier) == State::Unreadable
 }
 
-/// Returns the number of the report that needs correction.
+/// Returns the number of the report to correct.
 fn symbol<'a>(context: &LetterContext<'a>, dossier: &Dossier) -> Option<&'a str> {
     let case = context.case();
     let version = dossier.shown().filter(|_| dossier.conflicting().next().is_none())?;
@@ -172,7 +172,7 @@ fn columns(context: &LetterContext<'_>) -> Vec<Column> {
 }
 
 /// Most characters of the value found and of the other texts; the form has the whole texts.
-const LONGEST: (usize, usize) = (60, 150);
+const MAX_CHARS: (usize, usize) = (60, 150);
 /// Most items of the plan or the form that are named with one finding.
 const NAMED: usize = 2;
 
@@ -181,10 +181,10 @@ fn line(context: &LetterContext<'_>, place: usize, finding: &Finding) -> TableRo
     let found = finding.location.found.as_deref().unwrap_or("–");
     row([
         place.to_string(),
-        cut(&position(context, finding), LONGEST.1),
-        cut(found, LONGEST.0),
-        cut(&wrong(context, finding), LONGEST.1),
-        cut(finding.asked(lang), LONGEST.1),
+        cut(&position(context, finding), MAX_CHARS.1),
+        cut(found, MAX_CHARS.0),
+        cut(&wrong(context, finding), MAX_CHARS.1),
+        cut(finding.asked(lang), MAX_CHARS.1),
     ])
 }
 
@@ -243,7 +243,7 @@ fn cut(text: &str, most: usize) -> String {
     }
 }
 
-/// Returns the line on findings that are in the form only.
+/// Returns the line on findings that are only in the form.
 fn rest(context: &LetterContext<'_>, dossier: &Dossier, left: &[&Finding]) -> Option<String> {
     let (counts, unit) = (counts(context, left), &dossier.unit);
     (!left.is_empty()).then(|| {
@@ -254,16 +254,16 @@ fn rest(context: &LetterContext<'_>, dossier: &Dossier, left: &[&Finding]) -> Op
     })
 }
 
-/// Height of a page's text, in points, less the end of the letter: remarks, the last paragraph, recipients and signer.
+/// Height available for text on a page, in points, less the end of the letter.
 const PAGE: f64 = 257.0 / POINT - 165.0;
-/// Line spacing of tables and heads, as a multiple of the size.
+/// Line spacing of tables and heads, as a multiple of the font size.
 const PITCH: f64 = 1.16;
 /// Line spacing of text.
 const TEXT_PITCH: f64 = PITCH * 1.08;
-/// Margins of a table's cell, in millimetres across and in points down.
+/// Cell margins, in millimeters across and points down.
 const BESIDE: (f64, f64) = (4.0, 4.0);
 
-/// Returns the space below the blocks before a table.
+/// Returns the height left for a table, in points.
 fn room(before: &[Block]) -> f64 {
     let wide = |text: &str, size: f64, width: u32| height(text, size, f64::from(width));
     let of = |block: &Block| match block {
@@ -283,7 +283,7 @@ fn room(before: &[Block]) -> f64 {
     PAGE - before.iter().map(of).sum::<f64>()
 }
 
-/// Returns the number of rows that fit; at least one.
+/// Returns the number of rows that fit, at least one.
 fn fitting(columns: &[Column], rows: &[TableRow], room: f64) -> usize {
     let of = |row: &TableRow| {
         let cells = row.cells.iter().zip(columns).map(|(cell, column)| {
@@ -300,7 +300,7 @@ fn fitting(columns: &[Column], rows: &[TableRow], room: f64) -> usize {
     fitting.count().max(1)
 }
 
-/// Returns the height of a text over a width in millimetres.
+/// Returns the height of a text in a width in millimeters.
 fn height(text: &str, size: f64, width: f64) -> f64 {
     f64::from(lines(text, width / POINT / size * 1000.0))
         * size

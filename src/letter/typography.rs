@@ -1,15 +1,16 @@
-//! Sizes and widths that determine what fits on a page, shared by the writer of files and the measuring of letters. The
-//! typeface is Times New Roman throughout (Nghị định 30/2020/NĐ-CP, phụ lục I).
+//! Sizes and widths that determine what fits on a page, shared by writing and measuring letters.
+//! The font is Times New Roman (Nghị định 30/2020/NĐ-CP, phụ lục I).
 
 use super::ParagraphRole;
 
 /// Size of a table's text, in points.
 pub(crate) const TABLE: f64 = 11.0;
-/// Width of the text of a portrait page, in millimetres: A4 less 30 on the left and 15 on the right.
+/// Width of the text on a portrait page, in millimeters: A4 less margins of 30 on the left and 15
+/// on the right.
 pub(crate) const UPRIGHT: u32 = 165;
-/// Width of the text of a landscape page.
+/// Width of the text on a landscape page, in millimeters.
 pub(crate) const SIDEWAYS: u32 = 247;
-/// A point in millimetres.
+/// A point in millimeters.
 pub(crate) const POINT: f64 = 25.4 / 72.0;
 
 impl ParagraphRole {

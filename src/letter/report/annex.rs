@@ -53,7 +53,7 @@ impl Annexes {
         Self(contents.into_iter().filter(|(_, blocks)| !blocks.is_empty()).collect())
     }
 
-    /// Returns the number of an appendix; `None` if it is omitted.
+    /// Returns the number of an appendix, or `None` if it is omitted.
     pub(super) fn number(&self, wanted: Annex) -> Option<&'static str> {
         let place = self.0.iter().position(|(annex, _)| *annex == wanted)?;
         ROMAN.get(place).copied()

@@ -1,4 +1,4 @@
-//! Collects the answers of the reports by task, in the order of the tables.
+//! Collects the answers of all reports by task, in the order of the tables.
 
 use super::super::context::LetterContext;
 use crate::consolidate::Progress;
@@ -9,17 +9,17 @@ use crate::model::reading::Status;
 use crate::model::submission::{Report, TaskAnswer};
 use std::collections::BTreeMap;
 
-/// The status of a unit with a task.
+/// Status of a unit in a task.
 #[derive(Clone, Copy)]
 pub(super) struct Standing<'a> {
     pub(super) dossier: &'a Dossier,
-    /// `None` if no answer counts.
+    /// Status, if an answer counts.
     pub(super) status: Option<Status>,
 }
 
-/// The reports on this period.
+/// Reports for this period.
 pub(super) struct Answers<'a> {
-    /// Each with its unit.
+    /// Reports with their units.
     pub(super) reports: Vec<(&'a Dossier, &'a Report)>,
     by_task: BTreeMap<&'a TaskCode, Vec<(&'a Dossier, &'a TaskAnswer)>>,
     progress: BTreeMap<&'a TaskCode, Vec<Standing<'a>>>,
@@ -36,7 +36,7 @@ impl<'a> Answers<'a> {
             for answer in &report.tasks {
                 let Some(task) = &answer.task else { continue };
                 let of_task = by_task.entry(task).or_default();
-                // the first answer of a report to a task counts
+                // only the first answer of a report to a task counts
                 if of_task.last().is_none_or(|(last, _)| last.unit != dossier.unit) {
                     of_task.push((dossier, answer));
                 }

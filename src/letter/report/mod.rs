@@ -21,7 +21,7 @@ use crate::text::{Lang, Message, Text};
 use annex::{Annex, Annexes};
 use answers::Answers;
 
-/// The numbers of sections and appendices.
+/// Numerals of sections and appendices.
 const ROMAN: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
 
 /// Returns the report, and its appendices if they are separate.
@@ -115,7 +115,7 @@ fn addressees(office: &Office) -> Vec<String> {
     office.addressees.clone()
 }
 
-/// Returns the name of a recipient to which the committee reports, *… (để b/c)*.
+/// Returns the name of a recipient to which the committee reports: *… (để b/c)*.
 fn above(recipient: &str) -> Option<&str> {
     ["(để b/c)", "(để báo cáo)"]
         .into_iter()

@@ -15,7 +15,7 @@ use crate::model::submission::TaskAnswer;
 use crate::msg;
 use crate::text::Text;
 
-/// Returns the units' results by task; units with nothing to report are in one line.
+/// Returns the units' results by task. Units with nothing to report share one line.
 pub(super) fn results<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Vec<Block> {
     let tasks = context.case().scope.plan.tasks.iter();
     let told = tasks
@@ -60,7 +60,7 @@ fn own(who: &str, words: &str) -> Block {
     Block::Paragraph(ParagraphRole::Own, vec![plain(format!("- {who} ")), quoted(words)])
 }
 
-/// The status that a unit states; verbatim if it is not in the list.
+/// Status stated by a unit, verbatim if it is not in the list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Said<'a> {
     Listed(Status),

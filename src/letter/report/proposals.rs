@@ -18,8 +18,8 @@ use std::sync::Arc;
 
 /// Most texts of a kind in the main text.
 const MOST: usize = 6;
-/// Most characters of a quotation in the main text.
-const LONGEST: usize = 300;
+/// Maximum length of a quotation in the main text, in characters.
+const MAX_QUOTED_CHARS: usize = 300;
 /// Most tasks that are named with a text.
 const TASKS: usize = 3;
 
@@ -142,7 +142,7 @@ fn line(context: &LetterContext<'_>, annexes: &Annexes, merged: &Merged<'_>) -> 
         _ => context.said(msg!("{count} đơn vị: {who}", "{count} units: {who}")),
     };
     let mut line = vec![plain("- ")];
-    if words.chars().count() > LONGEST {
+    if words.chars().count() > MAX_QUOTED_CHARS {
         let at = reference(context, annexes);
         line.push(plain(context.said(msg!("Nội dung dài{at}", "A long text{at}"))));
     } else {

@@ -36,7 +36,7 @@ fn deadline(context: &LetterContext<'_>) -> String {
     })
 }
 
-/// Counts of units.
+/// Numbers of units.
 struct Count {
     expected: usize,
     received: usize,

@@ -5,7 +5,7 @@ use crate::model::form::{Field, Sheet as FormSheet};
 use crate::model::result_names::WORKBOOK;
 use crate::rules::fixture::{Fixture, crowd, words};
 
-/// Units in one group, each with a sound report.
+/// Returns units of one group, each with a correct report.
 fn many(count: usize) -> Fixture {
     office_of(crowd(count))
 }
@@ -15,7 +15,7 @@ fn each(fixture: Fixture, count: usize, change: impl Fn(Fixture, &str) -> Fixtur
 }
 
 #[test]
-fn the_sheets_that_letters_name_are_those_of_the_workbook() {
+fn sheets_named_in_letters_are_in_the_workbook() {
     for sheet in [WorkbookSheet::Results, WorkbookSheet::Proposals, WorkbookSheet::Findings] {
         assert!(NAMES.contains(&sheet.name()), "{}", sheet.name());
     }

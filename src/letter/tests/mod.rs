@@ -9,12 +9,12 @@ use crate::model::plan::Indicator;
 use crate::model::submission::Unreadable;
 use crate::rules::fixture::{Fixture, case, day, words};
 
-/// The small case with an office that has all its names.
+/// Returns the small case with complete data of the office.
 fn office() -> Fixture {
     office_of(case())
 }
 
-/// A case with an office that has all its names.
+/// Returns a case with complete data of the office.
 fn office_of(fixture: Fixture) -> Fixture {
     fixture.plan(|plan| {
         let office = &mut plan.office;
@@ -49,7 +49,7 @@ fn said(line: &Line) -> String {
     line.iter().map(|piece| piece.text.as_str()).collect()
 }
 
-/// What stands in a letter, a block a line.
+/// Returns the text of a letter, one line per block.
 fn lines(letter: &Letter) -> Vec<String> {
     let row = |row: &TableRow| row.cells.iter().map(said).collect::<Vec<_>>().join("|");
     let block = |block: &Block| match block {
@@ -71,7 +71,7 @@ fn has(letter: &Letter, text: &str) -> bool {
     lines(letter).iter().any(|line| line.contains(text))
 }
 
-/// The rows of the table behind a paragraph that begins so.
+/// Returns the rows of the table after a paragraph with this beginning.
 fn rows(letter: &Letter, before: &str) -> Vec<String> {
     let lines = lines(letter);
     let start = lines.iter().position(|line| line.starts_with(before)).expect("a paragraph");
@@ -79,7 +79,7 @@ fn rows(letter: &Letter, before: &str) -> Vec<String> {
 }
 
 #[test]
-fn no_letter_is_written_where_nothing_is_owed() {
+fn no_letter_is_written_without_need() {
     assert_eq!(paths(&office()), ["bao-cao.docx"]);
 }
 
@@ -118,7 +118,7 @@ fn a_unit_learns_what_to_correct_the_most_severe_first() {
 }
 
 #[test]
-fn only_units_that_sent_something_with_an_error_get_it_back() {
+fn only_reports_with_errors_are_returned() {
     let fixture =
         office().missing("A").number("B", "CT01", 7.0).unreadable("C", Unreadable::Encrypted);
     assert_eq!(paths(&fixture), ["bao-cao.docx", "don-doc/qua-han-g1.docx", "tra-lai/C.docx"]);
@@ -129,7 +129,7 @@ fn only_units_that_sent_something_with_an_error_get_it_back() {
 }
 
 #[test]
-fn what_does_not_fit_on_the_page_is_counted() {
+fn findings_beyond_the_page_are_counted() {
     let codes: Vec<String> = (0..60).map(|place| format!("X{place}")).collect();
     let indicator =
         |code: &String, like: &Indicator| Indicator { code: code.as_str().into(), ..like.clone() };
@@ -157,7 +157,7 @@ fn what_does_not_fit_on_the_page_is_counted() {
 }
 
 #[test]
-fn what_a_person_must_write_is_a_gap_in_brackets() {
+fn text_to_be_written_by_hand_is_a_gap() {
     let gaps = |letter: &Letter| -> Vec<String> {
         let blocks = letter.parts.iter().flat_map(|part| &part.blocks);
         let lines = blocks.flat_map(|block| match block {

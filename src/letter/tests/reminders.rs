@@ -1,5 +1,3 @@
-//! Reminders.
-
 use super::*;
 
 #[test]
@@ -23,7 +21,7 @@ fn units_that_are_overdue_are_reminded_group_by_group() {
 }
 
 #[test]
-fn before_the_deadline_units_are_reminded_of_it_when_it_is_near() {
+fn units_are_reminded_shortly_before_the_deadline() {
     let mut fixture = office().missing("C");
     fixture.as_of = day(2024, 3, 30);
     assert_eq!(paths(&fixture), ["bao-cao.docx"]);
@@ -33,7 +31,7 @@ fn before_the_deadline_units_are_reminded_of_it_when_it_is_near() {
 }
 
 #[test]
-fn units_that_were_given_time_have_a_letter_with_their_own_day() {
+fn units_with_an_extension_have_their_own_letter() {
     let given = || {
         office()
             .missing("A")
@@ -64,14 +62,14 @@ fn units_that_were_given_time_have_a_letter_with_their_own_day() {
         lines(&overdue)
     );
     assert!(has(&letter(&late, "don-doc/qua-han-g1.docx"), "đã quá thời hạn 12 ngày"));
-    // as many days as the plan gives are no other day
+    // an extension to the plan's own deadline is no other date
     let same =
         office().missing("A").decided(Ruling::Extend { unit: "A".into(), to: day(2024, 4, 30) });
     assert_eq!(paths(&same), ["bao-cao.docx", "don-doc/qua-han-g1.docx"]);
 }
 
 #[test]
-fn a_report_that_is_in_the_register_without_its_file_is_pointed_out_before_the_letter_goes() {
+fn registered_reports_without_a_file_are_noted_for_the_office() {
     let mut fixture = office();
     fixture.inputs.submissions.retain(|submission| submission.file != "nhan/P/A.xlsx".into());
     let letter = letter(&fixture, "don-doc/qua-han-g1.docx");
@@ -86,7 +84,7 @@ fn a_report_that_is_in_the_register_without_its_file_is_pointed_out_before_the_l
 }
 
 #[test]
-fn a_reminder_rests_on_the_same_on_any_day_and_reads_as_of_the_day_it_was_written() {
+fn a_fingerprint_does_not_depend_on_the_date_of_the_reminder() {
     let path = "don-doc/qua-han-g1.docx";
     let mut fixture = office().missing("A").missing("B").missing("C");
     let matter =
@@ -104,7 +102,7 @@ fn a_reminder_rests_on_the_same_on_any_day_and_reads_as_of_the_day_it_was_writte
     assert_eq!(again.letter, first);
     assert_eq!(first.created, day(2024, 5, 2));
 
-    // whatever else a letter says is a change
+    // any other change of a letter is a change
     assert_ne!(matter(&fixture, Lang::En), resting_on);
     let elsewhere =
         office().missing("A").missing("B").plan(|plan| plan.office.place = "Hà Nội".into());

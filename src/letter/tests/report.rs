@@ -16,7 +16,7 @@ fn placed(fixture: &Fixture, placement: AnnexPlacement) -> (Letter, Vec<String>)
 }
 
 #[test]
-fn the_report_tells_who_was_on_time_in_words_and_by_group() {
+fn the_report_states_punctuality_in_words_and_by_group() {
     let report = report_of(&office().missing("A").arrived("C", Some(day(2024, 5, 3))));
     assert!(has(
         &report,
@@ -51,7 +51,7 @@ fn a_report_of_all_units_is_not_provisional() {
 }
 
 #[test]
-fn the_report_goes_up_to_those_it_is_for_and_copies_to_the_others() {
+fn the_report_is_addressed_upward_and_copied_to_others() {
     let closing = |report: &Letter| {
         let lines = lines(report);
         let place = lines.iter().position(|line| line.starts_with("Như trên")).expect("recipients");
