@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_seen_is_written_out() {
+    fn invisible_characters_are_escaped() {
         assert_eq!(
             visible("a\u{1b}[2J\u{9b}1m\u{202e}b\u{e0041}\r\nc"),
             "a\\u001b[2J\\u009b1m\\u202eb\\udb40\\udc41\\u000d\nc"
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_list_says_how_many_more_there_are() {
+    fn a_long_list_gives_the_number_of_the_others() {
         assert_eq!(listed(&[1, 2, 3], 2, Lang::En), "1, 2 … and 1 more");
         assert_eq!(listed(&[1, 2], 2, Lang::En), "1, 2");
     }

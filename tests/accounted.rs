@@ -26,7 +26,7 @@ fn consolidated(order: &Order, folder: &Path) -> Value {
 }
 
 #[test]
-fn every_file_of_a_round_with_broken_and_hostile_ones_is_accounted_for_once() {
+fn every_file_is_accounted_for_once() {
     let folder = TempDir::new().unwrap();
     let mut facts = consolidated(&ORDER, folder.path());
     let sent = round::sent(&ORDER).unwrap();
@@ -51,7 +51,7 @@ fn every_file_of_a_round_with_broken_and_hostile_ones_is_accounted_for_once() {
 }
 
 #[test]
-fn the_totals_of_a_round_without_faults_are_those_it_was_made_with() {
+fn totals_agree_with_the_generated_reports() {
     let (order, folder) =
         (Order { reports: 30, clean: true, ..Order::default() }, TempDir::new().unwrap());
     let facts = consolidated(&order, folder.path());
@@ -73,7 +73,7 @@ fn the_totals_of_a_round_without_faults_are_those_it_was_made_with() {
 }
 
 #[test]
-fn the_same_order_makes_the_same_bytes_and_another_seed_others() {
+fn generated_files_depend_only_on_the_order() {
     let made_by = |seed: u64| -> Vec<(String, Vec<u8>)> {
         let folder = TempDir::new().unwrap();
         round::make(

@@ -11,11 +11,11 @@
     reason = "a test stops where it fails"
 )]
 
-mod bending;
+mod edited_form;
 mod edits;
 
 use crate::fuzz::asked;
-use bending::Bending;
+use edited_form::EditedForm;
 use edits::kinds;
 use fastrand::Rng;
 use rayon::prelude::*;
@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 
 /// Returns the violations after some edits, each given with its seed.
 fn wrong(edits: &[(usize, u64)]) -> Vec<String> {
-    let (kinds, mut it) = (kinds(), Bending::new());
+    let (kinds, mut it) = (kinds(), EditedForm::new());
     for (kind, chance) in edits {
         it.rng = Rng::with_seed(*chance);
         kinds[*kind].1(&mut it);
@@ -37,7 +37,7 @@ fn wrong(edits: &[(usize, u64)]) -> Vec<String> {
 }
 
 /// Returns random edits, reproducible by seed.
-fn by_chance(seed: u64, case: u64) -> Vec<(usize, u64)> {
+fn random_edits(seed: u64, case: u64) -> Vec<(usize, u64)> {
     let mut rng = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(case));
     let mut edits: Vec<(usize, u64)> =
         (0..rng.usize(1..=4)).map(|_| (rng.usize(..kinds().len()), rng.u64(..1_000_000))).collect();
@@ -48,16 +48,16 @@ fn by_chance(seed: u64, case: u64) -> Vec<(usize, u64)> {
 }
 
 /// Edited report.
-pub(crate) struct Bent {
+pub(crate) struct EditedReport {
     /// Names of the edits.
     pub(crate) about: String,
     pub(crate) bytes: Vec<u8>,
 }
 
 /// Returns a report with random edits, except for some kinds.
-pub(crate) fn bent_by_chance(seed: u64, case: u64, but: &[&str]) -> Bent {
-    let (kinds, mut it) = (kinds(), Bending::new());
-    let edits: Vec<(usize, u64)> = by_chance(seed, case)
+pub(crate) fn randomly_edited(seed: u64, case: u64, but: &[&str]) -> EditedReport {
+    let (kinds, mut it) = (kinds(), EditedForm::new());
+    let edits: Vec<(usize, u64)> = random_edits(seed, case)
         .into_iter()
         .filter(|(kind, _)| !but.contains(&kinds[*kind].0))
         .collect();
@@ -66,7 +66,7 @@ pub(crate) fn bent_by_chance(seed: u64, case: u64, but: &[&str]) -> Bent {
         kinds[*kind].1(&mut it);
     }
     let names: Vec<&str> = edits.iter().map(|(kind, _)| kinds[*kind].0).collect();
-    Bent { about: names.join(" + "), bytes: it.bytes() }
+    EditedReport { about: names.join(" + "), bytes: it.bytes() }
 }
 
 /// Reduces failing edits to the fewest that still fail; returns them with the violations.
@@ -88,19 +88,19 @@ fn fewest(mut edits: Vec<(usize, u64)>) -> String {
 }
 
 #[test]
-fn there_are_many_kinds_of_edits_and_no_two_bear_one_name() {
+fn kinds_of_edits_have_unique_names() {
     let names: BTreeSet<&str> = kinds().iter().map(|(name, _)| *name).collect();
     assert_eq!(names.len(), kinds().len());
     assert!(names.len() >= 60, "{}", names.len());
 }
 
 #[test]
-fn a_report_that_nobody_edited_is_what_a_person_sees() {
+fn an_unedited_report_has_no_violations() {
     assert_eq!(wrong(&[]), [""; 0]);
 }
 
 #[test]
-fn of_each_kind_of_edit_by_itself_only_what_a_person_sees_counts_and_no_word_is_lost() {
+fn each_kind_of_edit_alone_has_no_violations() {
     let tries = |kind: usize| (1..=2).map(move |chance| vec![(kind, chance)]);
     let fell = |kind: usize| tries(kind).find(|edits| !wrong(edits).is_empty()).map(fewest);
     let fell: Vec<String> = (0..kinds().len()).into_par_iter().filter_map(fell).collect();
@@ -114,14 +114,14 @@ fn of_each_kind_of_edit_by_itself_only_what_a_person_sees_counts_and_no_word_is_
 }
 
 #[test]
-fn of_edits_by_chance_only_what_a_person_sees_counts_and_no_word_is_lost() {
+fn random_edits_have_no_violations() {
     let (cases, seed) = (
         asked("TONGHOP_FUZZ_CASES").unwrap_or(80),
         asked("TONGHOP_FUZZ_SEED").unwrap_or(20_240_430),
     );
     let mut fell: Vec<Vec<(usize, u64)>> = (0..cases)
         .into_par_iter()
-        .map(|case| by_chance(seed, case))
+        .map(|case| random_edits(seed, case))
         .filter(|edits| !wrong(edits).is_empty())
         .collect();
     let count = fell.len();

@@ -59,7 +59,7 @@ fn a_fresh_workspace_issues_a_form_to_every_unit_that_must_report() {
 }
 
 #[test]
-fn a_workspace_is_never_laid_over_another() {
+fn init_does_not_overwrite_a_workspace() {
     let folder = workspace();
     let again = tonghop(folder.path(), &["init", "w"]);
     assert_eq!(code(&again), 2);
@@ -67,7 +67,7 @@ fn a_workspace_is_never_laid_over_another() {
 }
 
 #[test]
-fn an_empty_inbox_is_said_with_an_exit_code_of_its_own() {
+fn an_empty_inbox_has_its_own_exit_code() {
     let folder = workspace();
     let empty = in_workspace(&folder, &["check", "--period", "2024-6T"]);
     assert_eq!(code(&empty), 3);
@@ -75,7 +75,7 @@ fn an_empty_inbox_is_said_with_an_exit_code_of_its_own() {
 }
 
 #[test]
-fn a_blank_form_that_comes_back_is_returned_and_the_exit_code_says_so() {
+fn a_blank_form_has_errors_and_exit_code_1() {
     let folder = workspace();
     forms(&folder, &["H-THOXUAN"]);
     receive(&folder, "H-THOXUAN");
@@ -95,7 +95,7 @@ fn a_blank_form_that_comes_back_is_returned_and_the_exit_code_says_so() {
 }
 
 #[test]
-fn a_named_file_is_judged_by_itself() {
+fn a_file_given_on_the_command_line_is_checked_alone() {
     let folder = workspace();
     forms(&folder, &["H-THOXUAN", "S-NV"]);
     receive(&folder, "H-THOXUAN");
@@ -140,7 +140,7 @@ fn the_same_inputs_on_the_same_day_give_the_same_bytes() {
 }
 
 #[test]
-fn results_that_cannot_be_written_leave_the_old_ones() {
+fn unwritable_results_leave_the_old_ones() {
     let folder = workspace();
     forms(&folder, &["H-THOXUAN"]);
     receive(&folder, "H-THOXUAN");
@@ -165,7 +165,7 @@ fn results_that_cannot_be_written_leave_the_old_ones() {
 }
 
 #[test]
-fn faults_of_the_offices_own_files_are_said_all_at_once_with_their_lines() {
+fn errors_in_office_files_are_reported_together_with_lines() {
     let folder = workspace();
     let plan = folder.path().join("w/ke-hoach.toml");
     let text = std::fs::read_to_string(&plan).unwrap();
@@ -185,7 +185,7 @@ fn faults_of_the_offices_own_files_are_said_all_at_once_with_their_lines() {
 }
 
 #[test]
-fn a_decision_with_a_fault_stops_the_run_with_its_line() {
+fn an_invalid_decision_stops_the_run_with_its_line() {
     let folder = workspace();
     let decisions = folder.path().join("w/quyet-dinh.toml");
     std::fs::write(decisions, "# chú thích\n[[waive]]\nunit = \"S-NV\"\n").unwrap();
@@ -195,7 +195,7 @@ fn a_decision_with_a_fault_stops_the_run_with_its_line() {
 }
 
 #[test]
-fn a_wrong_command_line_is_said_in_the_persons_language() {
+fn usage_errors_are_in_the_users_language() {
     let folder = TempDir::new().unwrap();
     let wrong = |words: &[&str]| {
         let run = tonghop(folder.path(), words);
@@ -210,7 +210,7 @@ fn a_wrong_command_line_is_said_in_the_persons_language() {
 }
 
 #[test]
-fn a_run_ends_in_what_to_do_and_the_files_written() {
+fn the_output_ends_with_next_steps_and_files() {
     let folder = workspace();
     forms(&folder, &["H-THOXUAN"]);
     receive(&folder, "H-THOXUAN");
@@ -239,7 +239,7 @@ fn a_run_ends_in_what_to_do_and_the_files_written() {
 }
 
 #[test]
-fn a_unit_with_faults_gets_its_form_back_and_sent_as_it_is_it_has_the_same_faults() {
+fn a_returned_form_sent_unchanged_has_the_same_errors() {
     let folder = workspace();
     forms(&folder, &["H-THOXUAN", "S-NV"]);
     receive(&folder, "H-THOXUAN");
@@ -289,7 +289,7 @@ fn a_unit_with_faults_gets_its_form_back_and_sent_as_it_is_it_has_the_same_fault
 }
 
 #[test]
-fn an_ad_hoc_report_is_gathered_into_the_period_its_day_falls_in() {
+fn ad_hoc_incidents_are_included_in_their_period() {
     let folder = workspace();
     let w = folder.path().join("w");
     let made = in_workspace(

@@ -106,7 +106,7 @@ fn links(workbook: &Path) -> Vec<String> {
 }
 
 #[test]
-fn a_report_that_arrives_after_closing_makes_a_version_beside_the_closed_results() {
+fn a_report_after_closing_gives_a_new_revision() {
     let office = Office::new();
     let closed = office.done("close");
     assert!(said(&closed).contains("Đã chốt kỳ 2024-6T, bản 1"), "{}", said(&closed));
@@ -197,7 +197,7 @@ fn a_changed_total_is_explained_by_unit_and_cell() {
 }
 
 #[test]
-fn what_is_no_result_cannot_be_compared() {
+fn only_results_can_be_compared() {
     let office = Office::new();
     office.done("consolidate");
     std::fs::write(office.root().join("khac.json"), "{\"schema\": 1}").unwrap();
@@ -209,7 +209,7 @@ fn what_is_no_result_cannot_be_compared() {
 }
 
 #[test]
-fn closing_again_freezes_the_version_beside() {
+fn closing_again_freezes_the_new_revision() {
     let office = Office::new();
     office.done("close");
     let first = office.kept();
@@ -246,7 +246,7 @@ fn closing_again_freezes_the_version_beside() {
 }
 
 #[test]
-fn a_close_that_was_cut_short_closed_nothing() {
+fn an_interrupted_close_closes_nothing() {
     let office = Office::new();
     office.done("close");
     std::fs::remove_file(office.results().join("chot/chot.json")).unwrap();

@@ -60,7 +60,7 @@ fn unit(folder: &TempDir) -> Value {
 }
 
 #[test]
-fn a_broken_relation_is_accepted_by_the_id_of_its_finding() {
+fn a_violated_relation_is_waived_by_finding_id() {
     let folder = specimen("C101");
     let id = id(&folder, "C101");
     assert_eq!(code(&decide(&folder, &["waive", &id.to_lowercase()])), 0);
@@ -91,7 +91,7 @@ fn a_decision_is_written_once() {
 }
 
 #[test]
-fn a_missing_unit_is_exempted_or_given_more_time() {
+fn a_missing_unit_is_exempted_or_gets_an_extension() {
     let exempt = specimen("N101");
     assert_eq!(code(&decide(&exempt, &["exempt", &id(&exempt, "N101")])), 0);
     assert_eq!(
@@ -107,7 +107,7 @@ fn a_missing_unit_is_exempted_or_given_more_time() {
 }
 
 #[test]
-fn the_day_of_receipt_is_decided_by_the_files_path_from_anywhere() {
+fn a_received_date_is_set_by_file_path_from_any_folder() {
     let folder = specimen("N102");
     let path = folder.path().join("w/nhan/2024-6T/2024-05-03/bc-xa-suoi-co.xlsx");
     assert_eq!(
@@ -125,7 +125,7 @@ fn the_day_of_receipt_is_decided_by_the_files_path_from_anywhere() {
 }
 
 #[test]
-fn a_file_is_given_to_its_unit_and_a_version_is_chosen() {
+fn a_file_is_assigned_and_a_version_chosen() {
     let nobodys = specimen("T111");
     assert_eq!(code(&decide(&nobodys, &["file", &id(&nobodys, "T111"), "--unit", "X-SUOICO"])), 0);
     assert_eq!((standing(&nobodys), unit(&nobodys)["state"].clone()), (vec![], "accepted".into()));
@@ -139,7 +139,7 @@ fn a_file_is_given_to_its_unit_and_a_version_is_chosen() {
 }
 
 #[test]
-fn what_cannot_be_decided_so_is_said_and_nothing_is_written() {
+fn invalid_decisions_are_refused_and_not_written() {
     let folder = specimen("N105");
     let nothing_of = |run: Output, said_to_be: &str| {
         assert_eq!(code(&run), 2);
@@ -178,7 +178,7 @@ fn what_cannot_be_decided_so_is_said_and_nothing_is_written() {
 }
 
 #[test]
-fn an_id_finds_its_period_and_a_file_is_known_by_any_part_of_its_name() {
+fn ids_determine_the_period_and_files_match_by_part_of_the_name() {
     let folder = specimen("N102");
     let day = &ON[2..];
     let as_of = |words: &[&str]| {
@@ -208,7 +208,7 @@ fn an_id_finds_its_period_and_a_file_is_known_by_any_part_of_its_name() {
 }
 
 #[test]
-fn a_version_is_chosen_by_the_findings_id_or_the_unit_and_the_later_choice_holds() {
+fn a_version_is_chosen_by_finding_id_or_unit() {
     let folder = specimen("N105");
     let first = decide(&folder, &["file", &id(&folder, "N105"), "--counts", "04-26"]);
     assert_eq!((code(&first), standing(&folder)), (0, vec!["N104".to_owned()]), "{}", said(&first));
@@ -228,7 +228,7 @@ fn a_version_is_chosen_by_the_findings_id_or_the_unit_and_the_later_choice_holds
 }
 
 #[test]
-fn what_cannot_be_counted_cannot_be_accepted_and_what_would_help_is_said() {
+fn unreadable_values_cannot_be_waived_and_alternatives_are_named() {
     for rule in ["G101", "G103", "T102"] {
         let folder = specimen(rule);
         let refused = decide(&folder, &["waive", &id(&folder, rule)]);
@@ -241,7 +241,7 @@ fn what_cannot_be_counted_cannot_be_accepted_and_what_would_help_is_said() {
 }
 
 #[test]
-fn without_a_terminal_what_waits_is_listed_with_the_commands_that_settle_it() {
+fn without_a_terminal_open_findings_are_listed_with_commands() {
     let folder = specimen("N101");
     let list = run(&folder, &["decide"]);
     let text = String::from_utf8(list.stdout.clone()).unwrap();

@@ -71,7 +71,7 @@ fn offered(folder: &std::path::Path, words: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn completions_offer_every_command_with_its_other_name_and_every_option() {
+fn completions_offer_all_commands_and_options() {
     let commands = commands();
     assert!(commands.len() >= 18, "{commands:?}");
     let all: BTreeSet<&String> = commands.iter().flat_map(|(_, options)| options).collect();
@@ -99,7 +99,7 @@ fn completions_offer_every_command_with_its_other_name_and_every_option() {
 }
 
 #[test]
-fn completions_offer_the_periods_units_and_rules_that_there_are() {
+fn completions_offer_periods_units_and_rules() {
     let folder = crate::tree::workspace();
     let office = folder.path().join("w");
     assert_eq!(offered(&office, &["check", "--period", ""]), ["2024-6T", "2024-NAM", "2024-DX"]);
@@ -123,7 +123,7 @@ fn completions_offer_the_periods_units_and_rules_that_there_are() {
 
 #[test]
 #[cfg(unix)]
-fn bash_takes_the_script_and_completes_by_it() {
+fn bash_completes_with_the_script() {
     let script = out(&["completions", "bash"]);
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_tonghop"));
     let path = format!(
@@ -150,7 +150,7 @@ fn bash_takes_the_script_and_completes_by_it() {
 }
 
 #[test]
-fn the_manual_page_names_every_command_and_every_option_in_either_language() {
+fn the_manual_page_lists_all_commands_and_options() {
     for (lang, headings) in
         [("vi", ["TÊN", "CÁCH DÙNG", "CÁC LỆNH"]), ("en", ["NAME", "SYNOPSIS", "COMMANDS"])]
     {
@@ -186,7 +186,7 @@ fn the_manual_page_names_every_command_and_every_option_in_either_language() {
 }
 
 #[test]
-fn the_version_says_which_plan_is_shipped_and_which_set_of_rules() {
+fn the_version_names_plan_and_rules() {
     let plan = tonghop::load::shipped::plan().unwrap();
     let (rules, print) = (tonghop::rules::RULES.len(), tonghop::rules::fingerprint());
     assert_eq!(
@@ -221,7 +221,7 @@ fn workflow(machine: &str) -> String {
 }
 
 #[test]
-fn the_release_workflow_names_what_there_is() {
+fn the_release_workflow_is_consistent() {
     let text = std::fs::read_to_string(root().join(".github/workflows/release.yml")).unwrap();
     let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let machines: Vec<&str> =
@@ -263,7 +263,7 @@ fn the_release_workflow_names_what_there_is() {
 
 #[test]
 #[cfg(unix)]
-fn what_is_handed_out_is_packed_with_checksums_of_all_of_it() {
+fn release_packages_have_checksums() {
     let folder = tempfile::TempDir::new().unwrap();
     let words = [
         ".ci/pack.sh",

@@ -63,7 +63,7 @@ const RUNS: [(&[&str], i32, &str); 26] = [
 ];
 
 #[test]
-fn every_command_prints_one_document_however_it_ends() {
+fn every_command_prints_one_json_document() {
     let folder = workspace();
     let office = folder.path().join("w");
     let help = printed(&tonghop(&office, &["--help", "--lang", "en"]));
@@ -100,7 +100,7 @@ fn every_command_prints_one_document_however_it_ends() {
 }
 
 #[test]
-fn a_workspace_with_faults_gives_one_document() {
+fn an_invalid_workspace_gives_one_json_document() {
     let folder = workspace();
     let office = folder.path().join("w");
     let elsewhere = document(folder.path(), &["check"]);

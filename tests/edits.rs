@@ -157,7 +157,7 @@ fn wrong(unit: &'static Unit, report: &Report, edits: &[Edit]) -> Option<String>
 }
 
 #[test]
-fn a_sound_report_has_no_error_before_anyone_edits_it() {
+fn an_unedited_report_has_no_errors() {
     let counts: Vec<u32> = (1..).map(|count| count * 137).take(PLAN.indicators.len()).collect();
     for unit in PLAN.expected(period()).step_by(7) {
         let report = sound(&counts, &[2]);
@@ -181,7 +181,7 @@ proptest! {
     #![proptest_config(config(96))]
 
     #[test]
-    fn an_edited_form_is_read_as_it_was_or_refused_with_an_error(((unit, report), edits) in (reports(), edits())) {
+    fn an_edited_form_is_read_unchanged_or_refused(((unit, report), edits) in (reports(), edits())) {
         if let Some(wrong) = wrong(unit, &report, &edits) {
             prop_assert!(false, "{} after {:#?}", wrong, edits);
         }

@@ -42,7 +42,7 @@ fn keys(events: &[Value]) -> Vec<&str> {
 }
 
 #[test]
-fn each_thing_that_happens_in_a_run_is_an_object_on_a_line() {
+fn each_event_is_a_json_object_on_a_line() {
     let folder = workspace();
     let w = folder.path().join("w");
     let told = events(&w, &[&["consolidate"], &WHEN[..]].concat());
@@ -86,7 +86,7 @@ fn each_thing_that_happens_in_a_run_is_an_object_on_a_line() {
 }
 
 #[test]
-fn what_goes_wrong_is_an_object_too() {
+fn errors_are_json_objects_too() {
     let folder = workspace();
     let w = folder.path().join("w");
     let quiet = events(&w, &[&["check", "--quiet"], &WHEN[..]].concat());
@@ -114,7 +114,7 @@ fn what_goes_wrong_is_an_object_too() {
 }
 
 #[test]
-fn events_can_be_read_as_text_and_without_them_nothing_is_told() {
+fn events_have_a_text_format_and_are_off_by_default() {
     let folder = workspace();
     let w = folder.path().join("w");
     let run = tonghop(&w, &[&["check", "--log=text"], &WHEN[..]].concat());
@@ -138,7 +138,7 @@ fn record(path: &Path) -> Value {
 }
 
 #[test]
-fn a_run_that_failed_leaves_a_record_of_why_and_is_no_run_to_rebuild_from() {
+fn a_failed_run_is_recorded_and_cannot_be_rebuilt() {
     let folder = workspace();
     let w = folder.path().join("w");
     assert_eq!(code(&tonghop(&w, &[&["consolidate", "--exit-zero"], &WHEN[..]].concat())), 0);
@@ -193,7 +193,7 @@ fn a_run_that_failed_leaves_a_record_of_why_and_is_no_run_to_rebuild_from() {
 }
 
 #[test]
-fn what_only_reads_leaves_no_record() {
+fn read_only_commands_leave_no_record() {
     let folder = workspace();
     let w = folder.path().join("w");
     let before = files(&w);

@@ -41,7 +41,7 @@ fn written_anew(example: &str) -> TempDir {
 }
 
 #[test]
-fn the_examples_files_are_what_its_command_writes() {
+fn the_example_is_up_to_date() {
     let folder = written_anew("thanh-hoa-2024");
     let kept = |folder: &Path| -> BTreeMap<PathBuf, Vec<u8>> {
         let office = ["so-den.xlsx", "ke-hoach.toml", "don-vi.toml"].map(|name| folder.join(name));
@@ -65,7 +65,7 @@ fn the_examples_files_are_what_its_command_writes() {
 }
 
 #[test]
-fn the_example_holds_what_happens_in_a_standing_office() {
+fn the_example_contains_the_usual_cases() {
     let (_folder, facts) = consolidated();
     let of = |unit: &str| {
         facts["units"].as_array().unwrap().iter().find(|line| line["unit"] == unit).unwrap().clone()
@@ -118,7 +118,7 @@ fn the_example_holds_what_happens_in_a_standing_office() {
 }
 
 #[test]
-fn the_order_and_the_names_of_files_change_nothing() {
+fn order_and_names_of_files_do_not_matter() {
     let (folder, facts) = consolidated();
     let w = folder.path().join("examples/thanh-hoa-2024");
     // names in reverse order; files that cannot be opened are identified only by name
@@ -164,7 +164,7 @@ fn the_order_and_the_names_of_files_change_nothing() {
 }
 
 #[test]
-fn totals_are_the_sums_of_what_counts() {
+fn totals_are_sums_of_counted_values() {
     let (_folder, facts) = consolidated();
     let values = facts["values"].as_array().unwrap();
     for total in facts["totals"].as_array().unwrap() {
@@ -186,7 +186,7 @@ fn totals_are_the_sums_of_what_counts() {
 }
 
 #[test]
-fn another_plan_is_a_matter_of_toml_only() {
+fn another_plan_needs_only_toml() {
     let folder = TempDir::new().unwrap();
     copy(&root().join("examples/02_ke-hoach-khac"), folder.path());
     let made = tonghop(folder.path(), &["template", "--period", "2026-H1"]);
@@ -211,7 +211,7 @@ fn facts_of(results: &Path) -> Value {
 }
 
 #[test]
-fn the_reports_of_the_small_examples_are_what_their_commands_write() {
+fn the_small_examples_are_up_to_date() {
     for (example, folder, reports) in [("hai-cap", "03_hai-cap", 4), ("mot-ky", "04_mot-ky", 5)] {
         let anew = written_anew(example);
         let written = files(anew.path());

@@ -120,7 +120,7 @@ impl Office {
     }
 
     /// Returns a command for a run to be interrupted.
-    fn to_be_stopped(&self) -> Command {
+    fn interruptible(&self) -> Command {
         let mut run = Command::new(env!("CARGO_BIN_EXE_tonghop"));
         run.arg("consolidate").args(NEW).current_dir(&self.0);
         run.stdout(Stdio::null()).stderr(Stdio::null());
@@ -134,7 +134,7 @@ impl Office {
     }
 
     /// Checks that another run gives the expected results and leaves nothing else.
-    fn comes_to_the_same_end(&self, why: &str) {
+    fn completes_equally(&self, why: &str) {
         let was_decided = self.journal().exists();
         let run = self.done(&NEW);
         assert_eq!(said(&run).contains("đã làm nốt"), was_decided, "{why}: {}", said(&run));
@@ -176,7 +176,7 @@ fn opens(path: &Path, bytes: &[u8]) {
 }
 
 #[test]
-fn of_runs_at_once_one_writes_and_the_others_say_who_does() {
+fn only_one_of_simultaneous_runs_writes() {
     let folder = TempDir::new().unwrap();
     let office = Office::laid(folder.path());
     let start = || {

@@ -156,7 +156,7 @@ pub(crate) fn says(name: &str, outcome: &Outcome<'_>, figures: &[(&str, &str)], 
 }
 
 #[test]
-fn one_report_is_the_same_in_every_format_and_from_every_program() {
+fn a_report_is_equal_in_all_formats() {
     let forms = [
         "openpyxl-form.xlsx",
         "libreoffice-form.xlsx",
@@ -174,7 +174,7 @@ fn one_report_is_the_same_in_every_format_and_from_every_program() {
 }
 
 #[test]
-fn what_is_hidden_or_filtered_away_is_used_and_said_so() {
+fn hidden_and_filtered_cells_are_used_and_reported() {
     for name in ["openpyxl-hidden.xlsx", "libreoffice-hidden.ods", "libreoffice-hidden.xls"] {
         reads_as(
             name,
@@ -191,21 +191,21 @@ fn what_is_hidden_or_filtered_away_is_used_and_said_so() {
 }
 
 #[test]
-fn days_counted_from_1904_are_the_days_they_were() {
+fn dates_of_the_1904_system_are_converted() {
     for name in ["openpyxl-since-1904.xlsx", "libreoffice-since-1904.xls", "xlwt-since-1904.xls"] {
         reads_as(name, &[], &[N103]);
     }
 }
 
 #[test]
-fn a_formula_that_was_never_computed_is_no_answer() {
+fn a_formula_without_result_is_not_an_answer() {
     for name in ["openpyxl-uncomputed.xlsx", "xlwt-uncomputed.xls"] {
         reads_as(name, &[("CT05", ""), ("CT06", "")], &["T108 Số liệu D8 D9", N103]);
     }
 }
 
 #[test]
-fn what_is_struck_through_or_raised_is_no_part_of_a_number() {
+fn struck_through_and_superscript_digits_are_not_read() {
     for name in ["openpyxl-struck.xlsx", "libreoffice-struck.ods", "libreoffice-struck.xls"] {
         let figures = [
             ("CT06", "2\u{336}7\u{336}"),
@@ -221,7 +221,7 @@ fn what_is_struck_through_or_raised_is_no_part_of_a_number() {
 }
 
 #[test]
-fn how_a_number_is_shown_counts_in_a_binary_workbook_too() {
+fn displayed_numbers_are_checked_in_binary_workbooks() {
     let struck = [
         ("CT06", "2\u{336}7\u{336}"),
         ("CT07", "180¹"),
@@ -241,13 +241,13 @@ fn how_a_number_is_shown_counts_in_a_binary_workbook_too() {
 }
 
 #[test]
-fn an_error_is_an_error_in_a_binary_workbook_too() {
+fn error_values_are_read_in_binary_workbooks() {
     let found = ["G105 Số liệu D9", "G105 Số liệu D10", "B108 Số liệu D6", N103];
     reads_as("by-hand-errors.xlsb", &[("CT06", "#REF!"), ("CT07", "#DIV/0!")], &found);
 }
 
 #[test]
-fn text_in_the_old_encodings_is_brought_to_unicode_and_said_so() {
+fn legacy_encodings_are_converted_and_reported() {
     let sheets = ["Nhiệm vụ", "Số liệu", "Thông tin", "Văn bản", "Đánh giá", "Đột xuất"]
         .map(|sheet| format!("T109 {sheet}"));
     let found: Vec<&str> = sheets.iter().map(String::as_str).chain([N103]).collect();
@@ -257,7 +257,7 @@ fn text_in_the_old_encodings_is_brought_to_unicode_and_said_so() {
 }
 
 #[test]
-fn an_archive_gives_each_report_in_it_under_its_own_name() {
+fn archive_members_have_their_own_names() {
     let outcome = outcome("two-reports.zip");
     let [archive, first, second] = outcome.case.submissions.as_slice() else {
         panic!("three files")
@@ -276,7 +276,7 @@ fn an_archive_gives_each_report_in_it_under_its_own_name() {
 }
 
 #[test]
-fn a_workbook_under_a_password_of_its_own_is_not_opened() {
+fn a_workbook_with_its_own_password_is_not_opened() {
     for name in PROTECTED {
         let mut bytes = fixture(name);
         // changes the verifier of the password

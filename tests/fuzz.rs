@@ -126,7 +126,7 @@ proptest! {
     #![proptest_config(config(150))]
 
     #[test]
-    fn any_damage_to_a_report_leaves_a_submission((path, damages) in (select(fixtures()), damages())) {
+    fn a_damaged_report_gives_a_submission((path, damages) in (select(fixtures()), damages())) {
         let whole = std::fs::read(&path).expect("a fixture");
         let bytes = damages.iter().fold(whole, |bytes, damage| damage.on(bytes));
         let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
@@ -136,7 +136,7 @@ proptest! {
     }
 
     #[test]
-    fn any_damage_to_the_register_leaves_lines_or_a_reason(damages in damages()) {
+    fn a_damaged_register_gives_lines_or_an_error(damages in damages()) {
         let whole = std::fs::read(root().join("examples/thanh-hoa-2024/so-den.xlsx")).expect("a register");
         let damaged = damages.iter().fold(whole, |bytes, damage| damage.on(bytes));
         match register_lines("so-den.xlsx", &damaged, &PLAN, None) {
@@ -212,7 +212,7 @@ proptest! {
     #![proptest_config(config(20))]
 
     #[test]
-    fn any_damage_to_the_plan_leaves_a_sound_one_or_all_its_faults((which, patches) in (0_usize..3, patches())) {
+    fn a_damaged_plan_is_valid_or_gives_errors((which, patches) in (0_usize..3, patches())) {
         let mut texts = [shipped::PLAN, shipped::UNITS, shipped::HOLIDAYS].map(str::to_owned);
         texts[which] = patched(&texts[which], &patches);
         let [plan, units, holidays] = &texts;

@@ -145,7 +145,7 @@ fn hostile() -> Files {
 }
 
 #[test]
-fn no_file_brings_down_the_run_and_none_is_lost() {
+fn hostile_files_stop_nothing_and_are_reported() {
     let folder = TempDir::new().unwrap();
     let w = folder.path().join("w");
     let run = |words: &[&str]| {
@@ -186,7 +186,7 @@ fn no_file_brings_down_the_run_and_none_is_lost() {
 }
 
 #[test]
-fn what_is_no_ordinary_file_is_named_and_not_followed() {
+fn special_files_are_reported_and_not_opened() {
     let folder = TempDir::new().unwrap();
     assert_eq!(code(&tonghop(folder.path(), &["init", "w", "--quiet"])), 0);
     let inbox = folder.path().join("w/nhan/2024-6T");
@@ -241,7 +241,7 @@ fn repacked(name: &str, changed: &[(&str, &str, &str)], added: &[(&str, &str)]) 
 }
 
 #[test]
-fn macros_and_links_to_other_workbooks_are_said_and_the_figures_are_read() {
+fn macros_and_links_are_reported_and_figures_read() {
     for part in
         ["xl/vbaProject.bin", "xl/macrosheets/sheet1.xml", "xl/externalLinks/externalLink1.xml"]
     {
@@ -251,7 +251,7 @@ fn macros_and_links_to_other_workbooks_are_said_and_the_figures_are_read() {
 }
 
 #[test]
-fn what_is_odd_about_a_sheet_loses_no_other_sheet() {
+fn an_odd_sheet_does_not_hide_other_sheets() {
     let (book, rels) = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels");
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet";
     let relation = format!(
@@ -275,7 +275,7 @@ fn what_is_odd_about_a_sheet_loses_no_other_sheet() {
 }
 
 #[test]
-fn a_workbook_under_a_password_says_so_and_an_archive_in_an_archive_is_opened() {
+fn encrypted_workbooks_are_reported_and_nested_archives_opened() {
     let mut compound = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     for name in ["EncryptionInfo", "EncryptedPackage"] {
         compound.create_stream(name).unwrap().write_all(&[7; 5000]).unwrap();

@@ -31,7 +31,7 @@ fn part(file: &Path, name: &str) -> String {
 }
 
 #[test]
-fn each_indicator_has_the_total_that_the_plan_says() {
+fn indicators_are_aggregated_according_to_the_plan() {
     let (_folder, facts) = consolidated();
     let total = |code: &str| {
         let totals = facts["totals"].as_array().unwrap();
@@ -53,7 +53,7 @@ fn each_indicator_has_the_total_that_the_plan_says() {
 }
 
 #[test]
-fn a_percentage_counts_as_it_is_written_and_a_fraction_does_not() {
+fn percentages_count_and_fractions_do_not() {
     let (_folder, facts) = consolidated();
     let read = |unit: &str, code: &str| {
         let values = facts["values"].as_array().unwrap();
@@ -84,7 +84,7 @@ fn a_percentage_counts_as_it_is_written_and_a_fraction_does_not() {
 }
 
 #[test]
-fn answers_in_words_are_counted_by_kind_and_a_guess_is_reported() {
+fn choices_are_counted_and_unclear_ones_reported() {
     let (folder, facts) = consolidated();
     let answers = |code: &str| {
         let totals = facts["totals"].as_array().unwrap();

@@ -11,7 +11,7 @@ fn template(at: &Path, words: &[&str]) -> std::process::Output {
 }
 
 #[test]
-fn a_form_that_was_changed_is_kept_and_named_until_it_is_to_be_overwritten() {
+fn changed_forms_are_kept_unless_overwritten() {
     let folder = workspace();
     let office = folder.path().join("w");
     let form = |unit: &str| office.join(format!("mau/2024-6T/{unit}.xlsx"));
@@ -45,7 +45,7 @@ fn a_form_that_was_changed_is_kept_and_named_until_it_is_to_be_overwritten() {
 }
 
 #[test]
-fn a_form_issued_after_closing_shows_the_units_own_figures() {
+fn a_form_issued_after_closing_contains_the_previous_figures() {
     let folder = workspace();
     let office = folder.path().join("w");
     std::fs::copy(

@@ -52,7 +52,7 @@ fn every_room_has_one_floor() {
 }
 
 #[test]
-fn no_floor_looks_up_and_no_room_sideways() {
+fn floors_use_only_lower_floors() {
     let (floors, modules) = (floors(), Modules::read());
     let mut broken = Vec::new();
     for (path, module) in &modules.0 {
@@ -126,14 +126,14 @@ fn no_floor_has_two_public_types_of_one_name() {
 }
 
 #[test]
-fn a_function_says_more_than_of() {
+fn no_function_is_called_of() {
     let of = |text: &str| text.lines().filter(|line| line.contains("fn of(")).count();
     let found: usize = sources().iter().map(|(_, text)| of(text)).sum();
     assert_eq!(found, 0);
 }
 
 #[test]
-fn a_module_is_called_by_what_is_in_it() {
+fn no_module_has_a_vague_name() {
     let vague = ["utils", "util", "common", "helpers", "helper", "misc"];
     let modules = Modules::read();
     let found: Vec<&Path> =
@@ -142,7 +142,7 @@ fn a_module_is_called_by_what_is_in_it() {
 }
 
 #[test]
-fn libraries_that_know_a_file_format_stay_in_their_room() {
+fn format_libraries_are_used_in_one_room() {
     for (library, room) in [
         ("rust_xlsxwriter", "src/xlsx"),
         ("calamine", "src/read"),
@@ -179,7 +179,7 @@ fn nothing_below_the_command_line_asks_the_clock_or_prints() {
 }
 
 #[test]
-fn no_source_file_is_longer_than_one_reads_in_a_sitting() {
+fn source_files_are_not_too_long() {
     let long: Vec<String> = sources_of(&["src", "tests", "benches", "examples"])
         .into_iter()
         .filter(|(_, text)| text.lines().count() > LONGEST)

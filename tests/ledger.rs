@@ -2,7 +2,7 @@
 //! or quoted in a finding. An independent reader lists the content.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops where it fails")]
 
-use crate::certainty::{Bent, bent_by_chance};
+use crate::certainty::{EditedReport, randomly_edited};
 use crate::fixtures::{SAVED_AGAIN, fixture, outcome_of};
 use crate::fuzz::asked;
 use crate::units::form::Form;
@@ -188,7 +188,7 @@ fn unaccounted(unit: &str, bytes: &[u8], outcome: &Outcome<'_>) -> Vec<String> {
 }
 
 #[test]
-fn every_cell_of_a_form_as_it_was_filled_in_is_accounted_for() {
+fn every_cell_of_a_filled_in_form_is_accounted_for() {
     for unit in ["H-THOXUAN", "S-NV", "V-CAT"] {
         let bytes = Form::of(unit).bytes();
         assert_eq!(unaccounted(unit, &bytes, &outcome_of("bc.xlsx", &bytes)), [""; 0], "{unit}");
@@ -196,7 +196,7 @@ fn every_cell_of_a_form_as_it_was_filled_in_is_accounted_for() {
 }
 
 #[test]
-fn every_cell_of_what_other_programs_wrote_is_accounted_for() {
+fn every_cell_of_other_programs_files_is_accounted_for() {
     let names = [
         "xlsxwriter-plain.xlsx",
         "openpyxl-form.xlsx",
@@ -218,7 +218,7 @@ fn every_cell_of_what_other_programs_wrote_is_accounted_for() {
 }
 
 #[test]
-fn every_cell_of_a_report_is_accounted_for_whatever_was_done_to_it() {
+fn every_cell_of_an_edited_report_is_accounted_for() {
     // other spellings replace texts of the form or answers, but not literally
     const OTHERWISE: &[&str] = &[
         "a code written another way",
@@ -242,7 +242,7 @@ fn every_cell_of_a_report_is_accounted_for_whatever_was_done_to_it() {
         asked("TONGHOP_FUZZ_SEED").unwrap_or(20_240_430),
     );
     let fell = |case: u64| {
-        let Bent { about, bytes } = bent_by_chance(seed.wrapping_add(77), case, OTHERWISE);
+        let EditedReport { about, bytes } = randomly_edited(seed.wrapping_add(77), case, OTHERWISE);
         let lost = unaccounted("H-THOXUAN", &bytes, &outcome_of("bc.xlsx", &bytes));
         (!lost.is_empty()).then(|| {
             format!("{about}: {}", lost.into_iter().take(4).collect::<Vec<_>>().join(", "))

@@ -38,7 +38,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn letters_appear_and_those_no_longer_called_for_go() {
+fn obsolete_letters_are_removed() {
     let folder = workspace();
     let first = consolidate(&folder, "2024-05-06");
     assert!(first.contains("ket-qua/2024-6T/don-doc/qua-han-so-nganh.docx\n"), "{first}");

@@ -54,7 +54,7 @@ fn quoted(text: &str, before: &str) -> Vec<String> {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn links_lead_to_names_as_they_are_on_the_disk() {
+fn links_use_the_names_on_the_disk() {
     let folder = workspace();
     let office = folder.path().join("w");
     let run = |words: &[&str], exit: i32| {

@@ -107,7 +107,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn lines_are_read_as_if_they_stood_in_the_sheet(rows in prop::collection::vec(prop::collection::vec(any_cell(), 0..=COLUMNS), 1..12)) {
+    fn streamed_rows_are_read_like_other_rows(rows in prop::collection::vec(prop::collection::vec(any_cell(), 0..=COLUMNS), 1..12)) {
         let rows: Vec<Row> = rows.into_iter().map(|cells| Row { cells, level: 1, ..Row::default() }).collect();
         let mut long = Vec::new();
         xlsx::write_long(&book(sheet(), rows.clone()), &mut long).expect("a workbook");

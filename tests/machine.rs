@@ -45,7 +45,7 @@ fn as_nobody(office: &Path, command: &str) -> Option<Output> {
 }
 
 #[test]
-fn a_file_without_the_right_to_read_it_is_unread_and_its_unit_not_at_fault() {
+fn a_file_without_read_permission_is_unread() {
     let (_folder, office) = office();
     let file = office.join("nhan/2024-6T/H-THOXUAN.xlsx");
     std::fs::set_permissions(&file, PermissionsExt::from_mode(0o000)).unwrap();
@@ -77,7 +77,7 @@ fn a_file_without_the_right_to_read_it_is_unread_and_its_unit_not_at_fault() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_listed_ends_the_run() {
+fn an_unlistable_folder_stops_the_run() {
     let (_folder, office) = office();
     let locked = office.join("nhan/2024-6T/locked");
     std::fs::create_dir(&locked).unwrap();
@@ -97,7 +97,7 @@ fn a_folder_that_cannot_be_listed_ends_the_run() {
 }
 
 #[test]
-fn a_limit_on_memory_ends_as_a_message() {
+fn a_memory_limit_gives_a_message() {
     let (_folder, office) = office();
     let line = "ulimit -v 60000 && exec \"$0\" consolidate \"$@\"";
     let done = Command::new("sh")
@@ -111,7 +111,7 @@ fn a_limit_on_memory_ends_as_a_message() {
 }
 
 #[test]
-fn a_pipe_among_the_reports_is_not_waited_for() {
+fn a_pipe_in_the_inbox_is_not_opened() {
     let (_folder, office) = office();
     assert!(
         Command::new("mkfifo")
@@ -124,7 +124,7 @@ fn a_pipe_among_the_reports_is_not_waited_for() {
 }
 
 #[test]
-fn a_period_may_be_a_link_and_what_changes_behind_it_is_seen() {
+fn a_period_folder_may_be_a_link() {
     let (folder, office) = office();
     let elsewhere = folder.path().join("elsewhere");
     std::fs::rename(office.join("nhan/2024-6T"), &elsewhere).unwrap();
@@ -136,7 +136,7 @@ fn a_period_may_be_a_link_and_what_changes_behind_it_is_seen() {
 }
 
 #[test]
-fn a_link_among_the_results_is_not_written_through() {
+fn links_in_results_are_not_followed() {
     let (folder, office) = office();
     let outside = folder.path().join("outside");
     std::fs::create_dir(&outside).unwrap();
@@ -155,7 +155,7 @@ fn a_link_among_the_results_is_not_written_through() {
 }
 
 #[test]
-fn a_file_of_decisions_that_is_named_and_gone_stops_the_run() {
+fn a_missing_decisions_file_named_in_settings_stops_the_run() {
     let (_folder, office) = office();
     std::fs::remove_file(office.join("quyet-dinh.toml")).unwrap();
     let done = run(&office, "consolidate");
@@ -163,7 +163,7 @@ fn a_file_of_decisions_that_is_named_and_gone_stops_the_run() {
 }
 
 #[test]
-fn foreign_files_among_the_records_are_none() {
+fn foreign_files_in_the_records_folder_are_ignored() {
     let (_folder, office) = office();
     run(&office, "consolidate");
     for name in ["zz.json", "2099-01-01T00-00-00Z-001 (1).json", "ghi chú.json"] {
@@ -174,7 +174,7 @@ fn foreign_files_among_the_records_are_none() {
 }
 
 #[test]
-fn the_last_run_is_the_last_by_its_number_whatever_the_clock_said() {
+fn the_last_run_has_the_highest_number() {
     let (_folder, office) = office();
     run(&office, "consolidate");
     let records = office.join("ket-qua/2024-6T/nhat-ky");
@@ -188,7 +188,7 @@ fn the_last_run_is_the_last_by_its_number_whatever_the_clock_said() {
 }
 
 #[test]
-fn unseen_letters_of_a_files_name_are_written_out() {
+fn invisible_characters_in_file_names_are_escaped() {
     let (_folder, office) = office();
     std::fs::write(office.join("nhan/2024-6T/a\u{1b}[2J\u{202e}\u{9b}b\nc.xlsx"), "x").unwrap();
     for words in [&["check"][..], &["check", "--log", "text"], &["check", "--log", "json"]] {

@@ -90,7 +90,7 @@ fn from_an_old_workspace_to_the_forms_of_another_year() {
 }
 
 #[test]
-fn a_year_that_cannot_follow_is_refused_and_nothing_is_written() {
+fn an_invalid_next_year_is_refused_and_nothing_written() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     for (arguments, why) in [

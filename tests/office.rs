@@ -18,7 +18,7 @@ fn letter(path: &Path) -> String {
 }
 
 #[test]
-fn the_register_that_is_laid_out_is_read_and_its_example_line_never_is() {
+fn the_initial_register_is_read_without_its_example_line() {
     let folder = workspace();
     let office = folder.path().join("w");
     assert!(office.join("so-den.xlsx").is_file());
@@ -68,7 +68,7 @@ fn form_texts(office: &Path) -> String {
 }
 
 #[test]
-fn letters_use_what_the_office_set_and_leave_a_gap_for_what_it_did_not() {
+fn letters_use_the_offices_settings_or_leave_gaps() {
     let folder = workspace();
     let office = folder.path().join("w");
     let report = root().join("examples/thanh-hoa-2024/nhan/2024-6T/H-HATRUNG.xlsx");

@@ -22,7 +22,7 @@ fn found(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn the_period_before_is_known_from_its_results_or_else_from_its_reports() {
+fn the_previous_period_is_read_from_results_or_reports() {
     let folder = TempDir::new().unwrap();
     copy(&root().join("examples/specimens"), folder.path());
     let workspace = folder.path().join("C102");
@@ -53,7 +53,7 @@ fn the_period_before_is_known_from_its_results_or_else_from_its_reports() {
 }
 
 #[test]
-fn closed_results_rest_on_the_period_before_and_on_ad_hoc_reports() {
+fn closed_results_depend_on_previous_and_ad_hoc_reports() {
     let folder = TempDir::new().unwrap();
     copy(&root().join("examples/specimens"), folder.path());
     let workspace = folder.path().join("C102");
@@ -94,7 +94,7 @@ fn closed_results_rest_on_the_period_before_and_on_ad_hoc_reports() {
 }
 
 #[test]
-fn a_folder_of_reports_that_is_not_there_is_an_empty_one() {
+fn a_missing_inbox_folder_is_empty() {
     let folder = crate::tree::workspace();
     let workspace = folder.path().join("w");
     let report = root().join("examples/thanh-hoa-2024/nhan/2024-6T/S-BDT.xlsx");
@@ -115,7 +115,7 @@ fn a_folder_of_reports_that_is_not_there_is_an_empty_one() {
 }
 
 #[test]
-fn a_period_is_taken_as_people_write_it_and_the_choice_is_said_with_its_reason() {
+fn periods_are_recognized_and_the_default_is_explained() {
     let folder = crate::tree::workspace();
     let w = folder.path().join("w");
     for words in [
@@ -162,7 +162,7 @@ fn a_period_is_taken_as_people_write_it_and_the_choice_is_said_with_its_reason()
 }
 
 #[test]
-fn a_period_that_is_none_is_refused_with_those_that_are() {
+fn an_unknown_period_is_refused_with_the_known_ones() {
     let folder = crate::tree::workspace();
     let w = folder.path().join("w");
     for words in [
@@ -182,7 +182,7 @@ fn a_period_that_is_none_is_refused_with_those_that_are() {
 }
 
 #[test]
-fn commands_that_write_stop_where_the_deadline_is_far_and_name_the_command_to_run() {
+fn writing_commands_need_a_period_if_the_deadline_is_far() {
     let folder = TempDir::new().unwrap();
     assert_eq!(code(&tonghop(folder.path(), &["init", "văn phòng"])), 0);
     for command in [
@@ -232,7 +232,7 @@ fn commands_that_write_stop_where_the_deadline_is_far_and_name_the_command_to_ru
 }
 
 #[test]
-fn where_several_periods_are_open_each_is_done_and_what_is_not_taken_back_asks_for_one() {
+fn several_open_periods_are_processed_except_for_irreversible_commands() {
     let folder = crate::tree::workspace();
     let w = folder.path().join("w");
     let plan = std::fs::read_to_string(w.join("ke-hoach.toml")).unwrap();

@@ -56,7 +56,7 @@ fn not_clean(unit: &Unit, period: &Period, submission: &Submission) -> Option<St
 }
 
 #[test]
-fn the_blank_form_of_every_expected_unit_is_its_own_and_nothing_is_noticed() {
+fn blank_forms_identify_their_unit_without_observations() {
     let units: Vec<&Unit> = PLAN.expected(period()).collect();
     assert_eq!(units.len(), 54);
     for (place, unit) in units.into_iter().enumerate() {
@@ -89,7 +89,7 @@ proptest! {
     #![proptest_config(crate::fuzz::config(24))]
 
     #[test]
-    fn writing_a_report_and_reading_it_gives_the_same_report((unit, report) in any_unit().prop_flat_map(|unit| (Just(unit), report(unit)))) {
+    fn a_report_survives_writing_and_reading((unit, report) in any_unit().prop_flat_map(|unit| (Just(unit), report(unit)))) {
         let (bytes, read) = written_and_read(unit, period(), &report);
         prop_assert_eq!(not_clean(unit, period(), &read), None);
         let again = read.report().expect("a report");
@@ -98,7 +98,7 @@ proptest! {
     }
 
     #[test]
-    fn writing_an_ad_hoc_report_and_reading_it_gives_the_same_report((unit, report) in any_unit().prop_flat_map(|unit| (Just(unit), report(unit)))) {
+    fn an_ad_hoc_report_survives_writing_and_reading((unit, report) in any_unit().prop_flat_map(|unit| (Just(unit), report(unit)))) {
         let period = PLAN.ad_hoc_period().expect("a period");
         let (mut report, asked) = (report, Sheet::Info.fields_of(period).collect::<Vec<_>>());
         report.restrict_to(Sheet::of_period(period));
@@ -115,7 +115,7 @@ proptest! {
 }
 
 #[test]
-fn a_number_that_was_never_certain_does_not_become_one() {
+fn uncertain_numbers_stay_uncertain() {
     let unit = PLAN.expected(period()).next().expect("a unit");
     let mut report = Report::default();
     for (indicator, (reading, raw)) in PLAN.indicators.iter().zip([

@@ -16,7 +16,7 @@ fn noise(name: &str, judged: &Judged) -> Option<String> {
 }
 
 #[test]
-fn a_form_saved_again_by_another_program_gives_no_finding() {
+fn a_form_saved_by_another_program_has_no_findings() {
     let noise: Vec<String> = SAVED_AGAIN
         .into_iter()
         .chain(PROTECTED)
@@ -26,7 +26,7 @@ fn a_form_saved_again_by_another_program_gives_no_finding() {
 }
 
 #[test]
-fn the_form_of_every_unit_gives_no_finding_as_it_was_filled_in() {
+fn a_filled_in_form_of_any_unit_has_no_findings() {
     let units: Vec<&str> = PLAN.expected(period()).map(|unit| unit.code.as_str()).collect();
     let noise: Vec<String> = units
         .into_iter()
@@ -36,7 +36,7 @@ fn the_form_of_every_unit_gives_no_finding_as_it_was_filled_in() {
 }
 
 #[test]
-fn what_people_do_to_a_form_without_changing_it_gives_no_finding() {
+fn harmless_edits_cause_no_findings() {
     type Edit = fn(&mut Form);
     let edits: [(&str, Edit); 9] = [
         ("no stamp", |form| _ = form.without_stamp()),

@@ -85,7 +85,7 @@ fn every_command_of_the_examples_works() {
 }
 
 #[test]
-fn the_guides_table_of_rules_is_the_programs() {
+fn the_table_of_rules_in_the_guide_is_complete() {
     let text = std::fs::read_to_string(root().join("docs/huong-dan.md")).unwrap();
     let rows: Vec<String> = text
         .lines()

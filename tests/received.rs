@@ -77,7 +77,7 @@ fn rules(outcome: &Outcome<'_>) -> Vec<String> {
 }
 
 #[test]
-fn one_member_with_a_fault_costs_that_member_only() {
+fn only_the_damaged_member_is_lost() {
     let photo = zip(&[("bc.xlsx", &report()), ("anh.jpg", b"\xFF\xD8\xFF a photo")]);
     let cut = zip(&[("bc.xlsx", &report()), ("hai.xlsx", &resaved()[..4000])]);
     let mut broken = zip(&[("bc.xlsx", &report()), ("hai.xlsx", &resaved())]);
@@ -101,7 +101,7 @@ fn one_member_with_a_fault_costs_that_member_only() {
 }
 
 #[test]
-fn of_two_members_of_one_name_neither_is_taken() {
+fn members_with_one_name_are_not_read() {
     let other = |name: &str| zip(&[("bc.xlsx", &report()), (name, &resaved())]);
     for bytes in
         [renamed(other("bd.xlsx"), b"bd.xlsx", b"bc.xlsx"), other("BC.xlsx"), other("./bc.XLSX")]
@@ -124,7 +124,7 @@ fn of_two_members_of_one_name_neither_is_taken() {
 }
 
 #[test]
-fn of_two_parts_of_one_name_in_a_workbook_neither_is_taken() {
+fn parts_with_one_name_are_not_read() {
     let with = |name: &str| {
         let mut archive = zip::ZipArchive::new(Cursor::new(report())).unwrap();
         let mut members = Vec::new();
@@ -149,7 +149,7 @@ fn of_two_parts_of_one_name_in_a_workbook_neither_is_taken() {
 }
 
 #[test]
-fn names_in_archives_are_read_in_the_senders_letters() {
+fn legacy_encodings_of_member_names_are_read() {
     let pdf = b"%PDF-1.7\n";
     let windows = renamed(
         zip(&[("huyxxn Yxn xxxnh.pdf", pdf)]),
@@ -165,7 +165,7 @@ fn names_in_archives_are_read_in_the_senders_letters() {
 }
 
 #[test]
-fn an_archive_is_its_senders_by_its_name_and_its_folders() {
+fn archives_are_attributed_by_name_and_folders() {
     let pdf = b"%PDF-1.7\n";
     assert_eq!(
         files(&outcome_of("huyện Yên Định.zip", &zip(&[("001.pdf", pdf)])))[1],
@@ -186,7 +186,7 @@ fn an_archive_is_its_senders_by_its_name_and_its_folders() {
 }
 
 #[test]
-fn archives_in_an_archive_are_opened_once_more() {
+fn archives_are_opened_two_levels_deep() {
     let inner = zip(&[("bc.xlsx", &report())]);
     let outer = zip(&[("trong.zip", &inner)]);
     assert_eq!(rules(&outcome_of("ngoài.zip", &outer)), [""; 0]);
@@ -196,7 +196,7 @@ fn archives_in_an_archive_are_opened_once_more() {
 }
 
 #[test]
-fn many_pictures_in_an_archive_are_one_finding() {
+fn pictures_in_an_archive_are_one_finding() {
     let pages: Vec<String> = (1..=12).map(|page| format!("trang {page}.jpg")).collect();
     let members: Vec<(&str, &[u8])> =
         pages.iter().map(|page| (page.as_str(), b"\xFF\xD8\xFF a page".as_slice())).collect();
@@ -211,7 +211,7 @@ fn many_pictures_in_an_archive_are_one_finding() {
 }
 
 #[test]
-fn the_scans_in_the_archive_of_a_report_are_notes() {
+fn scans_in_the_archive_of_a_report_are_notes() {
     let bytes = zip(&[
         ("BC.xlsx", &report()),
         ("scan/001.pdf", b"%PDF-1.7\n"),

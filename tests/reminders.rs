@@ -97,7 +97,7 @@ fn text(docx: &[u8]) -> String {
 }
 
 #[test]
-fn a_reminder_is_left_alone_while_nothing_but_the_day_changes() {
+fn a_reminder_is_kept_while_only_the_day_changes() {
     let office = Office::new();
     office.day(2);
     let (names, first) = (office.names(), office.reminder(DISTRICTS));
@@ -119,7 +119,7 @@ fn a_reminder_is_left_alone_while_nothing_but_the_day_changes() {
 }
 
 #[test]
-fn a_report_that_arrives_changes_the_reminder_of_its_group_only() {
+fn a_new_report_changes_only_the_reminder_of_its_group() {
     let office = Office::new();
     office.day(2);
     let (districts, departments) = (office.reminder(DISTRICTS), office.reminder(DEPARTMENTS));
@@ -139,7 +139,7 @@ fn a_report_that_arrives_changes_the_reminder_of_its_group_only() {
 }
 
 #[test]
-fn a_plan_that_says_it_in_other_words_or_another_language_is_a_change() {
+fn another_wording_or_language_rewrites_the_reminder() {
     let office = Office::new();
     office.day(2);
     let first = office.reminder(DISTRICTS).0;
@@ -158,7 +158,7 @@ fn a_plan_that_says_it_in_other_words_or_another_language_is_a_change() {
 }
 
 #[test]
-fn what_was_written_by_hand_stands_as_long_as_its_reminder_does() {
+fn edits_are_kept_while_the_reminder_is_valid() {
     let office = Office::new();
     office.day(2);
     let edited = office.write_into(DISTRICTS, "Số: 15/CV");
@@ -184,7 +184,7 @@ fn what_was_written_by_hand_stands_as_long_as_its_reminder_does() {
 }
 
 #[test]
-fn what_was_written_by_hand_is_kept_beside_a_reminder_that_is_written_anew() {
+fn edits_are_copied_when_the_reminder_is_rewritten() {
     let office = Office::new();
     office.day(2);
     let edited = office.write_into(DISTRICTS, "Số: 15/CV").0;
@@ -214,7 +214,7 @@ fn what_was_written_by_hand_is_kept_beside_a_reminder_that_is_written_anew() {
 }
 
 #[test]
-fn what_was_written_by_hand_is_kept_when_its_reminder_is_no_longer_called_for() {
+fn edits_are_copied_when_the_reminder_is_obsolete() {
     let office = Office::new();
     office.run("consolidate", "2024-04-20", &[]);
     let near = "sap-den-han-huyen-thi-xa-thanh-pho.docx";
@@ -236,7 +236,7 @@ fn what_was_written_by_hand_is_kept_when_its_reminder_is_no_longer_called_for() 
 }
 
 #[test]
-fn a_run_as_of_an_earlier_day_does_not_leave_a_reminder_of_a_later_one() {
+fn an_earlier_as_of_day_rewrites_later_reminders() {
     let office = Office::new();
     office.day(6);
     office.day(3);
@@ -251,7 +251,7 @@ fn a_run_as_of_an_earlier_day_does_not_leave_a_reminder_of_a_later_one() {
 }
 
 #[test]
-fn closed_results_hold_the_reminders_that_lie_there() {
+fn closed_results_contain_the_existing_reminders() {
     let office = Office::new();
     office.day(2);
     let (edited, written) =
@@ -277,7 +277,7 @@ fn closed_results_hold_the_reminders_that_lie_there() {
 }
 
 #[test]
-fn a_record_of_an_earlier_version_is_read_and_its_reminders_are_known() {
+fn reminders_in_records_of_earlier_versions_are_recognized() {
     let office = Office::new();
     office.day(2);
     let records = office.root().join("ket-qua/2024-6T/nhat-ky");
@@ -320,7 +320,7 @@ fn the_example_keeps_its_reminders_from_day_to_day() {
 }
 
 #[test]
-fn a_unit_that_was_given_time_is_reminded_of_its_own_day_as_long_as_that_stands() {
+fn an_extended_unit_is_reminded_of_its_own_deadline() {
     let office = Office::new();
     let decisions = office.root().join("quyet-dinh.toml");
     let before = std::fs::read_to_string(&decisions).unwrap();

@@ -21,7 +21,6 @@ use tonghop::model::unit::Unit;
 pub(crate) static PLAN: LazyLock<Plan> =
     LazyLock::new(|| shipped::plan().expect("the shipped plan is sound"));
 
-/// Period of the tests.
 pub(crate) fn period() -> &'static Period {
     PLAN.period("2024-6T").expect("a period")
 }

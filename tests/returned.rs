@@ -160,7 +160,7 @@ proptest! {
     #![proptest_config(config(24))]
 
     #[test]
-    fn read_unchanged_it_is_the_same_report_with_the_same_faults((unit, report) in any_unit().prop_flat_map(|unit| (Just(unit), report(unit)))) {
+    fn an_unchanged_returned_form_is_the_same_report((unit, report) in any_unit().prop_flat_map(|unit| (Just(unit), report(unit)))) {
         let was = examined(&bytes(&form::filled(&PLAN, unit, period(), day(3, 1), &report)));
         if let Some(book) = back(&was) {
             let written = bytes(&book);
@@ -174,7 +174,7 @@ proptest! {
     }
 
     #[test]
-    fn of_an_edited_form_no_answer_becomes_another_and_no_fault_is_forgotten(((unit, report), edits) in (reports(), edits())) {
+    fn a_returned_form_of_an_edited_report_keeps_answers_and_errors(((unit, report), edits) in (reports(), edits())) {
         let mut book = form::filled(&PLAN, unit, period(), day(3, 1), &report);
         prepare(&mut book);
         for edit in &edits {
@@ -199,7 +199,7 @@ proptest! {
     }
 
     #[test]
-    fn correcting_what_is_marked_mends_everything_and_changes_nothing_else((unit, slips) in (any_unit(), slips())) {
+    fn correcting_the_marked_cells_corrects_everything((unit, slips) in (any_unit(), slips())) {
         let counts: Vec<u32> = (1..).map(|count| count * 137).take(PLAN.indicators.len()).collect();
         let right = form::filled(&PLAN, unit, period(), day(3, 1), &sound(&counts, &[]));
         let mut wrong = right.clone();

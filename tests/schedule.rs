@@ -77,7 +77,7 @@ fn mailed(command: &str, exit: u8, home: &Path) -> String {
 
 #[test]
 #[cfg(unix)]
-fn cron_sends_mail_only_where_the_job_could_not_be_done() {
+fn cron_sends_mail_only_for_failures() {
     let (home, root) = workspace(FOLDER, |plan| plan);
     let command = cron_command(&job(&root, "cron", "vi"));
     for exit in [0, 1, 3] {
@@ -138,7 +138,7 @@ fn windows_runs_the_job_every_day() {
 }
 
 #[test]
-fn a_path_that_windows_takes_for_a_variable_is_refused() {
+fn a_path_like_a_windows_variable_is_refused() {
     let (_home, root) = workspace("a %TEMP% b", |plan| plan);
     let refused = tonghop(&root, &["schedule", "--for", "windows"]);
     assert_eq!(code(&refused), 2);
@@ -150,7 +150,7 @@ fn a_path_that_windows_takes_for_a_variable_is_refused() {
 }
 
 #[test]
-fn the_job_consolidates_only_on_the_days_around_the_deadlines_of_the_plan() {
+fn the_job_runs_only_around_deadlines() {
     let (_home, root) = workspace("w", |plan| plan);
     let on = |day: &str| tonghop(&root, &["consolidate", "--if-due", "--as-of", day]);
     let before = files(&root).len();
@@ -183,7 +183,7 @@ fn the_job_consolidates_only_on_the_days_around_the_deadlines_of_the_plan() {
 }
 
 #[test]
-fn a_plan_without_deadlines_has_no_days_to_schedule() {
+fn a_plan_without_deadlines_cannot_be_scheduled() {
     let undated = |plan: String| {
         let lines = plan.lines().filter(|line| {
             !["before = ", "previous = ", "includes_previous"]
@@ -199,7 +199,7 @@ fn a_plan_without_deadlines_has_no_days_to_schedule() {
 }
 
 #[test]
-fn a_job_says_in_either_language_how_to_install_try_and_remove_it_and_writes_nothing() {
+fn schedule_prints_instructions_and_writes_nothing() {
     let (_home, root) = workspace("w", |plan| plan);
     let before = files(&root).len();
     for (system, commands) in [
@@ -244,7 +244,7 @@ fn a_job_says_in_either_language_how_to_install_try_and_remove_it_and_writes_not
 }
 
 #[test]
-fn today_is_the_day_in_vietnam_whatever_the_zone_of_the_machine() {
+fn the_current_day_is_that_in_vietnam() {
     let (_home, root) = workspace("w", |plan| plan);
     tonghop(&root, &["template", "--period", "2024-6T", "--unit", "S-YT"]);
     std::fs::copy(root.join("mau/2024-6T/S-YT.xlsx"), root.join("nhan/2024-6T/S-YT.xlsx")).unwrap();

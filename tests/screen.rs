@@ -36,7 +36,7 @@ fn paste(folder: &Path, command: &str) -> std::process::Output {
 }
 
 #[test]
-fn one_screen_says_where_things_stand_and_its_commands_can_be_pasted() {
+fn the_screen_shows_status_and_working_commands() {
     let (folder, w) = example();
     let before = files(folder.path());
     for lang in ["vi", "en"] {
@@ -72,7 +72,7 @@ fn one_screen_says_where_things_stand_and_its_commands_can_be_pasted() {
 }
 
 #[test]
-fn what_came_since_the_last_run_is_named_and_the_facts_are_there_as_json() {
+fn the_screen_lists_new_files_and_has_a_json_form() {
     let (_folder, w) = example();
     let on = |words: &[&str]| tonghop(&w, &[words, &["--as-of", "2024-05-06"]].concat());
     on(&["consolidate", "--quiet"]);
@@ -98,7 +98,7 @@ fn what_came_since_the_last_run_is_named_and_the_facts_are_there_as_json() {
 }
 
 #[test]
-fn outside_a_workspace_three_lines_say_how_to_begin() {
+fn outside_a_workspace_the_first_steps_are_shown() {
     let folder = TempDir::new().unwrap();
     let run = tonghop(folder.path(), &[]);
     assert_eq!((code(&run), printed(&run).lines().count()), (0, 3), "{}", printed(&run));
@@ -115,7 +115,7 @@ fn outside_a_workspace_three_lines_say_how_to_begin() {
 }
 
 #[test]
-fn a_fresh_workspace_is_led_from_forms_to_results() {
+fn the_screen_leads_from_forms_to_results() {
     let folder = crate::tree::workspace();
     let w = folder.path().join("w");
     let next = |day: &str| commands(&printed(&tonghop(&w, &["--as-of", day]))).swap_remove(0);
@@ -136,7 +136,7 @@ fn a_fresh_workspace_is_led_from_forms_to_results() {
 
 #[test]
 #[cfg(unix)]
-fn init_writes_files_to_double_click() {
+fn init_writes_double_clickable_files() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = crate::tree::workspace();
     let w = folder.path().join("w");
@@ -160,7 +160,7 @@ fn init_writes_files_to_double_click() {
 }
 
 #[test]
-fn check_is_narrowed_to_units_rules_and_severities() {
+fn check_can_be_restricted_to_units_rules_and_severities() {
     let (_folder, w) = example();
     let check = |words: &[&str]| {
         tonghop(&w, &[&["check", "--as-of", "2024-05-06", "--exit-zero"], words].concat())
@@ -217,7 +217,7 @@ fn check_is_narrowed_to_units_rules_and_severities() {
 }
 
 #[test]
-fn files_that_are_nowhere_are_named_with_the_command_that_moves_them() {
+fn misplaced_files_are_listed_with_the_command_to_move_them() {
     let folder = crate::tree::workspace();
     let w = folder.path().join("w");
     std::fs::create_dir_all(w.join("nhan/6 tháng")).unwrap();
@@ -253,7 +253,7 @@ fn files_that_are_nowhere_are_named_with_the_command_that_moves_them() {
 }
 
 #[test]
-fn the_readme_shows_the_screen_as_it_is() {
+fn the_readme_shows_the_current_screen() {
     let (_folder, w) = example();
     let built = Path::new(env!("CARGO_BIN_EXE_tonghop"));
     // found by its name, as when installed

@@ -59,7 +59,7 @@ fn every_rule_has_a_specimen_and_every_specimen_a_rule() {
 }
 
 #[test]
-fn each_specimen_shows_its_rule_once_and_no_other() {
+fn each_specimen_shows_only_its_rule() {
     for rule in RULES {
         let companions = COMPANIONS
             .iter()

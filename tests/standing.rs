@@ -59,7 +59,7 @@ fn the_workspace_is_found_from_a_folder_inside_it() {
 }
 
 #[test]
-fn standard_input_is_read_where_a_file_is_asked() {
+fn standard_input_can_replace_a_file() {
     let folder = workspace();
     let office = folder.path().join("w");
     assert_eq!(code(&tonghop(&office, &["template", "--period", "2024-6T", "--unit", "S-YT"])), 0);
@@ -90,7 +90,7 @@ fn standard_input_is_read_where_a_file_is_asked() {
 }
 
 #[test]
-fn colours_are_as_the_terminal_and_its_owner_have_it() {
+fn colors_follow_terminal_and_settings() {
     let folder = workspace();
     let office = folder.path().join("w");
     std::fs::write(office.join("nhan/2024-6T/a.xlsx"), "x").unwrap();

@@ -23,7 +23,7 @@ fn total(folder: &Path, results: &str, indicator: &str) -> (String, u64) {
 }
 
 #[test]
-fn one_period_goes_as_its_readme_tells() {
+fn the_worked_example_agrees_with_its_readme() {
     let folder = TempDir::new().unwrap();
     copy(&root().join("examples/04_mot-ky"), &folder.path().join("examples/04_mot-ky"));
     let text = std::fs::read_to_string(root().join("examples/04_mot-ky/README.md")).unwrap();

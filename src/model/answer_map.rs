@@ -22,7 +22,7 @@ impl AnswerMap {
             self.sheets.push(Arc::clone(sheet));
             self.sheets.len() - 1
         });
-        // // workbooks with more than 65,536 sheets are not supported
+        // workbooks with more than 65,536 sheets are not supported
         self.cells.extend(u16::try_from(place).ok().map(|sheet| (sheet, cell, question)));
     }
 

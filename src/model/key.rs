@@ -58,7 +58,7 @@ impl Key {
     /// Returns the folded words without diacritics, separated by spaces; see [`bare_words`].
     pub(crate) fn bare(&self) -> String {
         let syllables = self.words().map(|word| {
-            // // the digit after the letters is the tone
+            // the digit after the letters is the tone
             let untoned = word
                 .strip_suffix(|c: char| matches!(c, '1'..='5'))
                 .filter(|rest| !rest.ends_with(|c: char| c.is_ascii_digit()));
@@ -158,9 +158,9 @@ impl Folding {
             '\u{303}' => self.tone = Some('3'),
             '\u{301}' => self.tone = Some('4'),
             '\u{323}' => self.tone = Some('5'),
-            // // circumflex, breve and horn distinguish letters and stay
+            // circumflex, breve and horn distinguish letters and stay
             '\u{302}' | '\u{306}' | '\u{31b}' => self.key.push(c),
-            // // invisible characters that copying leaves inside words
+            // invisible characters that copying leaves inside words
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
             // look-alikes of đ
             'ð' | 'ɖ' => self.letter('đ'),

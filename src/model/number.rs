@@ -289,10 +289,10 @@ fn written(digits: &str) -> Written {
     match separators.len() {
         0 => number(digits),
         _ if all_same && grouped(&parts) => number(&parts.concat()),
-        // // one separator not followed by three digits: a decimal fraction, which counts do not
+        // one separator not followed by three digits: a decimal fraction, which counts do not
         // have
         1 if !last.is_empty() && separators.first() != Some(&' ') => fraction(first, last),
-        // // groups followed by a decimal separator and zeros: 1.250,00
+        // groups followed by a decimal separator and zeros: 1.250,00
         _ if separators
             .split_last()
             .is_some_and(|(end, rest)| !rest.contains(end) && matches!(end, '.' | ','))

@@ -235,7 +235,7 @@ pub(crate) fn line_of<'r>(
     submission: &Submission,
     own: &[&'r RegisterLine],
 ) -> Option<&'r RegisterLine> {
-    // // numbers restart every year (Nghị định 30/2020/NĐ-CP, Điều 15.1), so that another document
+    // numbers restart every year (Nghị định 30/2020/NĐ-CP, Điều 15.1), so that another document
     // may have the same number
     let lines = || own.iter().copied().filter(|line| line.objection(scope, submission).is_none());
     match submission.report().and_then(|report| report.text(Field::Symbol)) {
@@ -244,7 +244,7 @@ pub(crate) fn line_of<'r>(
             .min_by_key(|line| (line.arrived, line.at))
             .or_else(|| {
                 let signed = signed_on(scope, submission);
-                // // only if the unit has no other document with that number and the line is about
+                // only if the unit has no other document with that number and the line is about
                 // a report
                 let number = number_of(symbol);
                 only(lines().filter(|line| number_of(&line.symbol) == number)).filter(|line| {

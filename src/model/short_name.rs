@@ -17,7 +17,7 @@ impl Unit {
             key.words().nth(1).is_some()
                 && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
         };
-        // // the first of equally short names wins
+        // the first of equally short names wins
         std::iter::once(&self.name)
             .chain(self.aliases.iter().filter(ends))
             .min_by_key(|name| name.chars().count())

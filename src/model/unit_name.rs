@@ -173,7 +173,7 @@ impl Names {
             })
             .collect();
         near.sort_unstable();
-        // // names much less similar than the best match are not suggested
+        // names much less similar than the best match are not suggested
         let nearest = near.first().map_or(0, |(distance, ..)| *distance);
         near.retain(|(distance, ..)| *distance <= nearest * 2 + 1);
         let words = self.bare.expanded(&words);

@@ -1,4 +1,4 @@
-//! C104: sharp change from the period before.
+//! C104: sharp change from the previous period.
 
 use super::compared::Compared;
 use super::{Check, Reporter, Rule, Severity, Waiver, compared};

@@ -1,4 +1,4 @@
-//! G104: out of bounds, negative, or a fraction where a count is asked.
+//! G104: out of bounds, negative or fractional.
 
 use super::{Check, Reporter, Rule, Severity, figures};
 use crate::model::case::RunScope;

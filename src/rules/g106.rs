@@ -38,7 +38,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
             continue;
         };
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
-        // // the number in the cell or, if the cell contains text, the other number divided by a
+        // the number in the cell or, if the cell contains text, the other number divided by a
         // thousand
         let held = misread.likely.or_else(|| found.parse::<Decimal>().ok());
         let stands = held.unwrap_or(other / Decimal::ONE_THOUSAND).normalize();

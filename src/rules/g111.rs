@@ -1,4 +1,4 @@
-//! G111: a cell that shows something else than it holds.
+//! G111: a cell that displays something other than its content.
 
 use super::{Check, Excludes, Reporter, Rule, Severity, cell_groups, figures};
 use crate::model::case::RunScope;

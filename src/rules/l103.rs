@@ -1,4 +1,4 @@
-//! L103: text copied from another unit or from the period before.
+//! L103: text copied from another unit or from the previous period.
 
 use super::copies::{Boilerplate, OwnWords, nearest};
 use super::{Check, Location, Reporter, Rule, Severity};

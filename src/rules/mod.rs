@@ -225,7 +225,7 @@ impl<'p> SubmissionRules<'p> {
         submission: &Submission,
     ) -> Vec<Finding> {
         let mut findings = Vec::new();
-        // // until the unit is certain, only findings that hold without a unit are reported
+        // until the unit is certain, only findings that hold without a unit are reported
         let has_conflict = submission.identity.conflict;
         for (rule, check) in
             self.ready.iter().filter(|(rule, _)| !has_conflict || rule.scope.holds_without_unit())

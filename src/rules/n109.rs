@@ -1,4 +1,4 @@
-//! N109: files under the inbox that lie in no period's folder.
+//! N109: files in the inbox outside the folders of periods.
 
 use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver, listed};
 use crate::model::case::Case;

@@ -1,4 +1,4 @@
-//! T105: cannot tell whose report it is.
+//! T105: unit of the report unknown.
 
 use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::about::About;

@@ -27,7 +27,7 @@ pub(crate) struct History {
 }
 
 impl History {
-    /// Reads which revisions a period's folder of results holds.
+    /// Reads the revisions in a period's folder of results.
     ///
     /// # Errors
     /// Returns an error if the folder exists and cannot be listed.
@@ -136,7 +136,7 @@ impl History {
 /// Parses the facts of a file.
 ///
 /// # Errors
-/// Returns an error that names the file if the bytes hold no facts.
+/// Returns an error that names the file if the content is not facts.
 pub(crate) fn facts(path: &Path, bytes: &[u8]) -> Result<Results, Error> {
     let read = Results::parse(&String::from_utf8_lossy(bytes));
     read.map_err(|Message { vi, en }| {

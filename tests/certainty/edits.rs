@@ -6,10 +6,10 @@ mod over;
 mod places;
 mod words;
 
-use super::bending::Bending;
+use super::edited_form::EditedForm;
 
 /// Kind of edit: name and function.
-pub(super) type Kind = (&'static str, fn(&mut Bending));
+pub(super) type Kind = (&'static str, fn(&mut EditedForm));
 
 /// Returns all kinds, in the order of application.
 pub(super) fn kinds() -> Vec<Kind> {

@@ -5,7 +5,7 @@ use crate::tree::{code, printed, said, tonghop};
 use std::path::Path;
 
 #[test]
-fn help_speaks_the_language_asked_for() {
+fn help_is_in_the_requested_language() {
     let help = |words: &[&str]| {
         let run = tonghop(Path::new("."), words);
         assert_eq!(code(&run), 0);
@@ -45,7 +45,7 @@ fn help_examples(help: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn every_example_of_help_runs_as_it_is_printed() {
+fn every_example_in_help_runs() {
     for lang in ["vi", "en"] {
         let folder = workspace();
         forms(&folder, &["H-THOXUAN"]);

@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use zip::write::SimpleFileOptions;
 
 #[test]
-fn closed_results_are_built_again_whatever_came_later() {
+fn closed_results_are_rebuilt_despite_later_changes() {
     let office = Office::new();
     std::fs::write(office.inbox("~$S-BDT.xlsx"), "who has it open").unwrap();
     // as macOS writes the name, decomposed
@@ -37,7 +37,7 @@ fn closed_results_are_built_again_whatever_came_later() {
 }
 
 #[test]
-fn an_archive_of_reports_is_recorded_once_and_read_again() {
+fn an_archive_is_recorded_once_and_rebuilt() {
     let office = Office::new();
     let mut archive = zip::ZipWriter::new(std::fs::File::create(office.inbox("gửi.zip")).unwrap());
     archive.start_file("Sở Tài chính.xlsx", SimpleFileOptions::default()).unwrap();
@@ -60,7 +60,7 @@ fn an_archive_of_reports_is_recorded_once_and_read_again() {
 }
 
 #[test]
-fn results_of_another_version_are_said_to_be_so() {
+fn results_of_another_version_are_reported() {
     let office = Office::new();
     office.done("close");
     let closing = office.results().join("chot/chot.json");
@@ -77,7 +77,7 @@ fn results_of_another_version_are_said_to_be_so() {
 }
 
 #[test]
-fn a_closed_result_that_was_touched_is_found() {
+fn a_changed_closed_result_is_detected() {
     let office = Office::new();
     office.done("close");
     let states = || -> Vec<String> {
@@ -121,7 +121,7 @@ fn a_closed_result_that_was_touched_is_found() {
 }
 
 #[test]
-fn an_input_that_is_gone_or_changed_is_named() {
+fn missing_and_changed_inputs_are_named() {
     let office = Office::new();
     office.done("close");
     std::fs::remove_file(office.inbox(EARLY)).unwrap();
@@ -140,7 +140,7 @@ fn an_input_that_is_gone_or_changed_is_named() {
 }
 
 #[test]
-fn every_run_leaves_a_record_from_which_its_results_are_built_again() {
+fn every_run_can_be_rebuilt_from_its_record() {
     let office = Office::new();
     office.done("consolidate");
     office.done("consolidate");
@@ -198,7 +198,7 @@ fn every_run_leaves_a_record_from_which_its_results_are_built_again() {
 }
 
 #[test]
-fn what_was_never_consolidated_cannot_be_built_again() {
+fn a_period_without_results_cannot_be_rebuilt() {
     let office = Office::new();
     let verified = office.verify();
     assert_eq!(code(&verified), 2);

@@ -6,7 +6,7 @@ use crate::tree::{code, copy, root, said};
 use serde_json::Value;
 
 #[test]
-fn what_the_office_wrote_by_hand_stays_as_it_is() {
+fn handwritten_decisions_are_preserved() {
     let folder = specimen("N101");
     let file = folder.path().join("w/quyet-dinh.toml");
     std::fs::write(&file, "# của văn phòng\r\n\r\n").unwrap();
@@ -20,7 +20,7 @@ fn what_the_office_wrote_by_hand_stays_as_it_is() {
 }
 
 #[test]
-fn decisions_are_listed_undone_and_replaced_and_stay_in_the_file() {
+fn undone_and_replaced_decisions_stay_in_the_file() {
     let folder = specimen("N101");
     assert_eq!(code(&decide(&folder, &["extend", "Xã Suối Cỏ", "--to", "2024-05-06"])), 0);
     assert_eq!(code(&decide(&folder, &["exempt", "X-SUOICO"])), 0);
@@ -63,7 +63,7 @@ fn decisions_are_listed_undone_and_replaced_and_stay_in_the_file() {
 }
 
 #[test]
-fn a_file_that_is_no_report_leaves_every_list_and_can_come_back() {
+fn an_ignored_file_is_unlisted_and_can_be_restored() {
     let folder = specimen("T104");
     let file = facts(&folder)["files"][0]["file"].as_str().unwrap().to_owned();
     let name = file.rsplit('/').next().unwrap();
@@ -79,7 +79,7 @@ fn a_file_that_is_no_report_leaves_every_list_and_can_come_back() {
 }
 
 #[test]
-fn an_id_of_yesterday_says_what_it_was() {
+fn an_outdated_id_is_explained() {
     let folder = specimen("C101");
     let id = id(&folder, "C101");
     assert!(code(&run(&folder, &["consolidate"])) < 2);
@@ -97,7 +97,7 @@ fn an_id_of_yesterday_says_what_it_was() {
 }
 
 #[test]
-fn of_two_people_who_decide_at_once_neither_loses_anything() {
+fn simultaneous_decisions_lose_nothing() {
     let folder = specimen("N101");
     let before = |path: &std::path::Path| std::fs::read_to_string(path).unwrap_or_default();
     let file = folder.path().join("w/quyet-dinh.toml");

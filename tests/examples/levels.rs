@@ -43,7 +43,7 @@ fn standing_at(workspace: &Path, at: &Value, right: u32) -> calamine::Data {
 }
 
 #[test]
-fn a_figure_of_the_level_above_can_be_followed_to_the_cells_it_is_made_of() {
+fn figures_of_the_level_above_lead_to_cells() {
     let (folder, _) = two_levels();
     let [above, below] = ["trung-uong", "tinh"].map(|workspace| folder.path().join(workspace));
     let national = facts_of(&above.join("ket-qua/2026-H1/tong-hop.json"));
@@ -84,7 +84,7 @@ fn a_figure_of_the_level_above_can_be_followed_to_the_cells_it_is_made_of() {
 }
 
 #[test]
-fn what_the_two_levels_do_not_share_is_said_and_stays_blank() {
+fn unshared_items_of_two_levels_are_reported_and_blank() {
     let (folder, said) = two_levels();
     for named in [
         "3 Sửa chữa nơi tiếp dân của xã",
@@ -118,7 +118,7 @@ fn what_the_two_levels_do_not_share_is_said_and_stays_blank() {
 }
 
 #[test]
-fn who_reports_and_on_which_period_is_never_guessed() {
+fn unit_and_period_of_a_rollup_are_never_guessed() {
     let folder = TempDir::new().unwrap();
     copy(&root().join("examples/03_hai-cap"), folder.path());
     let run = |more: &[&str]| send_up(folder.path(), more);

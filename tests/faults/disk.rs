@@ -71,11 +71,11 @@ fn a_full_disk_leaves_the_old_results() {
         std::fs::remove_file(&ballast).unwrap();
         office.is_untouched(&format!("{room} bytes of {needed}"));
     }
-    office.comes_to_the_same_end("there is room again");
+    office.completes_equally("there is room again");
 }
 
 #[test]
-fn a_file_larger_than_may_be_leaves_the_old_results() {
+fn a_file_size_limit_leaves_the_old_results() {
     let folder = TempDir::new().unwrap();
     let office = Office::laid(folder.path());
     let sizes = BENCH.new.values().map(Vec::len);
@@ -99,11 +99,11 @@ fn a_file_larger_than_may_be_leaves_the_old_results() {
         refused(&limited(blocks, "").unwrap(), "vượt quá cỡ", &format!("{blocks} blocks"));
         office.is_untouched(&format!("{blocks} blocks"));
     }
-    office.comes_to_the_same_end("the limit is gone");
+    office.completes_equally("the limit is gone");
 }
 
 #[test]
-fn a_disk_that_can_only_be_read_is_said_to_be_so() {
+fn a_read_only_disk_is_reported() {
     let folder = TempDir::new().unwrap();
     let office = Office::laid(folder.path());
     let seen = folder.path().join("seen");
@@ -139,7 +139,7 @@ fn a_disk_that_can_only_be_read_is_said_to_be_so() {
 }
 
 #[test]
-fn a_folder_the_account_may_not_write_to_is_said_to_be_so() {
+fn a_folder_without_write_permission_is_reported() {
     const NOBODY: u32 = 65534;
     let folder = TempDir::new().unwrap();
     let office = Office::laid(folder.path());

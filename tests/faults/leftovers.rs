@@ -26,7 +26,7 @@ fn journal(office: &Office, text: &str, promised: &str) {
 }
 
 #[test]
-fn a_lock_that_is_held_says_by_whom_and_since_when() {
+fn a_locked_workspace_names_owner_and_time() {
     let folder = TempDir::new().unwrap();
     let office = Office::laid(folder.path());
     leave(&office, "ket-qua/.dang-chay.json", HOLDER);
@@ -49,11 +49,11 @@ fn a_lock_that_is_held_says_by_whom_and_since_when() {
     assert_eq!(code(&office.run("check", &NEW)), 0, "who only reads needs no lock");
     assert!(office.results() == BENCH.old);
     drop(lock);
-    office.comes_to_the_same_end("the lock is free");
+    office.completes_equally("the lock is free");
 }
 
 #[test]
-fn what_a_stopped_run_left_is_cleared_away_and_nothing_else() {
+fn only_leftovers_of_interrupted_runs_are_removed() {
     let folder = TempDir::new().unwrap();
     let office = Office::laid(folder.path());
     let own = [
@@ -86,7 +86,7 @@ fn what_a_stopped_run_left_is_cleared_away_and_nothing_else() {
 }
 
 #[test]
-fn a_set_that_was_decided_is_finished_by_whatever_comes_next() {
+fn a_committed_transaction_is_completed_by_any_command() {
     for (command, words) in [
         ("check", &NEW[..]),
         ("verify", &NEW[..2]),
@@ -107,12 +107,12 @@ fn a_set_that_was_decided_is_finished_by_whatever_comes_next() {
             !office.period().join("bang-theo-doi.html").exists() && office.leftovers().is_empty(),
             "{command}"
         );
-        office.comes_to_the_same_end(command);
+        office.completes_equally(command);
     }
 }
 
 #[test]
-fn a_set_the_disk_lost_part_of_is_told_of() {
+fn lost_files_of_a_transaction_are_reported() {
     let folder = TempDir::new().unwrap();
     let office = Office::laid(folder.path());
     journal(&office, "{", "{}");
@@ -123,7 +123,7 @@ fn a_set_the_disk_lost_part_of_is_told_of() {
         said(&run)
     );
     assert!(office.leftovers().is_empty());
-    office.comes_to_the_same_end("part was lost");
+    office.completes_equally("part was lost");
     leave(&office, "ket-qua/.dang-ghi.json", "{\"schema\": 1");
     let run = office.run("check", &OLD);
     assert!(said(&run).contains("Sổ ghi dở của lần chạy bị dừng đã hỏng"), "{}", said(&run));
@@ -131,7 +131,7 @@ fn a_set_the_disk_lost_part_of_is_told_of() {
 }
 
 #[test]
-fn a_workspace_half_laid_out_is_finished() {
+fn an_interrupted_init_is_completed() {
     let folder = TempDir::new().unwrap();
     let (whole, half) = (folder.path().join("whole"), folder.path().join("half"));
     assert_eq!(code(&crate::tree::tonghop(folder.path(), &["init", "whole"])), 0);
@@ -166,7 +166,7 @@ fn a_workspace_half_laid_out_is_finished() {
 }
 
 #[test]
-fn nothing_outside_the_workspace_is_touched_and_all_is_its_owners_only() {
+fn only_the_workspace_is_written_and_files_are_private() {
     let folder = TempDir::new().unwrap();
     let nowhere = folder.path().join("nowhere");
     let inside = |words: &[&str]| {

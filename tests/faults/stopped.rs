@@ -45,12 +45,12 @@ fn reading_finishes(office: &Office, why: &str) {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_run_stopped_before_any_rename_removal_or_flush_leaves_the_old_results_or_the_new_ones() {
+fn a_run_interrupted_at_any_step_leaves_old_or_new_results() {
     let mut seen = Vec::new();
     for step in 1.. {
         let folder = TempDir::new().unwrap();
         let office = Office::laid(folder.path());
-        let mut run = office.to_be_stopped();
+        let mut run = office.interruptible();
         let ended = run.env("TONGHOP_STOP_BEFORE", step.to_string()).status().unwrap();
         if ended.success() {
             break;
@@ -61,7 +61,7 @@ fn a_run_stopped_before_any_rename_removal_or_flush_leaves_the_old_results_or_th
         if found == Left::Decided && step % 3 == 0 {
             reading_finishes(&office, &why);
         }
-        office.comes_to_the_same_end(&why);
+        office.completes_equally(&why);
         seen.push(found);
     }
     // the results change once, and the journal exists meanwhile
@@ -122,7 +122,7 @@ impl Moment {
 
 #[test]
 #[ignore = "depends on timing: TONGHOP_FAULTS=10000 cargo test --test main faults -- --include-ignored"]
-fn a_run_killed_at_any_moment_leaves_the_old_results_or_the_new_ones() {
+fn a_run_killed_at_any_time_leaves_old_or_new_results() {
     let asked = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
     let (times, mut chance) = (
         asked("TONGHOP_FAULTS").unwrap_or(40),
@@ -133,7 +133,7 @@ fn a_run_killed_at_any_moment_leaves_the_old_results_or_the_new_ones() {
     for (number, moment) in (0..times).zip(moments.into_iter().cycle()) {
         let folder = TempDir::new().unwrap();
         let office = Office::laid(folder.path());
-        let mut run = office.to_be_stopped().spawn().unwrap();
+        let mut run = office.interruptible().spawn().unwrap();
         moment.wait(&office);
         std::thread::sleep(chance.below(moment.spread()));
         run.kill().unwrap();
@@ -149,7 +149,7 @@ fn a_run_killed_at_any_moment_leaves_the_old_results_or_the_new_ones() {
                 }
             }
         }
-        office.comes_to_the_same_end(&why);
+        office.completes_equally(&why);
         if number % 8 == 0 {
             let verified = office.run("verify", &NEW[..2]);
             assert_eq!(code(&verified), 0, "{why}: {}{}", printed(&verified), said(&verified));

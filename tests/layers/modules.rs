@@ -132,7 +132,7 @@ pub(super) fn circles<'a>(
 }
 
 #[test]
-fn modules_are_found_where_what_is_named_is_defined() {
+fn imports_resolve_to_the_defining_module() {
     let file = |name: &str, text: &str| (format!("src/{name}.rs"), text.to_owned());
     let modules = Modules::of(vec![
         file("lib", "pub mod a; pub mod b;"),

@@ -49,7 +49,7 @@ fn lines(judged: &[(String, String, Vec<String>)]) -> Vec<String> {
 }
 
 #[test]
-fn a_report_is_a_report_whatever_its_name_begins_with() {
+fn reports_are_recognized_by_content() {
     for name in [
         ".BC huyen Tho Xuan.xlsx",
         "~$bc.xlsx",
@@ -65,7 +65,7 @@ fn a_report_is_a_report_whatever_its_name_begins_with() {
 }
 
 #[test]
-fn deleted_copies_and_traces_of_programs_are_ignored() {
+fn deleted_copies_and_temporary_files_are_ignored() {
     let (report, old) = (report(), resaved());
     let owner: &[u8] = &[&[6, b'N', b'g', b'u', b'y', b'e', b'n'][..], &[0; 158]].concat();
     let left: [(&str, &[u8]); 12] = [
@@ -91,7 +91,7 @@ fn deleted_copies_and_traces_of_programs_are_ignored() {
 }
 
 #[test]
-fn scans_beside_the_units_report_are_notes_and_tables_are_not() {
+fn scans_beside_a_report_are_notes_and_tables_are_not() {
     let beside: [(&str, &[u8]); 5] = [
         ("BC huyen Tho Xuan.xlsx", &report()),
         ("BC huyen Tho Xuan.pdf", b"%PDF-1.7"),
@@ -112,7 +112,7 @@ fn scans_beside_the_units_report_are_notes_and_tables_are_not() {
 }
 
 #[test]
-fn a_form_left_blank_beside_the_filled_one_is_ignored_with_a_note() {
+fn a_blank_form_beside_a_report_is_a_note() {
     let folder = workspace();
     let w = folder.path().join("w");
     assert_eq!(code(&tonghop(&w, &["template", "--period", "2024-6T", "--unit", "H-THOXUAN"])), 0);
@@ -128,7 +128,7 @@ fn a_form_left_blank_beside_the_filled_one_is_ignored_with_a_note() {
 
 #[test]
 #[cfg(unix)]
-fn two_files_whose_names_fall_together_are_both_listed() {
+fn files_with_names_equal_in_nfc_are_both_listed() {
     use std::os::unix::ffi::OsStrExt as _;
     let folder = workspace();
     let w = folder.path().join("w");
@@ -152,7 +152,7 @@ fn two_files_whose_names_fall_together_are_both_listed() {
 
 #[test]
 #[cfg(unix)]
-fn what_is_no_file_is_not_opened_and_a_huge_one_is_not_read() {
+fn special_and_huge_files_are_not_read() {
     let folder = workspace();
     let w = folder.path().join("w");
     let inbox = w.join("nhan/2024-6T");

@@ -30,7 +30,7 @@ fn sheet<'b>(book: &'b Book, name: &str) -> &'b tonghop::book::Sheet {
 }
 
 #[test]
-fn the_wrong_cell_is_coloured_says_what_to_do_and_the_first_sheet_leads_to_it() {
+fn wrong_cells_are_marked_explained_and_linked() {
     let was =
         examined(&bytes(&with(Sheet::Figures, "D8", Cell::text("12 buổi", Role::AnswerNumber))));
     let book = back(&was).expect("a fault");
@@ -67,7 +67,7 @@ fn the_wrong_cell_is_coloured_says_what_to_do_and_the_first_sheet_leads_to_it() 
 }
 
 #[test]
-fn words_where_a_number_is_asked_are_seen_whole() {
+fn long_text_in_a_cell_for_a_figure_is_visible() {
     let words = "khoảng 200 lượt người, chưa thống kê đủ các xã";
     let book =
         back(&examined(&bytes(&with(Sheet::Figures, "D8", Cell::text(words, Role::AnswerNumber)))))
@@ -77,7 +77,7 @@ fn words_where_a_number_is_asked_are_seen_whole() {
 }
 
 #[test]
-fn a_report_in_order_is_not_returned() {
+fn a_correct_report_is_not_returned() {
     let book = with(Sheet::Info, "A1", Cell::default());
     assert!(back(&examined(&bytes(&book))).is_none());
 }
@@ -107,7 +107,7 @@ fn error_values_and_formulas_without_results_are_found_again() {
 }
 
 #[test]
-fn a_report_of_another_period_comes_back_as_one_and_its_period_can_be_mended() {
+fn a_report_on_another_period_is_returned_for_correction() {
     let was = examined(&bytes(&with(Sheet::Info, "C6", Cell::text("Quý I năm 2024", Role::Given))));
     let mut book = back(&was).expect("a fault");
     assert_eq!(found(&examined(&bytes(&book))), found(&was));
@@ -119,7 +119,7 @@ fn a_report_of_another_period_comes_back_as_one_and_its_period_can_be_mended() {
 }
 
 #[test]
-fn what_stands_in_rows_of_its_own_is_not_lost() {
+fn additional_rows_are_not_lost() {
     let mut book = with(Sheet::Figures, "D8", Cell::text("12 buổi", Role::AnswerNumber));
     let words = ["", "Số vụ khác", "vụ"].map(|words| Cell::text(words, Role::Label));
     book.sheets[2].push(words.into_iter().chain([Cell::number(3, Role::AnswerNumber)]).collect());
@@ -131,7 +131,7 @@ fn what_stands_in_rows_of_its_own_is_not_lost() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_brings_a_blank_form_that_says_why() {
+fn an_unreadable_file_is_answered_with_a_blank_form() {
     let read = Reader::new(&PLAN, tonghop::book::form::texts(&PLAN), None)
         .bytes(&"nhan/2024-6T/UBND huyện Thọ Xuân.xlsx".into(), b"%PDF-1.7");
     let was = examine(
@@ -158,7 +158,7 @@ fn a_file_that_cannot_be_read_brings_a_blank_form_that_says_why() {
 }
 
 #[test]
-fn long_and_odd_words_come_through_twice() {
+fn unusual_text_survives_two_returns() {
     let words = ["=1+1", "+84 237", "-", "@ghi chú", "dòng một\ndòng hai", "<r><t>x</t></r>"]
         .map(str::to_owned);
     let long = "Đã tổ chức 12 lớp tập huấn, có “ngoặc” & dấu <>. ".repeat(62).trim().to_owned();
@@ -234,7 +234,7 @@ fn sent_back(symbol: &str, replaces: Option<&str>) -> (Vec<String>, Option<Strin
 }
 
 #[test]
-fn a_returned_form_takes_the_place_of_the_report_it_answers_however_it_is_sent_back() {
+fn a_returned_form_replaces_the_report_it_answers() {
     for (symbol, replaces) in [
         ("21/BC-X", None),
         ("OLD", None),
@@ -254,7 +254,7 @@ fn a_returned_form_takes_the_place_of_the_report_it_answers_however_it_is_sent_b
 }
 
 #[test]
-fn what_the_unit_replies_in_the_list_is_read_and_shown() {
+fn replies_of_the_unit_are_read_and_shown() {
     let mut book = back(&examined(&bytes(&with(
         Sheet::Figures,
         "D8",

@@ -78,7 +78,7 @@ fn all() -> [(&'static str, Value); 4] {
 }
 
 #[test]
-fn the_schemas_are_those_of_the_shapes() {
+fn schemas_are_up_to_date() {
     let folder = root().join("data/schema");
     for (name, schema) in all() {
         let (path, text) = (folder.join(name), format!("{schema:#}\n"));
@@ -110,7 +110,7 @@ fn have_the_shape<Shape: DeserializeOwned>(least: usize, is_one: impl Fn(&str) -
 }
 
 #[test]
-fn the_offices_files_have_the_shapes() {
+fn office_files_match_their_schemas() {
     let is = |start: &'static str| {
         move |name: &str| name.starts_with(start) && name.strip_suffix(".toml").is_some()
     };
@@ -135,7 +135,7 @@ fn properties(schema: &Value, names: &mut BTreeSet<String>) {
 }
 
 #[test]
-fn the_shapes_know_every_key_that_is_read() {
+fn schemas_list_every_key_that_is_read() {
     let mut known = BTreeSet::new();
     for (name, schema) in all() {
         if name != "tong-hop.json" {
@@ -167,7 +167,7 @@ fn the_shapes_know_every_key_that_is_read() {
 }
 
 /// Checks that a document has the shape, and that the schema lists everything in it.
-fn is_told(document: &str) {
+fn matches_schema(document: &str) {
     let facts: Results = serde_json::from_str(document).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(
         serde_json::to_value(&facts).unwrap(),
@@ -176,7 +176,7 @@ fn is_told(document: &str) {
 }
 
 #[test]
-fn the_facts_have_the_shape() {
+fn results_match_their_schema() {
     let example = root().join("examples/thanh-hoa-2024");
     let specimens = ["B101", "C101", "G101", "N105", "T101"]
         .map(|rule| root().join("examples/specimens").join(rule));
@@ -189,6 +189,6 @@ fn the_facts_have_the_shape() {
             &["check", "--period", "2024-6T", "--as-of", day, "--format", "json", "--exit-zero"],
         );
         assert_eq!(code(&done), 0, "{}: {}", folder.display(), said(&done));
-        is_told(&printed(&done));
+        matches_schema(&printed(&done));
     }
 }

@@ -1,11 +1,11 @@
 //! Appearance of numbers: if something else or nothing is displayed, the number does not count.
 
-use super::form::{Form, SL, bent};
+use super::form::{Form, SL, edited};
 use super::judged::{Judged, Want, all_right, short};
 
 /// Returns the form with another cell of CT08 in its part.
 fn with_cell(inside: &'static str) -> Judged {
-    bent(|form| {
+    edited(|form| {
         form.part(SL, move |package, part| {
             package.cell(part, "D13", |cell| {
                 let style = cell.split_once(" s=\"").unwrap().1.split('"').next().unwrap();
@@ -17,7 +17,7 @@ fn with_cell(inside: &'static str) -> Judged {
 
 /// Returns the form with another font and alignment for all cells.
 fn with_look(font: &'static str, alignment: &'static str) -> Judged {
-    bent(|form| look(form, font, alignment))
+    edited(|form| look(form, font, alignment))
 }
 
 fn look(form: &mut Form, font: &'static str, alignment: &'static str) {
@@ -37,7 +37,7 @@ fn look(form: &mut Form, font: &'static str, alignment: &'static str) {
 }
 
 #[test]
-fn a_part_of_a_number_that_is_not_seen_makes_another_number_of_it() {
+fn a_partly_invisible_number_is_not_counted() {
     let looks = [
         "<color rgb=\"FFFFFFFF\"/>",
         "<color theme=\"0\"/>",
@@ -62,7 +62,7 @@ fn a_part_of_a_number_that_is_not_seen_makes_another_number_of_it() {
 }
 
 #[test]
-fn a_number_whose_letters_do_not_show_it_does_not_count() {
+fn a_number_in_an_unreadable_font_is_not_counted() {
     let rows = [
         ("<sz val=\"1\"/><name val=\"Arial\"/>", "horizontal=\"right\""),
         ("<sz val=\"11\"/><name val=\"Wingdings\"/>", "horizontal=\"right\""),
@@ -87,8 +87,8 @@ fn a_number_whose_letters_do_not_show_it_does_not_count() {
 }
 
 #[test]
-fn a_number_typed_as_text_in_the_colour_of_its_ground_does_not_count() {
-    let judged = bent(|form| {
+fn text_in_the_background_color_is_not_counted() {
+    let judged = edited(|form| {
         form.figure("CT08", "2650");
         look(
             form,
@@ -101,8 +101,8 @@ fn a_number_typed_as_text_in_the_colour_of_its_ground_does_not_count() {
 }
 
 #[test]
-fn a_number_in_a_column_without_room_for_it_does_not_count() {
-    let width = |how: &'static str| bent(|form| _ = form.hide_column(SL, "D", how));
+fn a_number_wider_than_its_column_is_not_counted() {
+    let width = |how: &'static str| edited(|form| _ = form.hide_column(SL, "D", how));
     let judged = width("width=\"0.8\" customWidth=\"1\"");
     assert_eq!(judged.wrong(&[], Want::Not), [""; 0]);
     let judged = width("width=\"1.7\" customWidth=\"1\"");
@@ -116,7 +116,7 @@ fn a_number_in_a_column_without_room_for_it_does_not_count() {
 }
 
 #[test]
-fn a_stored_result_that_its_formula_does_not_give_does_not_count() {
+fn a_wrong_stored_result_is_not_counted() {
     let fell = |(inside, want): &(&'static str, Want)| {
         short(inside, &with_cell(inside), &[("CT08", *want)], Want::Own)
     };

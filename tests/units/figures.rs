@@ -1,12 +1,12 @@
 //! Content of the cell of a figure.
 
-use super::form::{Form, SL, Typed, bent};
+use super::form::{Form, SL, Typed, edited};
 use super::judged::{Want, all_right, short};
 use rust_decimal::Decimal;
 
 /// Tests one text in the cell of CT08, everything else as filled in.
 fn typed(rows: &[(&str, Want)]) {
-    let judged = |text: &str| bent(|form| _ = form.figure("CT08", text));
+    let judged = |text: &str| edited(|form| _ = form.figure("CT08", text));
     all_right(
         rows.iter()
             .filter_map(|(text, want)| {
@@ -17,8 +17,8 @@ fn typed(rows: &[(&str, Want)]) {
 }
 
 #[test]
-fn a_form_as_it_was_filled_in_counts_whole_and_gives_no_finding() {
-    let judged = bent(|_| ());
+fn a_correctly_filled_in_form_counts_without_findings() {
+    let judged = edited(|_| ());
     assert_eq!((judged.wrong(&[], Want::Own), judged.codes()), (Vec::new(), Vec::new()));
     for unit in ["S-NV", "V-CAT", "H-YENDINH"] {
         let judged = Form::of(unit).judged().about(unit);
@@ -31,7 +31,7 @@ fn a_form_as_it_was_filled_in_counts_whole_and_gives_no_finding() {
 }
 
 #[test]
-fn what_has_one_reading_is_read() {
+fn numbers_with_one_reading_are_read() {
     typed(&[
         ("1348", Want::Is(1348)),
         ("1.348", Want::Is(1348)),
@@ -53,7 +53,7 @@ fn what_has_one_reading_is_read() {
 }
 
 #[test]
-fn two_numbers_in_one_cell_are_no_number() {
+fn two_numbers_in_one_cell_are_not_counted() {
     typed(&[
         ("12\n345", Want::Not),
         ("5\r\n120", Want::Not),
@@ -76,7 +76,7 @@ fn two_numbers_in_one_cell_are_no_number() {
 }
 
 #[test]
-fn what_only_looks_like_a_number_is_none() {
+fn look_alikes_of_numbers_are_not_counted() {
     typed(&[
         ("khoảng 200", Want::Not),
         ("~1348", Want::Not),
@@ -113,9 +113,9 @@ fn what_only_looks_like_a_number_is_none() {
 }
 
 #[test]
-fn a_tick_a_choice_or_a_line_to_fill_in_says_nothing() {
+fn ticks_choices_and_blank_lines_are_not_answers() {
     let asked = |text: &str| {
-        let judged = bent(|form| _ = form.figure("CT08", text));
+        let judged = edited(|form| _ = form.figure("CT08", text));
         let nothing = matches!(judged.counted("CT08"), Some(number) if number.is_zero());
         let told = judged.has_error();
         (nothing || !told)
@@ -142,11 +142,11 @@ fn a_tick_a_choice_or_a_line_to_fill_in_says_nothing() {
 }
 
 #[test]
-fn nothing_is_nothing_where_it_is_said() {
+fn nothing_to_report_is_read_as_nil() {
     for text in
         ["-", "--", "-----", "–", "—", "Không", "Không có", "không phát sinh", "KHÔNG", "0", "00"]
     {
-        let judged = bent(|form| {
+        let judged = edited(|form| {
             form.figure("CT22", text).figure("CT23", text);
         });
         let wrong = judged.wrong(&[("CT22", Want::MayBe(0)), ("CT23", Want::MayBe(0))], Want::Own);
@@ -155,9 +155,9 @@ fn nothing_is_nothing_where_it_is_said() {
 }
 
 #[test]
-fn what_is_struck_out_is_no_figure_and_no_wording() {
+fn struck_out_text_is_not_used() {
     let struck = |cells: &'static [&'static str]| {
-        bent(|form| {
+        edited(|form| {
             form.part(super::form::SL, move |package, part| {
                 let styles = package.text("xl/styles.xml");
                 let place = styles.split("</fonts>").next().unwrap().matches("<font>").count();
@@ -191,8 +191,8 @@ fn what_is_struck_out_is_no_figure_and_no_wording() {
 }
 
 #[test]
-fn a_number_struck_out_before_its_correction_is_no_figure() {
-    let judged = bent(|form| {
+fn a_struck_out_number_before_its_correction_is_not_counted() {
+    let judged = edited(|form| {
         form.part(super::form::SL, |package, part| {
             package.cell(part, "D13", |_| {
                 "<c r=\"D13\" t=\"inlineStr\"><is><r><rPr><strike val=\"1\"/></rPr><t>2650</t></r><r><rPr><color rgb=\"FFFF0000\"/></rPr>\
@@ -205,17 +205,17 @@ fn a_number_struck_out_before_its_correction_is_no_figure() {
 }
 
 #[test]
-fn a_note_that_takes_the_figure_back_is_said_with_its_cell() {
+fn a_note_that_retracts_a_figure_is_reported_with_its_cell() {
     for words in ["số này là tờ, không phải bản", "số tạm", "tạm thời", "quy đổi ra tờ"]
     {
-        let judged = bent(|form| _ = form.put(SL, "E13", words));
+        let judged = edited(|form| _ = form.put(SL, "E13", words));
         assert!(
             judged.counted("CT08").is_none() || judged.names("CT08"),
             "{words}: {:?}",
             judged.codes()
         );
     }
-    let judged = bent(|form| {
+    let judged = edited(|form| {
         form.put(SL, "E13", Typed::Formula("1+1".to_owned(), Decimal::ZERO)).part(
             SL,
             |package, part| {

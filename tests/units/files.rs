@@ -33,7 +33,7 @@ fn role(judged: &Judged, name: &str) -> String {
 }
 
 /// Returns whether a file is read or named by a finding.
-fn is_told(judged: &Judged, name: &str) -> bool {
+fn is_accounted_for(judged: &Judged, name: &str) -> bool {
     role(judged, name) == "current"
         || judged
             .findings()
@@ -41,7 +41,7 @@ fn is_told(judged: &Judged, name: &str) -> bool {
 }
 
 #[test]
-fn a_report_is_a_report_whatever_it_is_called() {
+fn reports_are_recognized_under_any_name() {
     let names = [
         "bao cao",
         "bc.xlsx/x.xlsx",
@@ -63,7 +63,7 @@ fn a_report_is_a_report_whatever_it_is_called() {
 }
 
 #[test]
-fn a_report_whose_name_begins_like_a_leftover_is_told() {
+fn a_report_named_like_a_temporary_file_is_reported() {
     let other = Form::of("H-NONGCONG").bytes();
     for name in [
         ".BC huyen Tho Xuan.xlsx",
@@ -74,13 +74,18 @@ fn a_report_whose_name_begins_like_a_leftover_is_told() {
         "bc.tmp",
     ] {
         let judged = received(&[("nong cong.xlsx", &other), (name, &filled())]);
-        assert!(is_told(&judged, name), "{name}: {} {:?}", role(&judged, name), judged.codes());
+        assert!(
+            is_accounted_for(&judged, name),
+            "{name}: {} {:?}",
+            role(&judged, name),
+            judged.codes()
+        );
         assert_eq!(judged.wrong(&[], Want::OwnOrNot), [""; 0], "{name}");
     }
 }
 
 #[test]
-fn what_was_deleted_is_no_report_received() {
+fn deleted_copies_are_not_received() {
     let folders = [
         "$RECYCLE.BIN/S-1-5-21",
         "System Volume Information",
@@ -102,7 +107,7 @@ fn what_was_deleted_is_no_report_received() {
 }
 
 #[test]
-fn what_systems_and_programs_leave_makes_no_error() {
+fn files_left_by_systems_and_programs_cause_no_error() {
     let left: [(&str, &[u8]); 14] = [
         ("Icon\r", b""),
         (".DS_Store", &[0, 0, 0, 1, b'B', b'u', b'd', b'1']),
@@ -129,7 +134,7 @@ fn what_systems_and_programs_leave_makes_no_error() {
 }
 
 #[test]
-fn scans_texts_and_photos_beside_a_report_are_no_errors() {
+fn scans_texts_and_photos_beside_a_report_cause_no_error() {
     let docx =
         zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document/>")]);
     let beside: [(&str, &[u8]); 3] = [
@@ -158,7 +163,7 @@ fn scans_texts_and_photos_beside_a_report_are_no_errors() {
 }
 
 #[test]
-fn the_blank_form_beside_the_report_takes_nothing_from_it() {
+fn a_blank_form_beside_the_report_changes_nothing() {
     let blank = Form::blank("H-THOXUAN").bytes();
     let judged = received(&[("bc.xlsx", &filled()), ("mau/H-THOXUAN.xlsx", &blank)]);
     assert_eq!(
@@ -171,7 +176,7 @@ fn the_blank_form_beside_the_report_takes_nothing_from_it() {
 }
 
 #[test]
-fn the_same_report_saved_again_by_another_program_is_no_other_version() {
+fn a_report_saved_by_another_program_is_a_duplicate() {
     let mut again = Form::filled();
     again.without_stamp();
     let judged = received(&[("bc.xlsx", &filled()), ("bc2.xlsx", &again.bytes())]);
@@ -184,7 +189,7 @@ fn the_same_report_saved_again_by_another_program_is_no_other_version() {
 }
 
 #[test]
-fn a_member_of_an_archive_that_stands_twice_or_is_locked_costs_that_member() {
+fn repeated_and_encrypted_members_are_the_only_ones_lost() {
     let report = filled();
     let twice = received(&[("bc.zip", &zipped(&[("in.xlsx", &report), ("in.xlsx", &earlier())]))]);
     assert_eq!(twice.wrong(&[], Want::OwnOrNot), [""; 0], "{:?}", twice.codes());
@@ -213,7 +218,7 @@ fn a_member_of_an_archive_that_stands_twice_or_is_locked_costs_that_member() {
 }
 
 #[test]
-fn two_parts_of_a_workbook_under_one_name_are_not_certain() {
+fn workbook_parts_with_one_name_are_ambiguous() {
     let mut package = super::package::Package::open(&filled());
     let part = package.text("xl/worksheets/sheet3.xml");
     let other = part.replace("<v>2650</v>", "<v>9999</v>");
@@ -226,7 +231,7 @@ fn two_parts_of_a_workbook_under_one_name_are_not_certain() {
 }
 
 #[test]
-fn a_document_of_another_kind_named_for_a_unit_is_one_unreadable_file_of_that_unit() {
+fn another_document_named_for_a_unit_is_unreadable() {
     let numbers = zipped(&[
         ("Index/Document.iwa", b"\0iwa"),
         ("Index/Tables/DataList.iwa", b"\0iwa"),
@@ -273,7 +278,7 @@ fn a_document_of_another_kind_named_for_a_unit_is_one_unreadable_file_of_that_un
 }
 
 #[test]
-fn a_report_among_others_is_not_hurt_by_a_bad_neighbour() {
+fn a_bad_file_does_not_affect_other_reports() {
     let report = filled();
     let half = &report[..report.len() / 2];
     let neighbours: [(&str, &[u8]); 6] = [
@@ -292,7 +297,7 @@ fn a_report_among_others_is_not_hurt_by_a_bad_neighbour() {
 }
 
 #[test]
-fn two_versions_of_which_none_says_that_it_replaces_the_other_count_in_neither() {
+fn versions_without_a_declared_replacement_are_not_counted() {
     let judged = received(&[("a.xlsx", &filled()), ("b.xlsx", &earlier())]);
     assert_eq!(judged.wrong(&[], Want::Not), [""; 0], "{:?}", judged.codes());
     let mut later = Form::filled();

@@ -280,7 +280,7 @@ impl Form {
 }
 
 /// Returns the results for an edited form.
-pub(crate) fn bent(edit: impl Fn(&mut Form)) -> Judged {
+pub(crate) fn edited(edit: impl Fn(&mut Form)) -> Judged {
     let mut form = Form::filled();
     edit(&mut form);
     form.judged()

@@ -1,13 +1,13 @@
 //! Display of numbers: a figure counts as a person sees it.
 
-use super::form::{SL, Typed, bent};
+use super::form::{SL, Typed, edited};
 use super::judged::{Want, all_right, short};
 use rust_decimal::Decimal;
 
 /// Tests numbers in the cell of CT08 with number formats.
 fn shown(rows: &[(i64, &str, Want)]) {
     let judged = |number: i64, format: &str| {
-        bent(|form| {
+        edited(|form| {
             form.figure("CT08", number).format(SL, "D13", format);
         })
     };
@@ -23,7 +23,7 @@ fn shown(rows: &[(i64, &str, Want)]) {
 }
 
 #[test]
-fn a_number_that_is_shown_as_another_does_not_count() {
+fn a_number_displayed_as_another_is_not_counted() {
     shown(&[
         (12, "0\".000\"", Want::Not),
         (12, "0\"000\"", Want::Not),
@@ -62,7 +62,7 @@ fn a_number_that_is_shown_as_another_does_not_count() {
 }
 
 #[test]
-fn a_cell_that_shows_nothing_does_not_count() {
+fn a_cell_that_displays_nothing_is_not_counted() {
     shown(&[
         (1348, ";;;", Want::Not),
         (1348, "\"\"", Want::Not),
@@ -75,7 +75,7 @@ fn a_cell_that_shows_nothing_does_not_count() {
 }
 
 #[test]
-fn a_number_that_is_shown_as_it_is_counts_and_nothing_is_said() {
+fn a_number_displayed_unchanged_counts_silently() {
     let formats = [
         "General",
         "0",
@@ -97,7 +97,7 @@ fn a_number_that_is_shown_as_it_is_counts_and_nothing_is_said() {
         "00000",
     ];
     let fell = |format: &&str| {
-        let judged = bent(|form| {
+        let judged = edited(|form| {
             form.figure("CT08", 1348).format(SL, "D13", format);
         });
         short(format, &judged, &[("CT08", Want::Is(1348))], Want::Own)
@@ -113,8 +113,8 @@ fn a_number_that_is_shown_as_it_is_counts_and_nothing_is_said() {
 }
 
 #[test]
-fn a_fraction_that_is_shown_as_a_whole_number_does_not_count_as_one() {
-    let judged = bent(|form| {
+fn a_fraction_displayed_as_a_whole_number_is_not_counted_as_one() {
+    let judged = edited(|form| {
         form.figure("CT08", Decimal::new(26504, 1)).format(SL, "D13", "0");
     });
     assert_eq!(
@@ -126,18 +126,18 @@ fn a_fraction_that_is_shown_as_a_whole_number_does_not_count_as_one() {
 }
 
 #[test]
-fn a_column_that_is_hidden_or_has_no_width_counts_and_is_said() {
+fn a_hidden_column_counts_and_is_reported() {
     for how in ["width=\"0\" customWidth=\"1\"", "width=\"9\" hidden=\"1\" customWidth=\"1\""] {
-        let judged = bent(|form| _ = form.hide_column(SL, "D", how));
+        let judged = edited(|form| _ = form.hide_column(SL, "D", how));
         assert_eq!(judged.wrong(&[], Want::OwnOrNot), [""; 0], "{how}");
         assert!(judged.has("B108") || judged.has("G111"), "{how}: {:?}", judged.codes());
     }
 }
 
 #[test]
-fn a_formula_counts_with_its_result_and_one_never_computed_does_not() {
+fn a_formula_counts_only_with_a_stored_result() {
     let sum = || Typed::Formula("1000+348".to_owned(), Decimal::from(1348));
-    let judged = bent(|form| _ = form.figure("CT08", sum()));
+    let judged = edited(|form| _ = form.figure("CT08", sum()));
     assert_eq!(
         judged.wrong(&[("CT08", Want::Is(1348))], Want::Own),
         [""; 0],
@@ -146,7 +146,7 @@ fn a_formula_counts_with_its_result_and_one_never_computed_does_not() {
     );
 
     let placeholder = |value: &'static str, calculated: &'static str| {
-        bent(|form| {
+        edited(|form| {
             form.figure("CT08", sum()).part(SL, move |package, part| {
                 package.cell(part, "D13", |cell| cell.replace("<v>1348</v>", value));
                 let book = package.text("xl/workbook.xml");
@@ -174,7 +174,7 @@ fn a_formula_counts_with_its_result_and_one_never_computed_does_not() {
         );
     }
     // text that a formula returns is read like other text
-    let judged = bent(|form| {
+    let judged = edited(|form| {
         form.figure("CT08", sum()).part(SL, |package, part| {
             package.cell(part, "D13", |cell| cell.replace("<c ", "<c t=\"str\" "));
         });
@@ -189,7 +189,7 @@ fn a_formula_counts_with_its_result_and_one_never_computed_does_not() {
 
 /// Returns the results with a conditional format on the cell of CT08, which contains 2650.
 fn under(rule: &str, look: &str) -> super::judged::Judged {
-    bent(|form| {
+    edited(|form| {
         let (rule, look) = (rule.to_owned(), look.to_owned());
         form.part(SL, move |package, part| {
             let styles = package.text("xl/styles.xml");
@@ -215,7 +215,7 @@ fn under(rule: &str, look: &str) -> super::judged::Judged {
 }
 
 #[test]
-fn a_conditional_format_that_may_change_what_is_shown_leaves_the_figure_uncertain() {
+fn a_conditional_format_that_may_change_the_display_makes_the_figure_uncertain() {
     let hidden = "<numFmt numFmtId=\"170\" formatCode=\";;;\"/>";
     let white = "<font><color rgb=\"FFFFFFFF\"/></font>";
     let grey = "<font><color rgb=\"FFF2F2F2\"/></font>";

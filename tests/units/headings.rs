@@ -1,17 +1,17 @@
 //! Text above the figures: headings in one or several rows, titles, additional columns.
 
-use super::form::{FIGURES, Form, HEAD, SL, Typed, bent};
+use super::form::{FIGURES, Form, HEAD, SL, Typed, edited};
 use super::judged::{Judged, Want, all_right, short};
 
 const MONTHS: [&str; 6] = ["Tháng 11", "Tháng 12", "Tháng 1", "Tháng 2", "Tháng 3", "Tháng 4"];
 
 /// Returns the results for another wording of the heading of the figures.
 fn headed(words: &str) -> Judged {
-    bent(|form| _ = form.put(SL, "D5", words))
+    edited(|form| _ = form.put(SL, "D5", words))
 }
 
 #[test]
-fn a_heading_that_may_say_another_thing_keeps_its_column_out() {
+fn a_heading_with_another_possible_meaning_excludes_its_column() {
     let headings = [
         "Số liệu (nghìn)",
         "Số liệu (chục)",
@@ -54,7 +54,7 @@ fn a_heading_that_may_say_another_thing_keeps_its_column_out() {
 }
 
 #[test]
-fn a_heading_that_says_the_same_in_other_words_is_the_heading() {
+fn an_equivalent_heading_is_recognized() {
     let headings = [
         "Số",
         "SL",
@@ -81,32 +81,32 @@ fn a_heading_that_says_the_same_in_other_words_is_the_heading() {
 }
 
 #[test]
-fn a_day_far_from_an_end_of_the_period_ends_or_begins_another_stretch() {
+fn a_date_far_from_the_ends_of_the_period_is_another_time_span() {
     for words in
         ["Số liệu tính đến ngày 31/12/2023", "Số liệu đến 15/01/2024", "Số liệu từ 01/3/2024"]
     {
-        let judged = bent(|form| _ = form.put(SL, "A4", words));
+        let judged = edited(|form| _ = form.put(SL, "A4", words));
         assert_eq!(judged.wrong(&[], Want::Not), [""; 0], "{words} {:?}", judged.codes());
         assert_eq!(headed(words).wrong(&[], Want::Not), [""; 0], "{words}");
     }
     for words in ["Số liệu tính đến ngày 15/4/2024", "Số liệu từ 01/11/2023"] {
-        let judged = bent(|form| _ = form.put(SL, "A4", words));
+        let judged = edited(|form| _ = form.put(SL, "A4", words));
         assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{words} {:?}", judged.codes());
     }
 }
 
 #[test]
-fn a_scale_beside_the_word_unit_is_no_name_of_one() {
+fn a_scale_beside_the_word_unit_is_not_a_unit_name() {
     for words in ["Đơn vị: triệu", "đơn vị: nghìn bản", "Đơn vị: nghìn"] {
-        let judged = bent(|form| _ = form.put(SL, "A4", words));
+        let judged = edited(|form| _ = form.put(SL, "A4", words));
         assert!(judged.has("B110") && !judged.has("T111"), "{words} {:?}", judged.codes());
         assert_eq!(judged.wrong(&[], Want::Not), [""; 0], "{words}");
     }
 }
 
 #[test]
-fn rival_columns_are_named_with_all_their_cells() {
-    let judged = bent(|form| {
+fn competing_columns_are_reported_with_all_cells() {
+    let judged = edited(|form| {
         _ = form.column("E", "Số liệu", |row| (i64::try_from(row).unwrap() + 500).into());
     });
     assert_eq!(judged.wrong(&[], Want::Not), [""; 0]);
@@ -117,7 +117,7 @@ fn rival_columns_are_named_with_all_their_cells() {
 }
 
 #[test]
-fn a_line_above_the_table_that_may_say_another_thing_is_said_at_the_figures() {
+fn a_qualifying_line_above_the_table_is_reported_at_the_figures() {
     let lines = [
         "Số liệu cả năm 2024",
         "Đơn vị tính: nghìn",
@@ -128,7 +128,7 @@ fn a_line_above_the_table_that_may_say_another_thing_is_said_at_the_figures() {
         "Toàn tỉnh",
     ];
     for at in ["D4", "A4", "E4"] {
-        let judged = |words: &str| bent(|form| _ = form.put(SL, at, words));
+        let judged = |words: &str| edited(|form| _ = form.put(SL, at, words));
         all_right(
             lines
                 .iter()
@@ -139,7 +139,7 @@ fn a_line_above_the_table_that_may_say_another_thing_is_said_at_the_figures() {
         );
     }
     let titled =
-        bent(|form| _ = form.put(SL, "A2", "Kỳ năm 2023 – Ủy ban nhân dân huyện Thọ Xuân"));
+        edited(|form| _ = form.put(SL, "A2", "Kỳ năm 2023 – Ủy ban nhân dân huyện Thọ Xuân"));
     all_right(
         short("the form's own line of another period", &titled, &[], Want::Named)
             .into_iter()
@@ -186,7 +186,7 @@ fn parts(parts: &[&str], whole: &str, spread: &str) -> Form {
 }
 
 #[test]
-fn a_part_is_never_taken_for_the_whole() {
+fn a_partial_figure_is_never_used_as_the_total() {
     let heads: [(&[&str], &str); 8] = [
         (&MONTHS, "Số liệu"),
         (&MONTHS, "Tổng số"),
@@ -213,7 +213,7 @@ fn a_part_is_never_taken_for_the_whole() {
 }
 
 #[test]
-fn the_whole_counts_where_its_heading_says_that_it_is() {
+fn a_total_counts_if_its_heading_says_so() {
     let heads: [(&[&str], &str); 3] =
         [(&MONTHS, "Số liệu"), (&MONTHS, "Tổng số"), (&["Xã Xuân Lai", "Xã Xuân Hòa"], "Tổng")];
     let judged = |(names, whole): (&[&str], &str)| {
@@ -223,7 +223,7 @@ fn the_whole_counts_where_its_heading_says_that_it_is() {
 }
 
 #[test]
-fn of_this_period_and_another_only_this_one_can_count() {
+fn only_figures_of_this_period_count() {
     let heads = [
         ("Kỳ trước", "Kỳ này"),
         ("6 tháng 2023", "6 tháng 2024"),
@@ -252,9 +252,9 @@ fn of_this_period_and_another_only_this_one_can_count() {
 }
 
 #[test]
-fn a_correction_beside_a_figure_keeps_the_figure_out() {
+fn a_correction_beside_a_figure_excludes_the_figure() {
     let corrected = |heading: &str| {
-        bent(|form| {
+        edited(|form| {
             _ = form.column("E", heading, |row| {
                 if row == 7 { Typed::from(2700) } else { Typed::Nothing }
             });
@@ -283,7 +283,7 @@ fn a_correction_beside_a_figure_keeps_the_figure_out() {
 }
 
 #[test]
-fn of_a_hidden_column_and_a_shown_one_the_hidden_one_does_not_count() {
+fn a_hidden_column_beside_a_visible_one_is_not_counted() {
     let old = |heading: &str| {
         let mut form = Form::filled();
         form.column("D", "Số liệu", |_| Typed::from(7000)).put(SL, "E5", heading);

@@ -1,10 +1,10 @@
 //! Lists of documents and incidents, and labeled answers.
 
-use super::form::{Form, SL, TT, Typed, bent, day};
+use super::form::{Form, SL, TT, Typed, day, edited};
 use super::judged::Want;
 
 #[test]
-fn no_incident_said_in_a_row_of_the_list_is_no_incident() {
+fn a_row_without_an_incident_is_not_an_incident() {
     let words = [
         "Không phát sinh",
         "Không",
@@ -18,14 +18,14 @@ fn no_incident_said_in_a_row_of_the_list_is_no_incident() {
     ];
     for text in words {
         for at in ["B6", "D6", "A6", "C6"] {
-            let judged = bent(|form| _ = form.put("Đột xuất", at, text));
+            let judged = edited(|form| _ = form.put("Đột xuất", at, text));
             assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{at} {text}");
             assert!(!judged.has("C105"), "{at} {text}: {:?}", judged.codes());
             assert!(!judged.has_error(), "{at} {text}: {:?}", judged.codes());
         }
     }
     let over =
-        bent(|form| _ = form.put("Đột xuất", "A6", "Không phát sinh").merge("Đột xuất", "A6:F6"));
+        edited(|form| _ = form.put("Đột xuất", "A6", "Không phát sinh").merge("Đột xuất", "A6:F6"));
     assert!(!over.has("C105") && !over.has_error(), "{:?}", over.codes());
 }
 
@@ -39,13 +39,13 @@ fn an_incident_without_a_running_number_is_not_lost() {
         }
     };
     for at in ["D6", "A6", "B6", "D9"] {
-        let judged = bent(|form| {
+        let judged = edited(|form| {
             clear(form);
             form.put("Đột xuất", at, TOLD);
         });
         assert!(judged.quotes("77-QZ"), "{at}: {:?}", judged.codes());
     }
-    let over = bent(|form| {
+    let over = edited(|form| {
         clear(form);
         form.put("Đột xuất", "A6", TOLD).merge("Đột xuất", "A6:F8");
     });
@@ -53,7 +53,7 @@ fn an_incident_without_a_running_number_is_not_lost() {
 }
 
 #[test]
-fn a_row_that_begins_like_a_label_does_not_end_a_list() {
+fn a_row_like_a_label_does_not_end_a_list() {
     for label in ["Nguyên nhân", "Ghi chú", "Kết quả", "Người ký", "Tồn tại, hạn chế", "Số liệu"]
     {
         let form = |form: &mut Form| {
@@ -72,7 +72,7 @@ fn a_row_that_begins_like_a_label_does_not_end_a_list() {
                 "Nổ lò hơi 77-QZ",
             );
         };
-        let judged = bent(form);
+        let judged = edited(form);
         assert!(
             judged.quotes("77-QZ") && judged.quotes("chập điện"),
             "{label}: {}",
@@ -81,7 +81,7 @@ fn a_row_that_begins_like_a_label_does_not_end_a_list() {
     }
     for (first, second) in [("Số văn bản", "x"), ("Kỳ báo cáo", "tháng 3"), ("Tên đơn vị", "y")]
     {
-        let judged = bent(|form| {
+        let judged = edited(|form| {
             form.put("Văn bản", "A12", first)
                 .put("Văn bản", "B12", second)
                 .put("Văn bản", "A13", 7)
@@ -97,22 +97,22 @@ fn a_row_that_begins_like_a_label_does_not_end_a_list() {
 }
 
 #[test]
-fn headings_of_groups_and_totals_of_a_list_are_no_documents() {
-    let grouped = bent(|form| {
+fn group_headings_and_totals_are_not_documents() {
+    let grouped = edited(|form| {
         form.insert_row("Văn bản", 6, &[("A", "I".into()), ("B", "Kế hoạch".into())]);
         form.insert_row("Văn bản", 9, &[("A", "II".into()), ("B", "Công văn".into())]);
     });
     assert!(!grouped.has("C105") && !grouped.has_error(), "{:?}", grouped.codes());
     for (col, words) in [("A", "Tổng cộng: 5 văn bản"), ("B", "Cộng"), ("E", "Tổng số: 05 văn bản")]
     {
-        let total = bent(|form| _ = form.insert_row("Văn bản", 11, &[(col, Typed::from(words))]));
+        let total = edited(|form| _ = form.insert_row("Văn bản", 11, &[(col, Typed::from(words))]));
         assert!(!total.has("C105") && !total.has_error(), "{words}: {:?}", total.codes());
     }
 }
 
 #[test]
-fn a_list_longer_than_the_forms_rows_is_read_whole() {
-    let judged = bent(|form| {
+fn a_list_longer_than_the_form_is_read_completely() {
+    let judged = edited(|form| {
         for row in 11..=40_u32 {
             form.put("Văn bản", &format!("A{row}"), i64::from(row) - 5).put(
                 "Văn bản",
@@ -129,8 +129,8 @@ fn a_list_longer_than_the_forms_rows_is_read_whole() {
 }
 
 #[test]
-fn a_label_that_stands_twice_with_two_answers_is_said() {
-    let judged = bent(|form| {
+fn a_repeated_label_with_two_answers_is_reported() {
+    let judged = edited(|form| {
         _ = form.insert_row(
             TT,
             11,
@@ -144,21 +144,21 @@ fn a_label_that_stands_twice_with_two_answers_is_said() {
 #[test]
 fn a_second_line_of_an_answer_is_not_lost() {
     for (sheet, at) in [("Đánh giá", "C9"), ("Đánh giá", "C7")] {
-        let judged = bent(|form| {
+        let judged = edited(|form| {
             form.insert_row("Đánh giá", 6, &[]).put(sheet, at, "Ý thứ hai 77-QZ");
         });
         assert!(judged.quotes("77-QZ"), "{at}: {:?}", judged.codes());
     }
     let under =
-        bent(|form| _ = form.insert_row("Nhiệm vụ", 8, &[("E", "Kết quả thứ hai 77-QZ".into())]));
+        edited(|form| _ = form.insert_row("Nhiệm vụ", 8, &[("E", "Kết quả thứ hai 77-QZ".into())]));
     assert!(under.quotes("77-QZ"), "{:?}", under.codes());
-    let beside = bent(|form| _ = form.insert_row(SL, 14, &[("B", "Ý của đơn vị 77-QZ".into())]));
+    let beside = edited(|form| _ = form.insert_row(SL, 14, &[("B", "Ý của đơn vị 77-QZ".into())]));
     assert!(beside.quotes("77-QZ"), "{:?}", beside.codes());
 }
 
 /// Lists the findings for a row inserted into the list of documents, which has five.
 fn with_row(row: u32, cells: &[(&str, Typed)], over: bool) -> Vec<String> {
-    let judged = bent(|form| {
+    let judged = edited(|form| {
         form.insert_row("Văn bản", row, cells);
         if over {
             form.merge("Văn bản", &format!("A{row}:F{row}"));
@@ -169,7 +169,7 @@ fn with_row(row: u32, cells: &[(&str, Typed)], over: bool) -> Vec<String> {
 }
 
 #[test]
-fn a_total_or_a_heading_that_says_nothing_new_is_silent() {
+fn a_consistent_total_or_heading_is_silent() {
     let totals: [&[(&str, Typed)]; 10] = [
         &[("A", "Tổng cộng: 5 văn bản".into())],
         &[("A", "Cộng".into())],
@@ -202,7 +202,7 @@ fn a_total_or_a_heading_that_says_nothing_new_is_silent() {
 }
 
 #[test]
-fn a_total_or_a_heading_that_says_something_else_is_found() {
+fn a_contradictory_total_or_heading_is_found() {
     for (cells, code) in [
         (&[("A", Typed::from("Tổng cộng: 6 văn bản"))][..], "C105 Văn bản A11"),
         (&[("B", "Cộng".into()), ("C", 4.into())], "C105 Văn bản B11 C11"),
@@ -216,16 +216,16 @@ fn a_total_or_a_heading_that_says_something_else_is_found() {
         assert_eq!(with_row(11, cells, false), [code]);
     }
     // a type that the rows do not contain
-    let judged = bent(|form| {
+    let judged = edited(|form| {
         form.put("Văn bản", "D9", "").insert_row("Văn bản", 9, &[("A", "II. Công văn".into())]);
     });
     assert!(judged.quotes("II. Công văn"), "{:?}", judged.codes());
 }
 
 #[test]
-fn the_totals_of_groups_count_their_groups() {
+fn group_totals_count_their_group() {
     let grouped = |second: i64| {
-        bent(|form| {
+        edited(|form| {
             form.insert_row("Văn bản", 6, &[("A", "I. Kế hoạch".into())]);
             form.insert_row("Văn bản", 9, &[("A", "Cộng".into()), ("B", 2.into())]);
             form.insert_row("Văn bản", 10, &[("A", "II. Công văn".into())]);
@@ -239,7 +239,7 @@ fn the_totals_of_groups_count_their_groups() {
 }
 
 #[test]
-fn nothing_said_in_a_list_gives_no_finding() {
+fn nothing_to_report_in_a_list_is_silent() {
     for text in [
         "Không phát sinh",
         "Không có",
@@ -259,7 +259,7 @@ fn nothing_said_in_a_list_gives_no_finding() {
             ("B6", None),
             ("A26", None),
         ] {
-            let judged = bent(|form| {
+            let judged = edited(|form| {
                 if at == "A6" && over.is_none() && text == "0" {
                     form.put("Đột xuất", "B6", "0");
                 }
@@ -272,17 +272,17 @@ fn nothing_said_in_a_list_gives_no_finding() {
         }
     }
     for words in ["Không", "0", "-", "Không có"] {
-        let judged = bent(|form| {
+        let judged = edited(|form| {
             for column in ["B", "C", "D", "E", "F"] {
                 form.put("Đột xuất", &format!("{column}6"), words);
             }
         });
         assert_eq!(judged.codes(), [""; 0], "{words}");
     }
-    let number = bent(|form| _ = form.put("Đột xuất", "B6", 0));
+    let number = edited(|form| _ = form.put("Đột xuất", "B6", 0));
     assert_eq!(number.codes(), [""; 0]);
     // with an incident it is a contradiction
-    let beside = bent(|form| {
+    let beside = edited(|form| {
         form.figure("CT24", 1).put("Đột xuất", "D6", "Không phát sinh");
         form.put("Đột xuất", "B7", day(3, 2)).put("Đột xuất", "C7", "Xã A").put(
             "Đột xuất",

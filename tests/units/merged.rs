@@ -1,11 +1,11 @@
 //! Merged cells, rows with two figures, and repeated cells.
 
-use super::form::{Form, SL, Typed, bent};
+use super::form::{Form, SL, Typed, edited};
 use super::judged::Want;
 
 #[test]
-fn one_row_of_two_figures_counts_in_neither() {
-    let judged = bent(|form| {
+fn two_figures_in_one_row_are_not_counted() {
+    let judged = edited(|form| {
         form.insert_row(SL, 14, &[("D", 2700.into())])
             .merge(SL, "A13:A14")
             .merge(SL, "B13:B14")
@@ -15,15 +15,15 @@ fn one_row_of_two_figures_counts_in_neither() {
 }
 
 #[test]
-fn one_figure_over_several_rows_counts_in_none() {
-    let judged = bent(|form| _ = form.put(SL, "D13", "").merge(SL, "D12:D13"));
+fn a_figure_merged_over_rows_is_not_counted() {
+    let judged = edited(|form| _ = form.put(SL, "D13", "").merge(SL, "D12:D13"));
     assert_eq!(
         judged.wrong(&[("CT07", Want::Not), ("CT08", Want::Not)], Want::Own),
         [""; 0],
         "{:?}",
         judged.codes()
     );
-    let column = bent(|form| {
+    let column = edited(|form| {
         for row in 6..=29 {
             form.put(
                 SL,
@@ -37,22 +37,22 @@ fn one_figure_over_several_rows_counts_in_none() {
 }
 
 #[test]
-fn a_value_that_a_merge_covers_does_not_count() {
-    let judged = bent(|form| _ = form.merge(SL, "D12:D13"));
+fn a_value_covered_by_a_merge_is_not_counted() {
+    let judged = edited(|form| _ = form.merge(SL, "D12:D13"));
     assert_eq!(
         judged.wrong(&[("CT07", Want::Not), ("CT08", Want::Not)], Want::OwnOrNot),
         [""; 0],
         "{:?}",
         judged.codes()
     );
-    let judged = bent(|form| {
+    let judged = edited(|form| {
         form.merge(SL, "C13:D13");
     });
     assert_eq!(judged.wrong(&[("CT08", Want::Not)], Want::Own), [""; 0], "{:?}", judged.codes());
 }
 
 #[test]
-fn a_cell_or_a_row_that_stands_twice_does_not_count() {
+fn repeated_cells_and_rows_are_not_counted() {
     let twice = |edit: fn(&str) -> String| {
         let mut form = Form::filled();
         form.part(SL, move |package, part| {

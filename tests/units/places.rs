@@ -1,7 +1,7 @@
 //! Positions of content: merged cells, notes, text boxes, page headers, and text around the form's
 //! questions.
 
-use super::form::{SL, TT, bent};
+use super::form::{SL, TT, edited};
 use super::judged::{Judged, Want, all_right, short};
 use super::package::Package;
 
@@ -20,7 +20,7 @@ fn none_lost(places: impl IntoIterator<Item = (String, Judged)>) {
 }
 
 #[test]
-fn words_typed_anywhere_are_quoted() {
+fn words_in_any_cell_are_quoted() {
     let cells = [
         (SL, "A31"),
         (SL, "B31"),
@@ -63,15 +63,13 @@ fn words_typed_anywhere_are_quoted() {
         ("Tự kiểm tra", "G8"),
         ("Tự kiểm tra", "A40"),
     ];
-    none_lost(
-        cells.into_iter().map(|(sheet, at)| {
-            (format!("{sheet} {at}"), bent(|form| _ = form.put(sheet, at, WORDS)))
-        }),
-    );
+    none_lost(cells.into_iter().map(|(sheet, at)| {
+        (format!("{sheet} {at}"), edited(|form| _ = form.put(sheet, at, WORDS)))
+    }));
 }
 
 #[test]
-fn words_typed_over_the_forms_own_are_quoted() {
+fn words_that_replace_texts_of_the_form_are_quoted() {
     let cells = [
         ("Nhiệm vụ", "C7"),
         ("Nhiệm vụ", "B7"),
@@ -85,11 +83,9 @@ fn words_typed_over_the_forms_own_are_quoted() {
         ("Tự kiểm tra", "A3"),
         ("Văn bản", "A1"),
     ];
-    none_lost(
-        cells.into_iter().map(|(sheet, at)| {
-            (format!("{sheet} {at}"), bent(|form| _ = form.put(sheet, at, WORDS)))
-        }),
-    );
+    none_lost(cells.into_iter().map(|(sheet, at)| {
+        (format!("{sheet} {at}"), edited(|form| _ = form.put(sheet, at, WORDS)))
+    }));
     let added = [
         ("Nhiệm vụ", "C7"),
         (TT, "B9"),
@@ -100,7 +96,7 @@ fn words_typed_over_the_forms_own_are_quoted() {
         (SL, "A2"),
     ];
     none_lost(added.into_iter().map(|(sheet, at)| {
-        let judged = bent(|form| {
+        let judged = edited(|form| {
             let words = format!("{}\n{WORDS}", form.said(sheet, at));
             form.put(sheet, at, words);
         });
@@ -109,7 +105,7 @@ fn words_typed_over_the_forms_own_are_quoted() {
 }
 
 #[test]
-fn an_answer_of_the_form_is_shown_whole() {
+fn answers_are_shown_completely() {
     let cells = [
         (SL, "E13"),
         ("Nhiệm vụ", "E6"),
@@ -121,12 +117,15 @@ fn an_answer_of_the_form_is_shown_whole() {
         ("Văn bản", "D7"),
     ];
     none_lost(cells.into_iter().map(|(sheet, at)| {
-        (format!("{sheet} {at}"), bent(|form| _ = form.put(sheet, at, format!("Đợt 1.\n{WORDS}"))))
+        (
+            format!("{sheet} {at}"),
+            edited(|form| _ = form.put(sheet, at, format!("Đợt 1.\n{WORDS}"))),
+        )
     }));
 }
 
 #[test]
-fn notes_boxes_and_page_heads_are_quoted() {
+fn notes_text_boxes_and_page_headers_are_quoted() {
     let mut places = Vec::new();
     for (sheet, at) in [
         (SL, "D13"),
@@ -140,16 +139,16 @@ fn notes_boxes_and_page_heads_are_quoted() {
     ] {
         places.push((
             format!("a note on {sheet} {at}"),
-            bent(|form| _ = form.note(sheet, at, WORDS)),
+            edited(|form| _ = form.note(sheet, at, WORDS)),
         ));
     }
     for sheet in [SL, TT, "Đánh giá"] {
         places.push((
             format!("a box on {sheet}"),
-            bent(|form| _ = form.part(sheet, |package, part| package.text_box(part, WORDS))),
+            edited(|form| _ = form.part(sheet, |package, part| package.text_box(part, WORDS))),
         ));
         for head in ["oddFooter", "oddHeader", "firstHeader", "evenFooter"] {
-            let judged = bent(|form| {
+            let judged = edited(|form| {
                 form.part(sheet, move |package, part| {
                     let text = package.text(part);
                     let (before, rest) = text.split_once("<headerFooter").unwrap();
@@ -162,12 +161,12 @@ fn notes_boxes_and_page_heads_are_quoted() {
         }
     }
     none_lost(places);
-    let named = bent(|form| _ = form.extra("Nháp 77-QZ", &[]));
+    let named = edited(|form| _ = form.extra("Nháp 77-QZ", &[]));
     assert!(named.quotes("Nháp 77-QZ"), "an empty sheet with a name: {:?}", named.codes());
 }
 
 #[test]
-fn of_two_texts_beside_a_sheet_neither_hides_the_other() {
+fn two_texts_outside_the_cells_are_both_quoted() {
     let page = |package: &mut Package, part: &str| {
         let text = package.text(part);
         let (before, rest) = text.split_once("<headerFooter").unwrap();
@@ -179,15 +178,15 @@ fn of_two_texts_beside_a_sheet_neither_hides_the_other() {
             ),
         );
     };
-    let heads = bent(|form| _ = form.part(TT, page));
+    let heads = edited(|form| _ = form.part(TT, page));
     assert!(heads.quotes("77-QZ") && heads.quotes("88-QZ"), "{:?}", heads.codes());
     // the same text on every sheet is reported once; with figures, on their sheets
-    let all = bent(|form| {
+    let all = edited(|form| {
         form.part(TT, page).part(SL, page).part("Đánh giá", page);
     });
     let of_figures = "B111 Số liệu D6 D7 D8 D9";
     assert_eq!(all.codes(), [of_figures, of_figures, "B111 Thông tin", "B111 Thông tin"]);
-    let boxes = bent(|form| {
+    let boxes = edited(|form| {
         form.part(SL, |package, part| {
             package.text_box(part, "Một 77-QZ");
             let drawing = package.text("xl/drawings/drawing9.xml");
@@ -204,12 +203,12 @@ fn of_two_texts_beside_a_sheet_neither_hides_the_other() {
 }
 
 #[test]
-fn a_note_or_a_box_with_a_figure_is_said_at_the_figure() {
+fn a_note_or_box_with_a_figure_is_reported_at_the_figure() {
     let mut fell = Vec::new();
     for words in ["Đính chính: 2.700", "2700", "Số đúng là 2700 bản"] {
         fell.extend(short(
             &format!("a note: {words}"),
-            &bent(|form| _ = form.note(SL, "D13", words)),
+            &edited(|form| _ = form.note(SL, "D13", words)),
             &[("CT08", Want::Named)],
             Want::Own,
         ));
@@ -227,13 +226,13 @@ fn a_note_or_a_box_with_a_figure_is_said_at_the_figure() {
     ] {
         fell.extend(short(
             &format!("the note's column: {words}"),
-            &bent(|form| _ = form.put(SL, "E13", words)),
+            &edited(|form| _ = form.put(SL, "E13", words)),
             &[("CT08", Want::Named)],
             Want::Own,
         ));
     }
     let boxed = |words: &'static str| {
-        bent(|form| _ = form.part(SL, move |package, part| package.text_box(part, words)))
+        edited(|form| _ = form.part(SL, move |package, part| package.text_box(part, words)))
     };
     for words in ["Đính chính CT08: 2.700 bản", "Số đúng của CT08 là 2700"] {
         fell.extend(short(
@@ -247,15 +246,15 @@ fn a_note_or_a_box_with_a_figure_is_said_at_the_figure() {
 }
 
 #[test]
-fn a_secrecy_stamp_stops_the_reading_wherever_it_stands() {
+fn a_secrecy_stamp_in_any_place_stops_reading() {
     let stamped = [
-        ("a cell", bent(|form| _ = form.put(SL, "F2", "TỐI MẬT"))),
-        ("a note", bent(|form| _ = form.note(SL, "D13", "TỐI MẬT"))),
-        ("a box", bent(|form| _ = form.part(TT, |package, part| package.text_box(part, "MẬT")))),
-        ("a sheet's name", bent(|form| _ = form.extra("TUYỆT MẬT", &[&["a"]]))),
+        ("a cell", edited(|form| _ = form.put(SL, "F2", "TỐI MẬT"))),
+        ("a note", edited(|form| _ = form.note(SL, "D13", "TỐI MẬT"))),
+        ("a box", edited(|form| _ = form.part(TT, |package, part| package.text_box(part, "MẬT")))),
+        ("a sheet's name", edited(|form| _ = form.extra("TUYỆT MẬT", &[&["a"]]))),
         (
             "a page head",
-            bent(|form| {
+            edited(|form| {
                 form.part(SL, |package, part| {
                     let text = package.text(part);
                     let (before, rest) = text.split_once("<headerFooter").unwrap();

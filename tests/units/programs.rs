@@ -1,12 +1,12 @@
 //! Files of other programs: parts may differ, but a person sees the same.
 
-use super::form::{Form, SL, bent};
+use super::form::{Form, SL, edited};
 use super::judged::{Want, all_right, short};
 use super::package::Package;
 use crate::fixtures::{N103, fixture, outcome_of, says};
 
 #[test]
-fn parts_written_in_other_ways_are_the_same_report() {
+fn equivalent_xml_is_the_same_report() {
     type Edit = fn(&str) -> String;
     let edits: [(&str, Edit); 8] = [
         ("no dimension", |text| {
@@ -45,7 +45,7 @@ fn parts_written_in_other_ways_are_the_same_report() {
         }),
     ];
     let judged = |edit: Edit| {
-        bent(|form| {
+        edited(|form| {
             form.part(SL, move |package, part| {
                 // omitted rows are written as blank ones, so that positions can be omitted
                 let text = package.text(part).replacen(
@@ -70,7 +70,7 @@ fn parts_written_in_other_ways_are_the_same_report() {
 
 #[test]
 fn a_part_in_utf_16_and_a_workbook_without_styles_are_read() {
-    let wide = bent(|form| {
+    let wide = edited(|form| {
         form.part(SL, |package, part| {
             let text = package.text(part).replacen("encoding=\"UTF-8\"", "encoding=\"UTF-16\"", 1);
             let bytes = std::iter::once(0xFEFF)
@@ -87,7 +87,7 @@ fn a_part_in_utf_16_and_a_workbook_without_styles_are_read() {
         wide.codes()
     );
 
-    let plain = bent(|form| {
+    let plain = edited(|form| {
         form.part(SL, |package, _| {
             package.remove("xl/styles.xml");
             for part in ["xl/_rels/workbook.xml.rels", "[Content_Types].xml"] {
@@ -103,7 +103,7 @@ fn a_part_in_utf_16_and_a_workbook_without_styles_are_read() {
 }
 
 #[test]
-fn strings_that_a_program_writes_in_the_cell_are_the_same_strings() {
+fn inline_strings_are_read() {
     let mut form = Form::filled();
     form.part(SL, |package, part| {
         package.cell(part, "B13", |_| {
@@ -124,7 +124,7 @@ fn with_code_page(mut bytes: Vec<u8>, page: u16) -> Vec<u8> {
 }
 
 #[test]
-fn text_of_an_old_workbook_is_unicode_whatever_its_code_page_says() {
+fn text_of_a_legacy_workbook_is_unicode_despite_its_code_page() {
     for page in [0xFDE9, 0x272D, 0, 0x16F, 874, 932, 1250, 1258, 20127, 65000] {
         let outcome = outcome_of("bc.xls", &with_code_page(fixture("libreoffice-form.xls"), page));
         says(&format!("code page {page:#x}"), &outcome, &[], &[N103]);
@@ -132,7 +132,7 @@ fn text_of_an_old_workbook_is_unicode_whatever_its_code_page_says() {
 }
 
 #[test]
-fn an_old_workbook_whose_last_sector_is_short_is_read() {
+fn a_legacy_workbook_with_a_short_last_sector_is_read() {
     let whole = fixture("libreoffice-form.xls");
     let zeros = whole.iter().rev().take_while(|byte| **byte == 0).count();
     for short in [1, 40, 200, 511].into_iter().filter(|short| *short <= zeros) {
@@ -170,7 +170,7 @@ fn open_cell(number: i64, change: impl Fn(&str) -> String) -> Vec<u8> {
 }
 
 #[test]
-fn a_value_that_a_merge_covers_does_not_count_in_an_open_document_either() {
+fn a_value_covered_by_a_merge_in_an_open_document_is_not_counted() {
     let mut package = Package::open(&open_cell(4500, |cell| {
         cell.replace("<table:table-cell", "<table:covered-table-cell")
             .replace("</table:table-cell>", "</table:covered-table-cell>")
@@ -191,7 +191,7 @@ fn a_value_that_a_merge_covers_does_not_count_in_an_open_document_either() {
 }
 
 #[test]
-fn an_open_document_that_shows_another_number_than_it_holds_does_not_count_it() {
+fn a_number_displayed_differently_in_an_open_document_is_not_counted() {
     let shown = open_cell(4500, |cell| {
         cell.replace("<text:p>4500</text:p>", "<text:p>45</text:p>")
             .replace("<text:p>4.500</text:p>", "<text:p>45</text:p>")
@@ -202,7 +202,7 @@ fn an_open_document_that_shows_another_number_than_it_holds_does_not_count_it() 
 }
 
 #[test]
-fn the_page_head_of_every_sheet_of_an_open_document_is_read() {
+fn the_page_header_of_every_open_document_sheet_is_read() {
     let with = |page: &str, words: &str| {
         let mut package = Package::open(&fixture("libreoffice-again.ods"));
         let text = package.text("styles.xml");

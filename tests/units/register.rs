@@ -33,13 +33,13 @@ fn is_of_register(judged: &Judged) -> bool {
 }
 
 #[test]
-fn the_register_says_when_a_report_arrived() {
+fn the_register_gives_the_received_date() {
     let judged = judged(&lines(&[OTHER, OWN], |_| ()));
     assert_eq!(said(&judged), "late 3 register", "{:?}", judged.codes());
 }
 
 #[test]
-fn a_day_merged_over_several_lines_is_the_day_of_each() {
+fn a_date_merged_over_lines_applies_to_each() {
     for area in [Area::new(1, 0, 2, 0), Area::new(1, 0, 3, 0)] {
         let blank = ["", OWN[1], OWN[2], OWN[3], OWN[4]];
         let third = ["", "Sở Nội vụ", "57/BC-NV", "2024-04-17", SUBJECT];
@@ -49,7 +49,7 @@ fn a_day_merged_over_several_lines_is_the_day_of_each() {
 }
 
 #[test]
-fn an_author_merged_over_several_lines_is_the_author_of_each() {
+fn an_author_merged_over_lines_applies_to_each() {
     let first = [OTHER[0], OWN[1], "200/BC-UBND", "2024-04-20", "Báo cáo công tác khác"];
     let second = [OWN[0], "", OWN[2], OWN[3], OWN[4]];
     let judged = judged(&lines(&[first, second], |sheet| sheet.merges.push(Area::new(1, 2, 2, 2))));
@@ -57,7 +57,7 @@ fn an_author_merged_over_several_lines_is_the_author_of_each() {
 }
 
 #[test]
-fn a_line_that_cannot_be_read_is_said_and_the_others_are_read() {
+fn an_unreadable_line_is_reported_and_the_others_are_read() {
     let after = ["2024-05-02", "Sở Nội vụ", "57/BC-NV", "2024-04-30", SUBJECT];
     let lines_of = [
         ("no day", ["", OWN[1], OWN[2], OWN[3], OWN[4]]),
@@ -81,7 +81,7 @@ fn a_line_that_cannot_be_read_is_said_and_the_others_are_read() {
 }
 
 #[test]
-fn a_line_that_cannot_be_the_report_is_no_evidence() {
+fn a_line_that_contradicts_the_report_is_no_evidence() {
     let of_report = |line: [&str; 5]| judged(&lines(&[OTHER, line], |_| ()));
     let before = of_report(["2024-02-26", OWN[1], OWN[2], "2024-02-25", "Báo cáo công tác khác"]);
     assert_ne!(before.line()["received"]["evidence"], "register", "{:?}", before.codes());
@@ -159,7 +159,7 @@ fn every_sheet_of_a_register_is_read() {
 }
 
 #[test]
-fn a_heading_in_other_words_is_the_heading() {
+fn other_wordings_of_register_headings_are_recognized() {
     for words in ["Nơi gửi", "Cơ quan gửi", "Nơi gửi VB", "Tác giả VB"] {
         let register =
             lines(&[OTHER, OWN], |sheet| sheet.rows[0].cells[2] = Cell::text(words, Role::Heading));
@@ -174,7 +174,7 @@ fn a_heading_in_other_words_is_the_heading() {
 }
 
 #[test]
-fn a_dated_folder_of_the_office_is_evidence_also_for_a_copy_of_the_same_bytes() {
+fn a_dated_folder_is_evidence_also_for_duplicates() {
     let mut form = Form::filled();
     form.put(TT, "C10", day(4, 30));
     let bytes = form.bytes();
@@ -185,7 +185,7 @@ fn a_dated_folder_of_the_office_is_evidence_also_for_a_copy_of_the_same_bytes() 
 }
 
 #[test]
-fn a_dated_folder_inside_an_archive_or_of_an_impossible_day_is_no_evidence() {
+fn a_dated_folder_in_an_archive_or_of_an_impossible_date_is_no_evidence() {
     let report = Form::filled().bytes();
     let mut inbox = Inbox::new();
     let archive = super::inbox::zipped(&[("2024-04-23/bc.xlsx", &report)]);
@@ -199,7 +199,7 @@ fn a_dated_folder_inside_an_archive_or_of_an_impossible_day_is_no_evidence() {
 }
 
 #[test]
-fn a_report_of_which_no_day_is_known_is_not_late() {
+fn a_report_without_a_received_date_is_not_late() {
     let mut form = Form::filled();
     form.put(TT, "C10", "");
     let mut inbox = Inbox::new();
@@ -212,7 +212,7 @@ const RUN: [&str; 6] =
     ["consolidate", "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"];
 
 #[test]
-fn a_register_in_another_format_is_found_under_its_usual_name() {
+fn a_register_in_another_format_is_found_by_its_default_name() {
     let mut inbox = Inbox::new();
     inbox
         .put("bc.xlsx", &Form::filled().bytes())
@@ -230,7 +230,7 @@ fn a_register_in_another_format_is_found_under_its_usual_name() {
 }
 
 #[test]
-fn what_the_run_before_rested_on_may_not_disappear() {
+fn inputs_of_the_previous_run_must_exist() {
     let mut inbox = Inbox::new();
     // settings without a file of decisions
     inbox
@@ -279,7 +279,7 @@ fn what_the_run_before_rested_on_may_not_disappear() {
 }
 
 #[test]
-fn a_line_with_the_number_alone_is_the_reports_where_no_other_has_it() {
+fn a_line_with_only_the_number_matches_if_unique() {
     for symbol in ["BC 215/BC-UBND", "215/BC-UBND ngày 22/4/2024", "Báo cáo số 215"] {
         let found = judged(&lines(&[OTHER, [OWN[0], OWN[1], symbol, OWN[3], OWN[4]]], |_| ()));
         assert_eq!(said(&found), "late 3 register", "{symbol} {:?}", found.codes());

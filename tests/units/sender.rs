@@ -1,6 +1,6 @@
 //! Unit, period and signing date of a report.
 
-use super::form::{Form, SL, TT, bent};
+use super::form::{Form, SL, TT, edited};
 use super::judged::{Judged, Want, all_right, short};
 
 /// Returns the form of a unit with another name.
@@ -11,7 +11,7 @@ fn named(unit: &str, name: &str) -> Judged {
 }
 
 #[test]
-fn a_body_below_a_unit_or_another_body_does_not_report_for_it() {
+fn other_bodies_do_not_report_for_a_unit() {
     let district = [
         "Ngân hàng CSXH huyện Thọ Xuân",
         "Đội Quản lý thị trường số 5, huyện Thọ Xuân",
@@ -62,7 +62,7 @@ fn a_body_below_a_unit_or_another_body_does_not_report_for_it() {
 }
 
 #[test]
-fn a_unit_named_in_another_way_is_the_unit() {
+fn a_unit_is_recognized_by_other_spellings() {
     let names = [
         ("H-THOXUAN", "Ban Chỉ đạo PCKB huyện Thọ Xuân"),
         ("H-THOXUAN", "UBND huyện Thọ Xuân (Ban Chỉ đạo PCKB huyện)"),
@@ -119,7 +119,7 @@ fn a_letterhead_names_the_body_in_its_lowest_line() {
 }
 
 #[test]
-fn a_form_handed_on_to_a_commune_does_not_count_for_its_district() {
+fn a_form_used_by_a_commune_does_not_count_for_its_district() {
     for lines in [
         ["ỦY BAN NHÂN DÂN XÃ XUÂN LAI", "SỐ LIỆU 6 THÁNG ĐẦU NĂM 2024"],
         ["UBND HUYỆN THỌ XUÂN", "UBND XÃ XUÂN LAI"],
@@ -127,7 +127,7 @@ fn a_form_handed_on_to_a_commune_does_not_count_for_its_district() {
     ] {
         for sheet in [SL, TT, "Nhiệm vụ"] {
             let judged =
-                bent(|form| _ = form.put(sheet, "A1", lines[0]).put(sheet, "A2", lines[1]));
+                edited(|form| _ = form.put(sheet, "A1", lines[0]).put(sheet, "A2", lines[1]));
             all_right(
                 short(&format!("{lines:?} {sheet}"), &judged, &[], Want::Not).into_iter().collect(),
             );
@@ -136,7 +136,7 @@ fn a_form_handed_on_to_a_commune_does_not_count_for_its_district() {
 }
 
 #[test]
-fn the_period_is_known_however_it_is_written() {
+fn the_period_is_read_in_common_spellings() {
     let periods = [
         "6 tháng đầu năm 2024",
         "6 tháng đầu năm 2024.",
@@ -164,7 +164,7 @@ fn the_period_is_known_however_it_is_written() {
         periods
             .into_iter()
             .filter_map(|period| {
-                short(period, &bent(|form| _ = form.put(TT, "C6", period)), &[], Want::Own)
+                short(period, &edited(|form| _ = form.put(TT, "C6", period)), &[], Want::Own)
             })
             .collect(),
     );
@@ -192,14 +192,14 @@ fn another_period_does_not_count() {
         periods
             .into_iter()
             .filter_map(|period| {
-                short(period, &bent(|form| _ = form.put(TT, "C6", period)), &[], Want::Not)
+                short(period, &edited(|form| _ = form.put(TT, "C6", period)), &[], Want::Not)
             })
             .collect(),
     );
 }
 
 #[test]
-fn the_day_signed_is_known_however_it_is_written() {
+fn the_signing_date_is_read_in_common_spellings() {
     let days = [
         "22/4/24",
         "22/04/2024",
@@ -223,28 +223,28 @@ fn the_day_signed_is_known_however_it_is_written() {
     };
     let mut all: Vec<String> = days
         .into_iter()
-        .filter_map(|text| fell(text, &bent(|form| _ = form.put(TT, "C10", text))))
+        .filter_map(|text| fell(text, &edited(|form| _ = form.put(TT, "C10", text))))
         .collect();
-    let number = bent(|form| _ = form.put(TT, "C10", 45404).format(TT, "C10", "General"));
+    let number = edited(|form| _ = form.put(TT, "C10", 45404).format(TT, "C10", "General"));
     all.extend(fell("a number of days", &number));
     all_right(all);
 }
 
 #[test]
-fn a_day_that_cannot_be_read_is_said() {
+fn an_unreadable_date_is_reported() {
     for text in ["22/4", "tháng 4/2024", "31/4/2024", "22/13/2024", "hôm qua", "22/4/20241"] {
-        let judged = bent(|form| _ = form.put(TT, "C10", text));
+        let judged = edited(|form| _ = form.put(TT, "C10", text));
         assert!(judged.has_error(), "{text}: {:?}", judged.codes());
     }
 }
 
 #[test]
-fn the_plan_named_with_its_years_is_no_other_year() {
-    let judged = bent(|form| {
+fn a_plan_name_with_its_years_is_not_another_year() {
+    let judged = edited(|form| {
         _ = form.put(TT, "C5", "Kế hoạch công tác phòng, chống khủng bố giai đoạn 2023 - 2025");
     });
     assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{:?}", judged.codes());
-    let other = bent(|form| {
+    let other = edited(|form| {
         _ = form.put(TT, "C5", "Kế hoạch trọng tâm công tác phòng, chống khủng bố năm 2023");
     });
     assert_eq!(other.wrong(&[], Want::Not), [""; 0], "{:?}", other.codes());

@@ -1,6 +1,6 @@
 //! Additional sheets: last year's, drafts, annexes, copies, those of another unit.
 
-use super::form::{FIGURES, Form, SL, TT, Typed, bent, day};
+use super::form::{FIGURES, Form, SL, TT, Typed, day, edited};
 use super::judged::{Want, all_right, short};
 
 /// Clears the answers in the form's table of figures.
@@ -11,7 +11,7 @@ fn cleared(form: &mut Form) {
 }
 
 #[test]
-fn a_blank_table_of_the_form_is_missing_and_no_other_is_read_for_it() {
+fn no_other_table_replaces_a_blank_table_of_the_form() {
     let names = [
         "Nháp",
         "Số liệu (2)",
@@ -26,7 +26,7 @@ fn a_blank_table_of_the_form_is_missing_and_no_other_is_read_for_it() {
     let mut fell = Vec::new();
     for name in names {
         for first in [false, true] {
-            let judged = bent(|form| {
+            let judged = edited(|form| {
                 form.copy(SL, name);
                 if first {
                     let copy = form.book.sheets.pop().unwrap();
@@ -41,8 +41,8 @@ fn a_blank_table_of_the_form_is_missing_and_no_other_is_read_for_it() {
 }
 
 #[test]
-fn a_table_above_the_forms_own_on_its_sheet_is_not_read_for_it() {
-    let judged = bent(|form| {
+fn a_table_above_the_table_of_the_form_is_not_read() {
+    let judged = edited(|form| {
         let own = form.sheet(SL).rows.clone();
         cleared(form);
         let sheet = form.sheet(SL);
@@ -58,9 +58,9 @@ fn a_table_above_the_forms_own_on_its_sheet_is_not_read_for_it() {
 }
 
 #[test]
-fn the_forms_own_table_counts_beside_other_sheets() {
+fn the_table_of_the_form_counts_beside_other_sheets() {
     let other = |name: &str, title: &str| {
-        bent(|form| {
+        edited(|form| {
             form.copy(SL, name);
             for row in 6..=29 {
                 form.put(name, &format!("D{row}"), i64::from(row) + 1000);
@@ -83,9 +83,9 @@ fn the_forms_own_table_counts_beside_other_sheets() {
 }
 
 #[test]
-fn of_two_tables_that_say_different_things_of_the_same_neither_counts() {
+fn contradictory_tables_are_not_counted() {
     for name in ["Số liệu (2)", "SL", "Sheet1", "Số liệu đã sửa"] {
-        let judged = bent(|form| _ = form.copy(SL, name).put(name, "D13", 2700));
+        let judged = edited(|form| _ = form.copy(SL, name).put(name, "D13", 2700));
         assert_eq!(
             judged.wrong(&[("CT08", Want::Not)], Want::OwnOrNot),
             [""; 0],
@@ -96,9 +96,9 @@ fn of_two_tables_that_say_different_things_of_the_same_neither_counts() {
 }
 
 #[test]
-fn a_copy_of_a_sheet_is_one_cause_and_one_finding() {
+fn a_copied_sheet_is_one_finding() {
     for sheet in [SL, TT, "Nhiệm vụ", "Văn bản", "Đánh giá", "Đột xuất"] {
-        let judged = bent(|form| _ = form.copy(sheet, &format!("{sheet} (2)")));
+        let judged = edited(|form| _ = form.copy(sheet, &format!("{sheet} (2)")));
         assert_eq!(judged.wrong(&[], Want::OwnOrNot), [""; 0], "{sheet}");
         assert!(judged.codes().len() <= 1, "{sheet}: {:?}", judged.codes());
     }
@@ -122,7 +122,7 @@ fn annexes_and_scratch_sheets_change_no_figure() {
     for (about, rows) in
         [("a part", part), ("with communes", other), ("scratch", scratch), ("numbers", figures)]
     {
-        let judged = bent(|form| _ = form.extra("Phụ lục", rows));
+        let judged = edited(|form| _ = form.extra("Phụ lục", rows));
         assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{about} {:?}", judged.codes());
         assert!(!judged.has_error(), "{about}: {:?}", judged.codes());
         assert!(
@@ -137,9 +137,9 @@ fn annexes_and_scratch_sheets_change_no_figure() {
 }
 
 #[test]
-fn two_sheets_that_say_whose_report_it_is_must_agree() {
+fn two_sheets_that_name_the_unit_must_agree() {
     let second = |edit: &dyn Fn(&mut Form, &str)| {
-        bent(|form| {
+        edited(|form| {
             form.copy(TT, "Thông tin (2)");
             edit(form, "Thông tin (2)");
         })
@@ -159,7 +159,7 @@ fn two_sheets_that_say_whose_report_it_is_must_agree() {
 }
 
 #[test]
-fn two_units_in_one_workbook_count_for_neither() {
+fn a_workbook_with_two_units_counts_for_neither() {
     let mut form = Form::filled();
     let other = Form::of("H-NONGCONG");
     for mut sheet in other.book.sheets {
@@ -179,14 +179,14 @@ fn two_units_in_one_workbook_count_for_neither() {
 }
 
 #[test]
-fn sheets_renamed_or_moved_are_the_same_sheets() {
+fn renamed_and_moved_sheets_are_recognized() {
     for (sheet, name) in
         [(SL, "Biểu 2"), (TT, "Sheet1"), ("Nhiệm vụ", "NV"), ("Văn bản", "VB"), (SL, "SO LIEU")]
     {
-        let judged = bent(|form| _ = form.rename(sheet, name));
+        let judged = edited(|form| _ = form.rename(sheet, name));
         assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{name} {:?}", judged.codes());
     }
-    let moved = bent(|form| form.book.sheets.reverse());
+    let moved = edited(|form| form.book.sheets.reverse());
     assert_eq!(
         (moved.wrong(&[], Want::Own), moved.has_error()),
         (Vec::new(), false),
@@ -196,10 +196,10 @@ fn sheets_renamed_or_moved_are_the_same_sheets() {
 }
 
 #[test]
-fn a_sheets_name_that_says_another_period_or_body_is_said_at_the_figures() {
+fn a_sheet_name_with_another_period_or_body_is_reported_at_the_figures() {
     for name in ["Số liệu 2023", "SL quý I", "Kế hoạch 2024", "Xã Xuân Lai", "Số liệu cả năm"]
     {
-        let judged = bent(|form| _ = form.rename(SL, name));
+        let judged = edited(|form| _ = form.rename(SL, name));
         all_right(short(name, &judged, &[], Want::Named).into_iter().collect());
     }
 }

@@ -1,18 +1,18 @@
 //! Codes, wordings and units of measure of rows.
 
-use super::form::{SL, Typed, bent};
+use super::form::{SL, Typed, edited};
 use super::judged::{Judged, Want, all_right, short};
 
 /// Returns the results for another wording in the row of an indicator; the code is unchanged.
 fn worded(code: &str, words: &str) -> Judged {
-    bent(|form| _ = form.put(SL, &format!("B{}", super::form::row_of(code)), words))
+    edited(|form| _ = form.put(SL, &format!("B{}", super::form::row_of(code)), words))
 }
 
 /// Rows for parts of an indicator: code, wording, figure.
 type Parts = &'static [(&'static str, &'static str, i64)];
 
 #[test]
-fn a_code_whose_wording_says_another_thing_is_not_certain() {
+fn a_code_that_contradicts_its_wording_is_uncertain() {
     let rows = [
         ("CT08", "Số buổi truyền thanh lưu động"),
         ("CT15", "Phương án chưa được phê duyệt"),
@@ -41,8 +41,8 @@ fn a_code_whose_wording_says_another_thing_is_not_certain() {
 }
 
 #[test]
-fn rows_whose_wordings_were_swapped_do_not_count() {
-    let judged = bent(|form| {
+fn rows_with_swapped_wordings_are_not_counted() {
+    let judged = edited(|form| {
         let (first, second) = (form.said(SL, "B19"), form.said(SL, "B20"));
         form.put(SL, "B19", second).put(SL, "B20", first);
     });
@@ -52,7 +52,7 @@ fn rows_whose_wordings_were_swapped_do_not_count() {
         "{:?}",
         judged.codes()
     );
-    let judged = bent(|form| {
+    let judged = edited(|form| {
         form.put(SL, "B19", "Số phương án được cấp trên duyệt").put(
             SL,
             "B20",
@@ -68,7 +68,7 @@ fn rows_whose_wordings_were_swapped_do_not_count() {
 }
 
 #[test]
-fn brackets_in_a_wording_that_change_its_scale_are_said() {
+fn a_scale_in_brackets_in_a_wording_is_reported() {
     let brackets = [
         "(nghìn bản)",
         "(1.000 bản)",
@@ -79,7 +79,7 @@ fn brackets_in_a_wording_that_change_its_scale_are_said() {
         "(%)",
     ];
     let judged = |bracket: &str| {
-        bent(|form| {
+        edited(|form| {
             form.put(SL, "B13", format!("Tài liệu, tờ rơi, pa nô, băng rôn {bracket}"))
                 .figure("CT08", 3);
         })
@@ -95,7 +95,7 @@ fn brackets_in_a_wording_that_change_its_scale_are_said() {
 }
 
 #[test]
-fn a_wording_shortened_or_spelled_another_way_is_the_wording() {
+fn shortened_and_other_spellings_of_a_wording_are_recognized() {
     let rows = [
         ("CT08", "Tài liệu, tờ rơi, panô, băng rôn"),
         ("CT08", "TÀI LIỆU, TỜ RƠI, PA NÔ, BĂNG RÔN"),
@@ -113,9 +113,9 @@ fn a_wording_shortened_or_spelled_another_way_is_the_wording() {
 }
 
 #[test]
-fn a_sub_row_is_no_other_indicator_and_its_parent_keeps_its_figure() {
+fn a_sub_row_is_not_an_indicator() {
     let below = |code: &str, rows: &[(&str, &str, i64)]| {
-        bent(|form| {
+        edited(|form| {
             let row = super::form::row_of(code) + 1;
             for (place, (sub, words, number)) in (0..).zip(rows) {
                 let cells = [
@@ -147,8 +147,8 @@ fn a_sub_row_is_no_other_indicator_and_its_parent_keeps_its_figure() {
 }
 
 #[test]
-fn a_sub_row_does_not_take_the_place_of_a_row_that_was_deleted() {
-    let judged = bent(|form| {
+fn a_sub_row_does_not_replace_a_deleted_row() {
+    let judged = edited(|form| {
         form.delete_row(SL, super::form::row_of("CT23"));
         form.insert_row(
             SL,
@@ -162,7 +162,7 @@ fn a_sub_row_does_not_take_the_place_of_a_row_that_was_deleted() {
         "{:?}",
         judged.codes()
     );
-    let judged = bent(|form| {
+    let judged = edited(|form| {
         form.delete_row(SL, super::form::row_of("CT02"));
         form.insert_row(
             SL,
@@ -179,15 +179,15 @@ fn a_sub_row_does_not_take_the_place_of_a_row_that_was_deleted() {
 }
 
 #[test]
-fn a_code_that_stands_twice_counts_in_neither_row() {
-    let twice = bent(|form| _ = form.put(SL, "A12", "CT08"));
+fn a_repeated_code_is_not_counted() {
+    let twice = edited(|form| _ = form.put(SL, "A12", "CT08"));
     assert_eq!(
         twice.wrong(&[("CT07", Want::Not), ("CT08", Want::Not)], Want::Own),
         [""; 0],
         "{:?}",
         twice.codes()
     );
-    let blank = bent(|form| {
+    let blank = edited(|form| {
         form.put(SL, "A12", "CT08").put(SL, "B12", "Truyền thanh").put(SL, "D12", "");
     });
     assert_eq!(
@@ -199,13 +199,13 @@ fn a_code_that_stands_twice_counts_in_neither_row() {
 }
 
 #[test]
-fn a_code_written_another_way_is_the_code() {
+fn a_code_is_recognized_in_other_spellings() {
     let ways = ["CT8", "ct08", "CT 08", "CT-08", "CT.08", "CTO8", "CT08.", "08"];
-    let judged = |code: &str| bent(|form| _ = form.put(SL, "A13", code));
+    let judged = |code: &str| edited(|form| _ = form.put(SL, "A13", code));
     all_right(
         ways.into_iter().filter_map(|code| short(code, &judged(code), &[], Want::Own)).collect(),
     );
-    let small = bent(|form| {
+    let small = edited(|form| {
         form.put(SL, "A16", "CTl1").put(SL, "A6", "CT0l");
     });
     assert_eq!(
@@ -217,9 +217,9 @@ fn a_code_written_another_way_is_the_code() {
 }
 
 #[test]
-fn a_code_before_the_wording_in_one_cell_is_the_code() {
+fn a_code_in_the_cell_of_the_wording_is_recognized() {
     for between in [" - ", ". ", ": ", " "] {
-        let judged = bent(|form| {
+        let judged = edited(|form| {
             form.put(SL, "A5", "STT");
             for (row, place) in (6..30).zip(1_i64..) {
                 let words = form.said(SL, &format!("B{row}"));
@@ -235,9 +235,9 @@ fn a_code_before_the_wording_in_one_cell_is_the_code() {
 }
 
 #[test]
-fn a_total_amid_the_rows_is_no_indicator() {
+fn a_total_among_the_rows_is_not_an_indicator() {
     let judged =
-        bent(|form| _ = form.insert_row(SL, 14, &[("B", "Cộng".into()), ("D", 4287.into())]));
+        edited(|form| _ = form.insert_row(SL, 14, &[("B", "Cộng".into()), ("D", 4287.into())]));
     assert_eq!(
         (judged.wrong(&[], Want::Own), judged.has_error()),
         (Vec::new(), false),
@@ -247,8 +247,8 @@ fn a_total_amid_the_rows_is_no_indicator() {
 }
 
 #[test]
-fn a_measure_that_says_the_same_is_the_measure_and_another_is_not() {
-    let measured = |measure: &str| bent(|form| _ = form.put(SL, "C13", measure));
+fn only_equivalent_units_of_measure_are_accepted() {
+    let measured = |measure: &str| edited(|form| _ = form.put(SL, "C13", measure));
     let same = ["nt", "-nt-", "như trên", "\"", "//", "Bản.", "BẢN", "bản ", "tờ", "cái"];
     all_right(
         same.into_iter()
@@ -276,18 +276,18 @@ fn a_measure_that_says_the_same_is_the_measure_and_another_is_not() {
 }
 
 #[test]
-fn a_wording_or_a_measure_is_compared_though_its_heading_is_lost() {
+fn wordings_and_measures_are_compared_without_headings() {
     // by the code alone, 2650 of something else, or 2650 thousand, would count
     let changes = [("B13", "Số xe ô tô kiểm tra"), ("C13", "nghìn bản")];
     let mut faults = Vec::new();
     for (at, changed) in changes {
         let heading = format!("{}5", &at[..1]);
         for words in ["", "Nội dung theo dõi", "Cột 2"] {
-            let judged = bent(|form| _ = form.put(SL, &heading, words).put(SL, at, changed));
+            let judged = edited(|form| _ = form.put(SL, &heading, words).put(SL, at, changed));
             let about = format!("{heading} {words}");
             faults.extend(short(&about, &judged, &[("CT08", Want::Not)], Want::Own));
         }
-        let judged = bent(|form| {
+        let judged = edited(|form| {
             let said = form.said(SL, &heading);
             form.put(SL, at, changed).put(SL, "F5", format!("{said} giao"));
             for row in 6..30 {

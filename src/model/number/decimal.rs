@@ -155,7 +155,7 @@ fn single(
     if !is_group && !is_long {
         return Some((fraction, None));
     }
-    // // thousands, unless the indicator has three decimal places, a comma may be the decimal
+    // thousands, unless the indicator has three decimal places, a comma may be the decimal
     // point, or the larger number is out of bounds
     let is_fraction_possible =
         kind.decimals >= 3 || separator == "," || is_long || !kind.allows(joined);

@@ -1,7 +1,7 @@
 //! Edits of the figures and how they are displayed.
 
 use super::Kind;
-use crate::certainty::bending::{Bending, Sees};
+use crate::certainty::edited_form::{EditedForm, Sees};
 use crate::units::form::{SL, Typed};
 use rust_decimal::Decimal;
 
@@ -109,7 +109,7 @@ pub(super) const FIGURES: &[Kind] = &[
     }),
 ];
 
-fn number(it: &mut Bending, written: fn(u32) -> String) {
+fn number(it: &mut EditedForm, written: fn(u32) -> String) {
     let (place, number) = (it.any(), it.rng.u32(1_000..1_000_000));
     it.figure(place, written(number), Sees::Number(number.into()));
 }
@@ -118,17 +118,17 @@ fn grouped(number: u32, mark: &str) -> String {
     format!("{}{mark}{:03}", number / 1000, number % 1000)
 }
 
-fn unclear(it: &mut Bending, texts: &[&str]) {
+fn unclear(it: &mut EditedForm, texts: &[&str]) {
     let (place, text) = (it.any(), it.one(texts));
     it.figure(place, text, Sees::Unclear);
 }
 
-fn nil(it: &mut Bending, texts: &[&str]) {
+fn nil(it: &mut EditedForm, texts: &[&str]) {
     let (place, text) = (it.any(), it.one(texts));
     it.figure(place, text, Sees::Number(Decimal::ZERO));
 }
 
-fn format(it: &mut Bending, number: i64, formats: &[&str], shown: Option<i64>) {
+fn format(it: &mut EditedForm, number: i64, formats: &[&str], shown: Option<i64>) {
     let (place, format) = (it.any(), it.one(formats).to_owned());
     it.figure(place, number, shown.map_or(Sees::Unclear, |shown| Sees::Number(shown.into())));
     it.later(move |it| {

@@ -17,9 +17,9 @@ pub(super) enum Sees {
     Nothing,
 }
 
-type Later = Box<dyn FnOnce(&mut Bending)>;
+type Later = Box<dyn FnOnce(&mut EditedForm)>;
 
-pub(super) struct Bending {
+pub(super) struct EditedForm {
     pub(super) form: Form,
     /// Random numbers, reproducible for each edit of each case.
     pub(super) rng: Rng,
@@ -38,7 +38,7 @@ pub(super) struct Bending {
     pub(super) packed: Option<(String, Vec<u8>)>,
 }
 
-impl Bending {
+impl EditedForm {
     pub(super) fn new() -> Self {
         let rows: Vec<u32> = (6..30).collect();
         Self {
@@ -116,7 +116,7 @@ impl Bending {
     }
 
     /// Schedules an edit for when everything is in its final place.
-    pub(super) fn later(&mut self, what: impl FnOnce(&mut Bending) + 'static) {
+    pub(super) fn later(&mut self, what: impl FnOnce(&mut EditedForm) + 'static) {
         self.later.push(Box::new(what));
     }
 
