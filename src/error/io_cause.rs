@@ -1,6 +1,5 @@
 //! Explains failures of the file system, with remedies for those that users can fix.
 
-use super::Error;
 use crate::msg;
 use crate::text::Message;
 use std::io::ErrorKind;
@@ -8,7 +7,7 @@ use std::path::Path;
 
 /// Cause of a failure of the file system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IoCause {
+pub(crate) enum IoCause {
     /// The disk or the quota of the account is full.
     Full,
     /// The account has no permission.
@@ -84,7 +83,7 @@ impl IoCause {
     }
 
     /// Describes why a file or folder could not be read, without its name.
-    pub fn unreadable(self, source: &std::io::Error) -> Message {
+    pub(crate) fn unreadable(self, source: &std::io::Error) -> Message {
         match self {
             Self::Denied => {
                 msg!("tài khoản này không có quyền đọc", "this account has no right to read it")
@@ -159,18 +158,6 @@ pub(crate) fn system_message(source: &std::io::Error) -> Message {
             }
             None => msg!("hệ thống báo lỗi không rõ", "the system reports: {source}"),
         },
-    }
-}
-
-impl Error {
-    /// Returns the cause, if the error comes from the file system.
-    pub fn cause(&self) -> Option<IoCause> {
-        match self {
-            Self::Read { source, .. }
-            | Self::Unlisted { source, .. }
-            | Self::Write { source, .. } => Some(IoCause::from_error(source)),
-            _ => None,
-        }
     }
 }
 

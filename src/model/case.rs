@@ -90,7 +90,7 @@ impl Case<'_> {
     }
 
     /// Returns the archives among the files received.
-    pub fn archives(&self) -> Archives<'_> {
+    pub(crate) fn archives(&self) -> Archives<'_> {
         Archives::among(self.submissions.iter().chain(&self.ad_hoc.submissions))
     }
 

@@ -267,7 +267,7 @@ pub fn written_vi(day: NaiveDate) -> String {
 }
 
 /// Formats a date for English prose: `30 April 2024`.
-pub fn written_en(day: NaiveDate) -> String {
+pub(crate) fn written_en(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 

@@ -99,14 +99,14 @@ impl FileRole {
 
 /// Archives that contain reports, and the names of files on the disk.
 #[derive(Debug)]
-pub struct Archives<'s> {
+pub(crate) struct Archives<'s> {
     archives: Vec<&'s str>,
     on_disk: BTreeMap<&'s str, &'s str>,
 }
 
 impl<'s> Archives<'s> {
     /// Returns the archives among the received files.
-    pub fn among(submissions: impl IntoIterator<Item = &'s Submission>) -> Self {
+    pub(crate) fn among(submissions: impl IntoIterator<Item = &'s Submission>) -> Self {
         let (mut archives, mut on_disk) = (Vec::new(), BTreeMap::new());
         for submission in submissions {
             if matches!(submission.content, Content::Archive) {
@@ -118,7 +118,7 @@ impl<'s> Archives<'s> {
     }
 
     /// Returns the path on the disk of the workspace file that contains a received file.
-    pub fn path<'f>(&self, file: &'f str) -> &'f str
+    pub(crate) fn path<'f>(&self, file: &'f str) -> &'f str
     where
         's: 'f,
     {

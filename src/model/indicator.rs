@@ -35,7 +35,7 @@ impl AnswerKind {
     }
 
     /// Returns whether the answer is a count without bounds in the plan.
-    pub fn is_count(&self) -> bool {
+    pub(crate) fn is_count(&self) -> bool {
         self.number() == Some(&NumberKind::COUNT)
     }
 
@@ -78,7 +78,7 @@ pub enum Aggregation {
 
 impl Aggregation {
     /// Returns whether the figures of several units are added.
-    pub const fn adds_up(&self) -> bool {
+    pub(crate) const fn adds_up(&self) -> bool {
         matches!(self, Self::Sum | Self::Latest)
     }
 }
@@ -147,7 +147,7 @@ impl Indicator {
     ///
     /// “Nothing to report” is 0 for indicators that are added, but it is not a percentage or a
     /// score.
-    pub fn amount(&self, reading: &Reading) -> Option<Decimal> {
+    pub(crate) fn amount(&self, reading: &Reading) -> Option<Decimal> {
         match reading {
             Reading::Nil if !self.total.adds_up() => None,
             reading => reading.amount(),
@@ -155,7 +155,7 @@ impl Indicator {
     }
 
     /// Returns whether the figures are percentages.
-    pub const fn is_percent(&self) -> bool {
+    pub(crate) const fn is_percent(&self) -> bool {
         match self.answer.number() {
             Some(number) => number.is_percent,
             None => false,

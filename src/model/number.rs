@@ -9,7 +9,7 @@ use crate::text::Message;
 use rust_decimal::{Decimal, RoundingStrategy};
 use unicode_normalization::UnicodeNormalization;
 
-pub use decimal::{number_from_number, number_from_text};
+pub(crate) use decimal::{number_from_number, number_from_text};
 pub use kind::NumberKind;
 
 /// Largest plausible count: the province has fewer than four million people. Telephone numbers and
@@ -182,7 +182,7 @@ pub(crate) fn decimal(value: f64) -> Option<Decimal> {
 }
 
 /// Rounds like spreadsheets: half away from zero.
-pub fn rounded(number: Decimal, places: u32) -> Decimal {
+pub(crate) fn rounded(number: Decimal, places: u32) -> Decimal {
     number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 

@@ -60,7 +60,7 @@ impl Role {
     }
 
     /// Returns the role in a text, compared by key; `None` if the text is not a role.
-    pub fn from_text(written: &str) -> Option<Self> {
+    pub(crate) fn from_text(written: &str) -> Option<Self> {
         let key = Key::new(written);
         [Self::With, Self::Own, Self::Guide, Self::Lead]
             .into_iter()

@@ -129,7 +129,7 @@ impl Report {
     }
 
     /// Returns whether a sheet of the form is missing.
-    pub fn lacks(&self, sheet: Sheet) -> bool {
+    pub(crate) fn lacks(&self, sheet: Sheet) -> bool {
         self.observed(Observed::MissingSheet(sheet)).next().is_some()
     }
 

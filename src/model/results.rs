@@ -270,7 +270,7 @@ pub enum TotalKind {
 
 impl TotalKind {
     /// Returns the kind of total; `None` for sums.
-    pub const fn from_aggregation(aggregation: &Aggregation) -> Option<Self> {
+    pub(crate) const fn from_aggregation(aggregation: &Aggregation) -> Option<Self> {
         match aggregation {
             Aggregation::Sum | Aggregation::Latest => None,
             Aggregation::None => Some(Self::None),

@@ -16,7 +16,7 @@ pub fn yes_no() -> Vec<Arc<str>> {
 }
 
 /// Reads an item of a list; also typed without diacritics (`khong`).
-pub fn choice_from_text(text: &str, words: &[Arc<str>]) -> Reading {
+pub(crate) fn choice_from_text(text: &str, words: &[Arc<str>]) -> Reading {
     if let Some(reading) = no_answer(text) {
         return reading;
     }
@@ -36,7 +36,7 @@ pub fn choice_from_text(text: &str, words: &[Arc<str>]) -> Reading {
 }
 
 /// Reads a date from text.
-pub fn day_from_answer(text: &str) -> Reading {
+pub(crate) fn day_from_answer(text: &str) -> Reading {
     no_answer(text).unwrap_or_else(|| {
         day_from_text(text)
             .map_or(Reading::misread(Why::NotADay, None), |day| Reading::Said(Said::Day(day)))
@@ -44,7 +44,7 @@ pub fn day_from_answer(text: &str) -> Reading {
 }
 
 /// Reads an answer in free text.
-pub fn words_from_text(text: &str) -> Reading {
+pub(crate) fn words_from_text(text: &str) -> Reading {
     match count_from_text(text).0 {
         Reading::Nil => Reading::Nil,
         _ => no_answer(text).unwrap_or_else(|| Reading::Said(Said::Words(text.into()))),

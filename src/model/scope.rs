@@ -16,7 +16,7 @@ pub struct RunScope<'a> {
 
 impl RunScope<'_> {
     /// Returns whether a sheet is part of the period's form.
-    pub fn has_sheet(&self, sheet: Sheet) -> bool {
+    pub(crate) fn has_sheet(&self, sheet: Sheet) -> bool {
         Sheet::of_period(self.period).contains(&sheet)
     }
 }

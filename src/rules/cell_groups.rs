@@ -79,7 +79,7 @@ impl CellGroup {
 
     /// Returns the labels for a message.
     pub(super) fn labels(&self) -> Message {
-        listed(&self.about.iter().map(ToString::to_string).collect::<Vec<_>>())
+        listed(&self.about)
     }
 
     /// Returns the texts found for a message, in quotation marks.

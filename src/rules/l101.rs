@@ -125,20 +125,14 @@ fn is_certain(report: &Report, answer: &TaskAnswer) -> bool {
 fn lacks_result(scope: &RunScope<'_>, report: &Report, answer: &TaskAnswer) -> bool {
     let is_own_plan = answer.task.is_some() && answer.task == scope.plan.own_plan_task;
     let is_done = answer.status.as_ref().and_then(|status| status.value) == Some(Status::Done);
-    let told = answer.result.is_some()
+    let has_result = answer.result.is_some()
         || (is_own_plan && (is_done || report.info.contains_key(&Field::OwnPlan)));
-    !told && !report.lacks_column(Sheet::Tasks, Column::Result)
+    !has_result && !report.lacks_column(Sheet::Tasks, Column::Result)
 }
 
 fn message(without_status: &[&TaskAnswer], without_result: &[&TaskAnswer]) -> Message {
     let list = |answers: &[&TaskAnswer]| {
-        listed(
-            &answers
-                .iter()
-                .filter_map(|answer| code(answer))
-                .map(ToString::to_string)
-                .collect::<Vec<_>>(),
-        )
+        listed(&answers.iter().filter_map(|answer| code(answer)).collect::<Vec<_>>())
     };
     let (status, result) = (list(without_status), list(without_result));
     let (status_vi, status_en, result_vi, result_en) = (status.vi, status.en, result.vi, result.en);

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 const MOST_PERCENT: i64 = 1000;
 
 /// Reads a number from a cell that contains a number; `shown` is the displayed text if it differs.
-pub fn number_from_number(value: f64, shown: Option<&str>, kind: &NumberKind) -> Reading {
+pub(crate) fn number_from_number(value: f64, shown: Option<&str>, kind: &NumberKind) -> Reading {
     if kind.is_count {
         return within(count_from_number(value, shown), kind);
     }
@@ -67,7 +67,7 @@ fn plain_number(number: Decimal, kind: &NumberKind) -> Reading {
 
 /// Reads a number from a cell that contains text, and returns whether it had to be read from text
 /// (G107).
-pub fn number_from_text(text: &str, kind: &NumberKind) -> (Reading, bool) {
+pub(crate) fn number_from_text(text: &str, kind: &NumberKind) -> (Reading, bool) {
     let as_count = count_from_text(text);
     if kind.is_count {
         return (within(as_count.0, kind), as_count.1);

@@ -37,7 +37,7 @@ impl NumberKind {
     };
 
     /// Returns whether a number is within the bounds.
-    pub fn allows(&self, number: Decimal) -> bool {
+    pub(crate) fn allows(&self, number: Decimal) -> bool {
         let most = if self.is_count { super::LARGEST } else { MOST };
         self.min.is_none_or(|min| number >= min)
             && self.max.is_none_or(|max| number <= max)

@@ -40,7 +40,7 @@ pub struct Location {
 
 impl Location {
     /// Returns the location of an observation.
-    pub fn from_observation(observation: &Observation) -> Self {
+    pub(crate) fn from_observation(observation: &Observation) -> Self {
         Self {
             sheet: observation.sheet.clone(),
             cells: observation.cells.clone(),
