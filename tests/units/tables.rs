@@ -1,6 +1,6 @@
 //! Tables of figures side by side on one sheet, and figures that slipped into the rows of other indicators.
 
-use super::form::{FIGURES, Form, HEAD, SL, Typed, bent};
+use super::form::{FIGURES, Form, HEAD, SL, Typed, edited};
 use super::judged::{Judged, Want, all_right, short};
 use tonghop::book::{Cell, Role};
 
@@ -53,7 +53,7 @@ fn doubled(form: &mut Form, heading: &str, title: &str) {
 #[test]
 fn a_table_that_goes_on_to_the_right_is_read_whole() {
     for (from, lower) in [(12, 0), (8, 0), (12, 3), (20, 1)] {
-        let judged = bent(|form| halved(form, from, lower));
+        let judged = edited(|form| halved(form, from, lower));
         assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{:?}", judged.codes());
         assert_eq!(judged.codes(), [""; 0], "{from} {lower}");
     }
@@ -73,7 +73,7 @@ fn a_second_table_to_the_right_is_read_only_for_what_it_says_it_is() {
         cases
             .into_iter()
             .filter_map(|(heading, title, want)| {
-                let judged = bent(|form| doubled(form, heading, title));
+                let judged = edited(|form| doubled(form, heading, title));
                 short(&format!("{heading}, {title}"), &judged, &[], want)
             })
             .collect(),
@@ -83,7 +83,7 @@ fn a_second_table_to_the_right_is_read_only_for_what_it_says_it_is() {
 #[test]
 fn what_is_said_above_one_table_of_several_side_by_side_is_said_of_all() {
     for title in ["Kỳ 6 tháng đầu năm 2023", "Số liệu cả năm 2023", "ĐVT: nghìn"] {
-        let judged = bent(|form| {
+        let judged = edited(|form| {
             halved(form, 12, 0);
             form.put(SL, "A2", title);
         });
@@ -93,7 +93,7 @@ fn what_is_said_above_one_table_of_several_side_by_side_is_said_of_all() {
 
 #[test]
 fn a_table_of_the_units_own_to_the_right_is_said_and_not_read() {
-    let judged = bent(|form| {
+    let judged = edited(|form| {
         for (at, typed) in [("H5", "Nội dung"), ("I5", "Số lượng"), ("H6", "Xã QZ"), ("I6", "7")]
         {
             form.put(SL, at, typed);
@@ -105,7 +105,7 @@ fn a_table_of_the_units_own_to_the_right_is_said_and_not_read() {
 
 /// What becomes of figures after something was done to their column.
 fn moved(figures: impl Fn(Vec<Typed>) -> Vec<Typed>) -> Judged {
-    bent(|form| {
+    edited(|form| {
         let own = FIGURES.map(Typed::from).to_vec();
         for (row, figure) in (HEAD + 1..).zip(figures(own)) {
             form.put(SL, &format!("D{row}"), figure);
@@ -143,7 +143,7 @@ fn figures_that_slipped_a_row_do_not_count() {
 
 #[test]
 fn figures_left_beside_headings_of_groups_that_were_put_in_do_not_count() {
-    let judged = bent(|form| {
+    let judged = edited(|form| {
         for row in [7, 14] {
             form.insert_row(SL, row, &[("B", "Nhóm nội dung".into())]);
         }
@@ -165,7 +165,7 @@ fn a_blank_answer_beside_a_contradiction_is_no_slip() {
     let wants = [("CT01", Want::Not), ("CT02", Want::Not), ("CT24", Want::Not)];
     assert_eq!(judged.wrong(&wants, Want::Own), [""; 0], "{:?}", judged.codes());
     // sums of groups beside a blank answer
-    let judged = bent(|form| {
+    let judged = edited(|form| {
         form.insert_row(SL, 6, &[("B", "I. Chỉ đạo".into()), ("D", 11.into())]);
         form.put(SL, "D30", "");
     });
