@@ -8,9 +8,9 @@ use crate::msg;
 use crate::text::Lang;
 use std::collections::BTreeSet;
 
-/// Most units that are named one by one.
+/// Maximum number of units named one by one.
 pub(super) const NAMED: usize = 5;
-/// Most units of a group that are named as its exceptions.
+/// Maximum number of units of a group named as exceptions.
 const EXCEPTIONS: usize = 3;
 
 impl<'a> LetterContext<'a> {
@@ -20,8 +20,9 @@ impl<'a> LetterContext<'a> {
         names.collect::<Vec<_>>().join("; ")
     }
 
-    /// Returns units by their short names or, if they are more than a few, by group: *cả 3 đơn vị khối lực lượng vũ trang*,
-    /// *17/20 đơn vị khối sở, ban, ngành cấp tỉnh*. The second number is how many units of the group are among all.
+    /// Returns units by their short names, or if there are more than a few, by group: *cả 3 đơn vị
+    /// khối lực lượng vũ trang*, *17/20 đơn vị khối sở, ban, ngành cấp tỉnh*. The second number
+    /// counts the units of the group in `all`.
     pub(super) fn collectively(
         &self,
         dossiers: &[&'a Dossier],
@@ -57,7 +58,7 @@ impl<'a> LetterContext<'a> {
         text
     }
 
-    /// Returns a group's name as it reads within a sentence.
+    /// Returns a group's name as used within a sentence.
     pub(super) fn group_in_text(&self, group: &'a Group) -> String {
         let name = self.group_name(group);
         match self.lang {
@@ -67,7 +68,8 @@ impl<'a> LetterContext<'a> {
     }
 }
 
-/// Returns a text as it reads within a sentence: its first letter small, unless it begins an abbreviation.
+/// Returns a text as used within a sentence: with a lowercase first letter, unless it begins with
+/// an abbreviation.
 pub(super) fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     let Some(first) = letters.next() else { return String::new() };

@@ -1,4 +1,5 @@
-//! Data that all letters share: the outcome, the language, the units by group; and the pieces that lines are made of.
+//! Data common to all letters: the outcome, the language, the units by group; and the pieces of
+//! lines.
 
 use super::{Align, Block, Column, Line, Look, ParagraphRole, Piece, TableRow};
 use crate::model::case::{Case, Dossier};
@@ -80,7 +81,7 @@ impl<'a> LetterContext<'a> {
         self.said(number::said(number))
     }
 
-    /// Returns a count of units or findings as letters write it: *06*.
+    /// Returns a number of units or findings in the notation of letters: *06*.
     pub(super) fn count(&self, count: usize) -> String {
         match self.lang {
             Lang::Vi if (1..10).contains(&count) => format!("0{count}"),
@@ -97,12 +98,12 @@ impl<'a> LetterContext<'a> {
         )
     }
 
-    /// Returns a text of the office, or a gap for it if it is not set.
+    /// Returns a text set by the office, or a gap if it is not set.
     pub(super) fn or_gap(&self, set: &str, what: Text) -> Piece {
         if set.is_empty() { self.gap(what) } else { plain(set) }
     }
 
-    /// Returns a remark that the office reads and removes before it sends the paper.
+    /// Returns a remark that the office removes before sending.
     pub(super) fn reminder_to_check(&self, what: &str) -> Block {
         let said = msg!(
             "[Văn phòng kiểm tra rồi bỏ dòng này: {what}]",
@@ -133,12 +134,12 @@ pub(super) fn strong(text: impl Into<String>) -> Piece {
     Piece::new(Look::Strong, text)
 }
 
-/// Returns a gap for what the registry or the signer writes by hand.
+/// Returns a gap to be filled in by hand.
 pub(super) fn open() -> Piece {
     Piece::new(Look::Gap, "[…]")
 }
 
-/// Returns text in which `…` is a gap.
+/// Returns text with each `…` as a gap.
 pub(super) fn with_gaps(text: &str) -> Line {
     let mut line = Vec::new();
     for (place, part) in text.split('…').enumerate() {

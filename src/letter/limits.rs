@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// Maximum number of units, or of different texts on one subject, in a letter.
 pub(super) const MOST: usize = 200;
-/// Most addressees on the first page of a letter.
+/// Maximum number of addressees on the first page of a letter.
 const ADDRESSEES: usize = 10;
 
 /// A sheet of the workbook that has a full list.
@@ -60,7 +60,7 @@ impl LetterContext<'_> {
         ))
     }
 
-    /// Moves addressees that are too many for the first page to an attached list.
+    /// Moves the addressees to an attached list if there are too many for the first page.
     pub(super) fn annexed(&self, blocks: &mut [Block]) -> Option<Part> {
         let long = blocks.iter_mut().find_map(|block| match block {
             Block::Addressees { names, .. } if names.len() > ADDRESSEES => Some(names),

@@ -104,7 +104,7 @@ pub enum ParagraphRole {
     /// A point of an item: *a)*
     Point,
     Body,
-    /// A unit with what it says.
+    /// A unit with its statement.
     Own,
     /// Remark below a table.
     Remark,
@@ -187,7 +187,7 @@ pub struct Written {
 
 /// The consolidated report.
 const REPORT: &str = "bao-cao.docx";
-/// Its appendices, if they are a file of their own.
+/// Appendices of the report in a separate file.
 pub(crate) const ANNEXES: &str = "bao-cao-phu-luc.docx";
 /// The folder of reminders.
 pub(crate) const REMINDERS: &str = "don-doc";

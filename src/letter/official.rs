@@ -1,4 +1,5 @@
-//! The parts of every official document (Nghị định 30/2020/NĐ-CP, phụ lục I): head, addressees, end, citation of the plan.
+//! Standard parts of official documents (Nghị định 30/2020/NĐ-CP, phụ lục I): head, addressees,
+//! end, citation of the plan.
 
 use super::context::{LetterContext, open, plain, strong, with_gaps};
 use super::{Block, Closing, Head, Letter, Line, ParagraphRole, Part, Piece};
@@ -7,7 +8,7 @@ use crate::model::plan::Issuer;
 use crate::msg;
 use crate::text::{Lang, MOTTO, NATION, Text};
 
-/// A type of paper; each has its issuer and its symbol.
+/// Type of a document, which determines its issuer and symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Paper {
     /// *Báo cáo*.
@@ -16,9 +17,9 @@ pub(super) enum Paper {
     Letter,
 }
 
-/// Precedes the abbreviation of the issuing body in the symbol of a report.
+/// Prefix of the issuing body's abbreviation in the symbol of a report.
 const REPORT: &str = "BC-";
-/// Begins the line on the office's own copy among the recipients.
+/// Prefix of the recipient line for the office's own copy.
 const FILED: &str = "Lưu";
 
 /// Returns whether a recipient is the office's own file copy (*Lưu: …*).
@@ -35,7 +36,7 @@ impl LetterContext<'_> {
         }
     }
 
-    /// Returns the symbol of a paper; a gap for what the office has not set.
+    /// Returns the symbol of a document, with gaps for what the office has not set.
     fn symbol(&self, paper: Paper) -> Line {
         let office = &self.case().scope.plan.office;
         let (set, begins) = match paper {
@@ -74,7 +75,7 @@ impl LetterContext<'_> {
         }
     }
 
-    /// Returns the line below an appendix's title: the paper it belongs to.
+    /// Returns the line below an appendix's title that names its document.
     pub(super) fn annexed_to(&self, paper: Paper) -> Block {
         let (begin, before_day) = match paper {
             Paper::Report => {
@@ -123,7 +124,8 @@ impl LetterContext<'_> {
         }))
     }
 
-    /// Returns the line on the office's own copy. The last group of a letter's symbol is the unit that drafts it.
+    /// Returns the line on the office's own copy. The last group of a letter's symbol is the
+    /// drafting unit.
     fn filing(&self) -> Line {
         let office = &self.case().scope.plan.office;
         if let Some(set) = office.recipients.iter().find(|recipient| is_filing(recipient)) {
@@ -136,7 +138,7 @@ impl LetterContext<'_> {
         ]
     }
 
-    /// Returns the plan with number, date and issuer, as a paper cites it the first time.
+    /// Returns the plan with number, date and issuer, as in the first citation of a document.
     pub(super) fn cited_plan(&self) -> Line {
         let plan = &self.case().scope.plan;
         let number = if plan.citation.number.is_empty() { "…" } else { &plan.citation.number };
@@ -152,7 +154,8 @@ impl LetterContext<'_> {
         with_gaps(&cited)
     }
 
-    /// Returns the place in the plan of what it says on reporting: *(mục III.2)*; empty if it is not set.
+    /// Returns the place of the reporting clause in the plan, *(mục III.2)*, or an empty text if it
+    /// is not set.
     pub(super) fn reporting_place(&self) -> String {
         match self.case().scope.plan.office.reporting_clause_place.as_str() {
             "" => String::new(),
@@ -160,7 +163,7 @@ impl LetterContext<'_> {
         }
     }
 
-    /// Returns the standing office's name without what is in brackets, for the second mention and later.
+    /// Returns the standing office's name without text in brackets, for repeated mentions.
     pub(super) fn office_in_short(&self) -> &str {
         let name = &self.case().scope.plan.office.name;
         name.split_once(" (").map_or(name.as_str(), |(short, _)| short)
@@ -183,7 +186,7 @@ impl LetterContext<'_> {
         Block::Paragraph(ParagraphRole::Body, ended(line))
     }
 
-    /// Returns a letter to units, which are listed behind it if they are many.
+    /// Returns a letter to units, with an attached list if there are many.
     pub(super) fn letter(&self, title: String, mut blocks: Vec<Block>) -> Letter {
         let as_above = self.say(Text::new("Như trên", "As above"));
         blocks.push(self.closing(Paper::Letter, [as_above.to_owned()]));
@@ -206,7 +209,7 @@ impl LetterContext<'_> {
     }
 }
 
-/// Returns the last line of a text with the mark that ends it: *./.*, in place of a full stop.
+/// Returns the last line of a text ending in *./.* instead of a full stop.
 pub(super) fn ended(mut line: Line) -> Line {
     if let Some(Piece { text, .. }) = line.last_mut() {
         let full_stop = text.trim_end().strip_suffix('.').map(str::len);

@@ -120,7 +120,7 @@ impl Due<'_> {
         Letter { created: day, ..context.letter(about, blocks) }
     }
 
-    /// Returns whom the letter speaks to: *đơn vị*, *các đơn vị*.
+    /// Returns the form of address: *đơn vị*, *các đơn vị*.
     fn whom(&self) -> &'static str {
         if self.units.len() == 1 { "đơn vị" } else { "các đơn vị" }
     }
@@ -166,7 +166,7 @@ impl Due<'_> {
         }
     }
 
-    /// Returns the sentence on the last working day, if the deadline still to come is a day off.
+    /// Returns the sentence on the last working day, if a deadline not yet past is a day off.
     fn days_off(&self, context: &LetterContext<'_>) -> Option<String> {
         let calendar = &context.case().scope.plan.calendar;
         let last = self.deadline.last_day();
@@ -225,7 +225,7 @@ impl Due<'_> {
     }
 }
 
-/// Returns an address as it reads within a sentence.
+/// Returns an address as used within a sentence.
 fn address(written: &str) -> String {
     written.strip_prefix("Số ").map_or_else(|| written.to_owned(), |rest| format!("số {rest}"))
 }
@@ -246,7 +246,7 @@ fn clause(context: &LetterContext<'_>) -> Block {
     Block::Paragraph(ParagraphRole::Body, line)
 }
 
-/// Returns the deadline in words: *trước ngày 01/5/2024 (chậm nhất hết ngày 30/4/2024)*.
+/// Returns a deadline in words: *trước ngày 01/5/2024 (chậm nhất hết ngày 30/4/2024)*.
 fn in_words(deadline: Deadline) -> Message {
     let Message { vi: last, en: last_en } = said(deadline.last_day());
     match deadline {

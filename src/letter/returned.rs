@@ -114,7 +114,7 @@ fn received(context: &LetterContext<'_>, dossier: &Dossier, findings: &[&Finding
     ))
 }
 
-/// Returns the number of findings that the unit must correct, and of those it should check.
+/// Returns the numbers of errors to correct and of warnings to check.
 fn counts(context: &LetterContext<'_>, findings: &[&Finding]) -> String {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let warnings = findings.len() - errors;
@@ -171,9 +171,10 @@ fn columns(context: &LetterContext<'_>) -> Vec<Column> {
     ])
 }
 
-/// Most characters of the value found and of the other texts; the form has the whole texts.
+/// Maximum lengths of the found value and of the other texts, in characters; the form has the full
+/// texts.
 const MAX_CHARS: (usize, usize) = (60, 150);
-/// Most items of the plan or the form that are named with one finding.
+/// Maximum number of items named with a finding.
 const NAMED: usize = 2;
 
 fn line(context: &LetterContext<'_>, place: usize, finding: &Finding) -> TableRow {
@@ -188,7 +189,8 @@ fn line(context: &LetterContext<'_>, place: usize, finding: &Finding) -> TableRo
     ])
 }
 
-/// Returns where a finding is: the names of what is concerned, sheet and cells; the file if nothing else is known.
+/// Returns the place of a finding: the names of the items concerned, sheet and cells, or else the
+/// file.
 fn position(context: &LetterContext<'_>, finding: &Finding) -> String {
     let location = &finding.location;
     let plan = context.case().scope.plan;
@@ -225,7 +227,7 @@ fn position(context: &LetterContext<'_>, finding: &Finding) -> String {
     lines.join("\n")
 }
 
-/// Returns what is wrong, without the code that the position names already.
+/// Returns the problem, without a code that the place already names.
 fn wrong(context: &LetterContext<'_>, finding: &Finding) -> String {
     let message = finding.message.in_lang(context.lang);
     let label = finding.location.label().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Figures: the totals of the province and by group, with the previous period where it is known.
+//! Figures: totals of the province and by group, compared with the previous period if known.
 
 use super::super::context::{LetterContext, paragraph, row};
 use super::super::typography::SIDEWAYS;
@@ -17,9 +17,9 @@ pub(super) fn blocks(context: &LetterContext<'_>) -> Vec<Block> {
     }
     let groups: Vec<&Group> =
         context.by_group(Dossier::takes_part).into_iter().map(|(group, _)| group).collect();
-    // one group is all
+    // a single group equals the total
     let groups = if groups.len() > 1 { groups.as_slice() } else { &[] };
-    // without figures of the previous period there are no columns for it
+    // without a previous period there are no columns for comparison
     let is_compared = totals.iter().any(|total| total.change.is_some());
     let rows = totals.iter().map(|total| {
         let own = groups.iter().map(|group| {
@@ -63,7 +63,7 @@ fn columns(context: &LetterContext<'_>, groups: &[&Group], is_compared: bool) ->
     columns
 }
 
-/// Returns what the columns mean.
+/// Explains the columns.
 fn remark(context: &LetterContext<'_>, groups: &[&Group], is_compared: bool) -> String {
     let expected = context.outcome.consolidation.expected;
     let mut text = context.said(msg!(

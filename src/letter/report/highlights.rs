@@ -1,4 +1,4 @@
-//! What stands out, from the figures alone: the largest shares, sharp changes, units that report nothing.
+//! Highlights of the figures: the largest shares, sharp changes, units that report nothing.
 
 use super::super::collective::NAMED;
 use super::super::context::{LetterContext, body, paragraph};
@@ -11,12 +11,12 @@ use crate::text::Text;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
-/// Most items of a kind.
+/// Maximum number of items of a kind.
 const MOST: usize = 3;
-/// Fewest units among which one has the largest share.
+/// Minimum number of units for naming the largest share.
 const FEWEST: usize = 5;
 
-/// Returns the item on what stands out; nothing if nothing does.
+/// Returns the item on highlights, or nothing if there are none.
 pub(super) fn blocks<'a>(
     context: &LetterContext<'a>,
     answers: &Answers<'a>,
@@ -35,7 +35,7 @@ pub(super) fn blocks<'a>(
     vec![paragraph(ParagraphRole::Item, format!("{number}. {title}")), body(texts.join(" "))]
 }
 
-/// The unit with the most of an indicator.
+/// The unit with the largest amount of an indicator.
 struct Largest<'a> {
     stated: Stated<'a>,
     unit: &'a Dossier,
@@ -43,7 +43,7 @@ struct Largest<'a> {
     share: Decimal,
 }
 
-/// Returns the sentence on the indicators of which one unit has the largest part.
+/// Returns the sentence on indicators with the largest share in one unit.
 fn largest<'a>(context: &LetterContext<'a>, all: &[Stated<'a>]) -> Option<String> {
     let mut all: Vec<Largest<'a>> =
         all.iter().filter_map(|one| largest_of(context, *one)).collect();
@@ -76,7 +76,7 @@ fn largest_of<'a>(context: &LetterContext<'a>, stated: Stated<'a>) -> Option<Lar
     let amounts = context.units(|_| true).into_iter().filter_map(|dossier| {
         Some((consolidation.counted(&dossier.unit, &stated.indicator.code)?, dossier))
     });
-    // of equal amounts none is the largest
+    // equal amounts have no largest one
     let (mut first, mut is_alone): (Option<(Decimal, &Dossier)>, bool) = (None, true);
     for (amount, dossier) in amounts {
         match &first {
@@ -87,7 +87,7 @@ fn largest_of<'a>(context: &LetterContext<'a>, stated: Stated<'a>) -> Option<Lar
     }
     let (amount, unit) = first.filter(|_| is_alone)?;
     let share = amount.checked_div(total)?;
-    // a share that twice as many units could have is nothing to name
+    // only a share above twice the average is worth naming
     let usual = Decimal::from(2).checked_div(stated.total.all.units.into())?;
     (share > usual).then_some(Largest { stated, unit, amount, share })
 }
@@ -123,7 +123,7 @@ fn changed(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Option<String> {
     })
 }
 
-/// Returns the sentence on the units whose figures are all 0.
+/// Returns the sentence on units whose figures are all 0.
 fn none<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Option<String> {
     let consolidation = &context.outcome.consolidation;
     let is_none = |dossier: &&Dossier| {

@@ -1,5 +1,6 @@
-//! `bao-cao.docx`: the draft of the committee's consolidated report. The program states the facts; judgments are gaps for the
-//! office. The main text is short however many units report; lists and the units' own words are in appendices.
+//! `bao-cao.docx`: the draft of the committee's consolidated report. The program states facts;
+//! judgments are gaps for the office. The main text is short for any number of units; lists and
+//! quotations are in appendices.
 
 mod annex;
 mod answers;
@@ -84,8 +85,8 @@ fn main_text<'a>(
     blocks
 }
 
-/// Returns the subject: *Kết quả thực hiện Kế hoạch … 6 tháng đầu năm 2024*. The plan's year is left out where the period names
-/// it.
+/// Returns the subject: *Kết quả thực hiện Kế hoạch … 6 tháng đầu năm 2024*. The plan's year is
+/// omitted if the period names it.
 fn subject(context: &LetterContext<'_>) -> String {
     let (period, plan) = (context.period(), context.case().scope.plan);
     let year = format!(" năm {}", plan.year);
@@ -97,7 +98,7 @@ fn subject(context: &LetterContext<'_>) -> String {
     ))
 }
 
-/// Returns the recipients of copies, with those above first: *Như trên (để báo cáo)*.
+/// Returns the recipients of copies, superior bodies first: *Như trên (để báo cáo)*.
 fn copies(context: &LetterContext<'_>) -> Vec<String> {
     let office = &context.case().scope.plan.office;
     let as_above = Text::new("Như trên (để báo cáo)", "As above");
@@ -106,7 +107,7 @@ fn copies(context: &LetterContext<'_>) -> Vec<String> {
     as_above.into_iter().chain(office.recipients.iter().filter(is_copy).cloned()).collect()
 }
 
-/// Returns the bodies that the report is addressed to; recipients *(để b/c)* if the office has not set any.
+/// Returns the addressees set by the office, or else its recipients marked *(để b/c)*.
 fn addressees(office: &Office) -> Vec<String> {
     if office.addressees.is_empty() {
         let recipients = office.recipients.iter();
@@ -145,7 +146,7 @@ fn head(context: &LetterContext<'_>, subject: &str) -> Vec<Block> {
     blocks
 }
 
-/// Returns the remark to the office on files that could not be read and reports that are still to come.
+/// Returns the remark to the office on unreadable files and outstanding reports.
 fn provisional(context: &LetterContext<'_>) -> Vec<Block> {
     let outcome = context.outcome;
     let turnout = outcome.turnout();

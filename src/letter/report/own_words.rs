@@ -1,4 +1,4 @@
-//! Quotes the units in the appendices: their results, difficulties, proposals and assessments.
+//! Quotes the units' results, difficulties, proposals and assessments in the appendices.
 
 use super::super::context::{LetterContext, body, paragraph, plain, quoted};
 use super::super::limits::{Statements, WorkbookSheet};
@@ -55,7 +55,7 @@ fn of_task<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, task: &Task) 
     blocks
 }
 
-/// Returns who says something, and the quotation.
+/// Returns a quotation with its units.
 fn own(who: &str, words: &str) -> Block {
     Block::Paragraph(ParagraphRole::Own, vec![plain(format!("- {who} ")), quoted(words)])
 }

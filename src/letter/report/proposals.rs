@@ -1,5 +1,5 @@
-//! The units' difficulties and proposals, merged over tasks where the words are alike, those of most units first. The words are
-//! the units' own; those that are long or of few units are in an appendix.
+//! The units' difficulties and proposals, quoted. Identical texts are merged across tasks, those of
+//! most units first; long texts and those of few units are in an appendix.
 
 use super::super::context::{LetterContext, body, paragraph, plain, quoted};
 use super::super::{Block, ParagraphRole};
@@ -16,14 +16,14 @@ use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Most texts of a kind in the main text.
+/// Maximum number of texts of a kind in the main text.
 const MOST: usize = 6;
 /// Maximum length of a quotation in the main text, in characters.
 const MAX_QUOTED_CHARS: usize = 300;
-/// Most tasks that are named with a text.
+/// Maximum number of tasks named with a text.
 const TASKS: usize = 3;
 
-/// What units state of a task besides its result.
+/// A kind of statement on a task besides its result.
 #[derive(Clone, Copy)]
 pub(super) struct Kind {
     pub(super) title: Text,
@@ -57,14 +57,14 @@ pub(super) fn blocks<'a>(
     (1..).zip(KINDS).flat_map(of).collect()
 }
 
-/// A text with the units that state it and the tasks under which they do.
+/// A text with its units and tasks.
 struct Merged<'a> {
     words: &'a str,
     units: Vec<&'a Dossier>,
     tasks: Vec<&'a TaskCode>,
 }
 
-/// Returns the texts of a kind, those of most units first, then in the order of the plan.
+/// Returns the texts of a kind, those of most units first, then in the plan's order.
 fn merged<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, kind: Kind) -> Vec<Merged<'a>> {
     let mut all: Vec<(Merged<'a>, BTreeSet<&UnitCode>)> = Vec::new();
     let mut places: BTreeMap<Key, usize> = BTreeMap::new();
@@ -118,7 +118,7 @@ fn of_kind(
     blocks
 }
 
-/// Returns where the units' words are in full.
+/// Returns the reference to the full texts.
 fn reference(context: &LetterContext<'_>, annexes: &Annexes) -> String {
     annexes.number(Annex::Statements).map_or_else(String::new, |number| {
         context.said(msg!(" (nguyên văn tại Phụ lục {number})", " (in full in appendix {number})"))

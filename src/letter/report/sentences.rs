@@ -1,4 +1,5 @@
-//! States figures in sentences: by the plan's own pattern, otherwise from the wording and the measure of each indicator.
+//! Writes figures as sentences, by the plan's own pattern or else from the wording and unit of
+//! measure of each indicator.
 
 use super::super::collective::lower_first;
 use super::super::context::{LetterContext, plain};
@@ -35,13 +36,13 @@ impl Stated<'_> {
         self.is_known() && self.total.all.number.is_some_and(|number| number.is_zero())
     }
 
-    /// Returns its wording as it reads within a sentence.
+    /// Returns its wording as used within a sentence.
     pub(super) fn name(&self) -> String {
         lower_first(&self.indicator.name)
     }
 }
 
-/// Returns the indicators that satisfy a condition, with their totals; those without a common total are omitted.
+/// Returns the matching indicators with their totals, without those that have no common total.
 pub(super) fn stated<'a>(
     context: &LetterContext<'a>,
     wanted: impl Fn(&Indicator) -> bool,
@@ -53,7 +54,7 @@ pub(super) fn stated<'a>(
     all.filter(|one| wanted(one.indicator)).collect()
 }
 
-/// Returns the sentences on some indicators, in one paragraph; nothing without indicators.
+/// Returns sentences on several indicators as one paragraph, or nothing without indicators.
 pub(super) fn paragraph<'a>(
     context: &LetterContext<'a>,
     sentence: &Sentence,
@@ -63,7 +64,7 @@ pub(super) fn paragraph<'a>(
         return None;
     }
     let find = |code: &IndicatorCode| all.iter().find(|one| one.indicator.code == *code);
-    // the plan's words are Vietnamese
+    // the plan's sentences are in Vietnamese
     let clauses = if context.lang == Lang::Vi { sentence.clauses.as_slice() } else { &[] };
     let is_stated = |clause: &&Clause| {
         clause.indicators().filter_map(find).any(|one| one.is_known() && !one.is_zero())
@@ -137,14 +138,15 @@ fn part_of<'s, 'a: 's>(
     }
 }
 
-/// Returns a total as sentences write it: *02*, *1.250*.
+/// Returns a total in the notation of sentences: *02*, *1.250*.
 fn shown(context: &LetterContext<'_>, one: &Stated<'_>) -> String {
     let few = one.total.all.number.filter(Decimal::is_integer).and_then(|number| number.to_usize());
     few.filter(|count| *count < 10)
         .map_or_else(|| context.said(one.total.all.shown()), |count| context.count(count))
 }
 
-/// Returns a clause made of the wording and the measure: *phương án đã xây dựng 118 phương án*.
+/// Returns a clause from the wording and the unit of measure: *phương án đã xây dựng 118 phương
+/// án*.
 fn usual_clause(context: &LetterContext<'_>, one: &Stated<'_>) -> String {
     let (name, shown) = (one.name(), shown(context, one));
     let measure = &one.indicator.measure;
@@ -156,7 +158,7 @@ fn usual_clause(context: &LetterContext<'_>, one: &Stated<'_>) -> String {
     }
 }
 
-/// Returns how many of the expected units have the figures: *(48/54 đơn vị có số liệu)*.
+/// Returns the number of expected units with figures: *(48/54 đơn vị có số liệu)*.
 pub(super) fn coverage(context: &LetterContext<'_>, all: &[Stated<'_>]) -> String {
     let units = || all.iter().map(|one| one.total.all.units);
     let expected = context.outcome.consolidation.expected;
@@ -171,20 +173,20 @@ pub(super) fn coverage(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Strin
     })
 }
 
-/// A total of this period beside the previous one, over the same units.
+/// A total of this period and the previous one over the same units.
 pub(super) struct Compared {
     pub(super) units: usize,
     pub(super) then: Decimal,
     pub(super) by: Decimal,
 }
 
-/// Returns an indicator's total beside the previous period, if that is known.
+/// Returns an indicator's comparison with the previous period, if known.
 pub(super) fn compared(one: &Stated<'_>) -> Option<Compared> {
     let same = one.total.change.as_ref()?.same_units.as_ref()?;
     Some(Compared { units: same.units, then: same.then, by: same.change() })
 }
 
-/// Returns how much a figure has changed: *tăng 45 buổi (13,6%)*.
+/// Describes the change of a figure: *tăng 45 buổi (13,6%)*.
 pub(super) fn change_in_words(one: &Stated<'_>, change: &Compared) -> Message {
     let measure = if one.has_answers() { "" } else { one.indicator.measure.as_str() };
     let Message { vi, en } = said(change.by.abs());
@@ -201,7 +203,7 @@ pub(super) fn change_in_words(one: &Stated<'_>, change: &Compared) -> Message {
     }
 }
 
-/// Returns the sentence on what has changed since the previous period; nothing if no figure of it is known.
+/// Returns the sentence on changes since the previous period, or nothing if none is known.
 fn changes(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Option<String> {
     let compared: Vec<(&Stated<'_>, Compared)> =
         all.iter().filter_map(|one| Some((one, compared(one)?))).collect();
@@ -225,7 +227,8 @@ fn changes(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Option<String> {
     )))
 }
 
-/// Returns the name of the previous period: *cùng kỳ năm trước* if it is the same period of the year before.
+/// Returns the name of the previous period: *cùng kỳ năm trước* for the same period of the year
+/// before.
 pub(super) fn previous_name(context: &LetterContext<'_>) -> String {
     let (plan, period) = (context.case().scope.plan, context.case().scope.period);
     let Some(previous) = &period.previous else { return String::new() };
@@ -241,7 +244,7 @@ pub(super) fn previous_name(context: &LetterContext<'_>) -> String {
     context.said(msg!("kỳ {code}", "period {code}"))
 }
 
-/// Returns year and rest of a period's code, *2024* and *6T*.
+/// Splits a period's code into year and rest: *2024* and *6T*.
 fn split(code: &str) -> (Option<i32>, &str) {
     match code.split_once('-') {
         Some((year, part)) => (year.parse().ok(), part),

@@ -1,4 +1,4 @@
-//! Results by task: the figures in sentences, and the status in one line.
+//! Results by task: figures in sentences and status in one line.
 
 use super::super::collective::NAMED;
 use super::super::context::{LetterContext, body, paragraph};
@@ -34,7 +34,7 @@ pub(super) fn blocks<'a>(
     blocks
 }
 
-/// Returns where figures and results are in full.
+/// Returns the reference to full figures and results.
 fn introduction(context: &LetterContext<'_>, annexes: &Annexes) -> Option<Block> {
     let at = |annex, vi: &str, en: &str| {
         let number = annexes.number(annex)?;
@@ -89,7 +89,7 @@ fn standing(context: &LetterContext<'_>, all: &[Standing<'_>]) -> String {
     text + "."
 }
 
-/// Returns the units that sent a report and did not report on the task.
+/// Returns the units that reported, but not on the task.
 fn silent(context: &LetterContext<'_>, all: &[Standing<'_>]) -> String {
     let has_report = |one: &&Standing<'_>| {
         one.status.is_none() && context.case().report_on_period(one.dossier).is_some()

@@ -1,5 +1,5 @@
-//! Turnout: in words and by group. Who the bodies above are told of is who has not sent a report; troubles with files are not
-//! theirs.
+//! Turnout in words and by group. Superior bodies are told which reports are outstanding, but not
+//! about unreadable files.
 
 use super::super::context::{LetterContext, body, leading, row};
 use super::super::{Align, Block, Table, TableRow};
@@ -51,7 +51,7 @@ fn count(dossiers: &[&Dossier]) -> Count {
     Count { expected: dossiers.len(), received, by: PUNCTUALITY.map(punctual) }
 }
 
-/// Returns who is in, and who is not by short names or by group.
+/// Returns who has reported, and the others by short name or by group.
 fn in_words(context: &LetterContext<'_>) -> String {
     let Count { expected, received, by: [on_time, late, undated, awaited, missing] } =
         count(&context.units(|dossier| dossier.expected));
@@ -88,7 +88,7 @@ fn in_words(context: &LetterContext<'_>) -> String {
     text + "."
 }
 
-/// Returns how many reports the figures rest on, and how many are with the units for correction.
+/// Returns how many reports the figures are based on, and how many are being corrected.
 fn in_use(context: &LetterContext<'_>) -> String {
     let (outcome, case) = (context.outcome, context.case());
     let of = |wanted: &dyn Fn(&Dossier) -> bool| {
@@ -156,7 +156,7 @@ fn by_group(context: &LetterContext<'_>) -> Block {
     Block::Table(Table { columns, rows })
 }
 
-/// Returns whether a unit was in time, in words: *chậm 03 ngày*.
+/// Describes whether a unit was on time: *chậm 03 ngày*.
 pub(super) fn punctuality(context: &LetterContext<'_>, dossier: &Dossier) -> String {
     match dossier.punctuality {
         Punctuality::Late => {

@@ -1,5 +1,5 @@
-//! Tables by unit: turnout and status under every task; figures. More units than a letter names are left out: their tables
-//! would be a book.
+//! Tables by unit: turnout and status of every task; figures. They are omitted for more than
+//! [`MOST`] units.
 
 use super::super::context::{LetterContext, leading, paragraph, row};
 use super::super::limits::MOST;
@@ -16,12 +16,12 @@ use crate::msg;
 use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
 
-/// Widths of the columns of unit and number, in millimetres.
+/// Column widths of number and unit, in millimeters.
 const UNIT: (u32, u32) = (10, 57);
-/// Most indicators side by side.
+/// Maximum number of indicators side by side.
 const SIDE_BY_SIDE: usize = 12;
 
-/// Returns the units that take part, by group; none if they are more than a letter names.
+/// Returns the participating units by group, or none if there are more than [`MOST`].
 fn units<'a>(context: &LetterContext<'a>) -> Vec<(&'a Group, Vec<&'a Dossier>)> {
     let groups = context.by_group(Dossier::takes_part);
     let count: usize = groups.iter().map(|(_, members)| members.len()).sum();
@@ -53,7 +53,7 @@ fn table(
     (!rows.is_empty()).then_some(Table { columns, rows })
 }
 
-/// A column as wide as a share of what the others leave.
+/// Returns a column whose width is a share of the remaining width.
 fn column(heading: String, width: u32, align: Align) -> Column {
     Column { heading, width, align }
 }
@@ -88,7 +88,7 @@ fn statuses<'a>(answers: &Answers<'a>, tasks: &[&'a Task]) -> Statuses<'a> {
     tasks.iter().flat_map(of_task).collect()
 }
 
-/// Marks a task that is not the unit's, by the plan or by what the unit states.
+/// Mark of a task that does not apply to the unit, by the plan or by its own statement.
 const NOT_ITS_TASK: &str = "–";
 
 /// Returns the initials of a status.
@@ -100,7 +100,7 @@ fn letters(status: Status, lang: Lang) -> String {
     words.filter_map(|word| word.chars().next()).collect::<String>().to_uppercase()
 }
 
-/// Returns what the initials mean.
+/// Explains the initials.
 fn legend(context: &LetterContext<'_>) -> String {
     let one = |status: Status| {
         let title = context.say(status.title()).to_lowercase();
@@ -113,13 +113,13 @@ fn legend(context: &LetterContext<'_>) -> String {
     ))
 }
 
-/// Returns the figures by unit, some indicators at a time.
+/// Returns the figures by unit, several indicators per table.
 pub(super) fn figures(context: &LetterContext<'_>) -> Vec<Block> {
     let totals = &context.outcome.consolidation.totals;
     let plan = context.case().scope.plan;
     let indicators: Vec<&Indicator> =
         totals.iter().filter_map(|total| plan.indicator(&total.indicator)).collect();
-    // as many side by side as leave the tables of about one width
+    // distribute the indicators so that the tables have similar widths
     let count = indicators.len().div_ceil(SIDE_BY_SIDE).max(1);
     let size = indicators.len().div_ceil(count).max(1);
     let mut blocks: Vec<Block> = Vec::new();
@@ -146,7 +146,7 @@ pub(super) fn figures(context: &LetterContext<'_>) -> Vec<Block> {
     blocks
 }
 
-/// Returns what a unit's figure counts as; blank if it does not count.
+/// Returns the counted amount of a unit's figure; blank if it does not count.
 fn figure(context: &LetterContext<'_>, dossier: &Dossier, indicator: &Indicator) -> String {
     let consolidation = &context.outcome.consolidation;
     let code = &indicator.code;
