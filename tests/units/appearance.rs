@@ -127,11 +127,41 @@ fn a_wrong_stored_result_is_not_counted() {
         ("><f>2000+650</f><v>2650</v>", Want::Is(2650)),
         ("><f>SUM(D6:D7,2643)</f><v>2650</v>", Want::Is(2650)),
         ("><f>SUM(D5:D7)+2643</f><v>2650</v>", Want::Is(2650)),
-        ("><f>ROUND(1,0)</f><v>2650</v>", Want::Is(2650)),
+        ("><f>ROUND(1,0)</f><v>2650</v>", Want::Not),
+        ("><f>'Văn bản'!A7</f><v>2650</v>", Want::Not),
+        ("><f>SUM('Văn bản'!A6:A7)+2647</f><v>2650</v>", Want::Is(2650)),
+        ("><f>D13+1</f><v>2650</v>", Want::Not),
+        ("><f>#REF!+1</f><v>2650</v>", Want::Not),
+        ("><f>COUNTA(D6:D7)</f><v>2650</v>", Want::Is(2650)),
+        (" t=\"inlineStr\"><is><t>2700</t></is><v>2650</v>", Want::Not),
         ("><f>'Văn bản'!A1+1</f><v>2650</v>", Want::Is(2650)),
     ];
     all_right(rows.iter().filter_map(fell).collect());
     let judged = with_cell("><f>1000+650</f><v>2650</v>");
     assert_eq!(judged.codes(), ["G111 Số liệu D13"]);
     assert!(judged.quotes("1650 (=1000+650)"));
+}
+
+#[test]
+fn a_formula_shared_with_other_cells_is_computed_in_each() {
+    let with_shared = |result: &'static str| {
+        edited(|form| {
+            form.part(SL, move |package, part| {
+                let cell = |at: &str, inside: &str| format!("<c r=\"{at}\">{inside}</c>");
+                package.cell(part, "D13", |_| {
+                    cell(
+                        "D13",
+                        "<f t=\"shared\" ref=\"D13:D14\" si=\"0\">D16-D17+2639</f><v>2650</v>",
+                    )
+                });
+                package.cell(part, "D15", |_| {
+                    cell("D15", &format!("<f t=\"shared\" si=\"0\"/><v>{result}</v>"))
+                });
+            });
+        })
+    };
+    let right = with_shared("2640");
+    assert_eq!(right.wrong(&[("CT10", Want::Is(2640))], Want::Own), [""; 0], "{:?}", right.codes());
+    let stale = with_shared("96");
+    assert_eq!(stale.wrong(&[("CT10", Want::Not)], Want::Own), [""; 0], "{:?}", stale.codes());
 }

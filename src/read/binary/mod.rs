@@ -17,6 +17,7 @@ use super::legibility::Legibility;
 use super::limits::{self, Budget, Clock};
 use super::number_format::NumberFormat;
 use super::sniff::{self, Kind};
+use super::stale_results::{self, Formulas};
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
 use crate::msg;
@@ -26,6 +27,7 @@ use sheet::sheet;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 type CompoundFile<'a> = cfb::CompoundFile<Cursor<Cow<'a, [u8]>>>;
@@ -101,7 +103,7 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
         _ => damaged(),
     })?;
     let mut workbook = Workbook { macros, links: scan.links, ..Workbook::default() };
-    let mut budget = Budget::new(clock);
+    let (mut budget, mut formulas) = (Budget::new(clock), Vec::new());
     for (place, about) in worksheets(xls.sheets_metadata()).into_iter().enumerate() {
         let range = xls.worksheet_range(&about.name).map_err(|_| damaged())?;
         let start = range.start().unwrap_or_default();
@@ -110,8 +112,22 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
         });
         let extras = scan.sheets.get(place).map(|(_, extras)| extras);
         workbook.sheets.push(sheet(&about, cells, extras, &mut budget)?);
+        let range = xls.worksheet_formula(&about.name).unwrap_or_default();
+        let start = range.start().unwrap_or_default();
+        formulas.push(own_formulas(range.used_cells().map(|(row, col, formula)| {
+            (CellRef::new(start.0 + at(row), start.1 + at(col)), formula.as_str())
+        })));
     }
+    stale_results::check(&mut workbook.sheets, &formulas);
     Ok(workbook)
+}
+
+/// Returns the formulas that refer to no other sheet: of those the library mistakes the column.
+fn own_formulas<'f>(all: impl Iterator<Item = (CellRef, &'f str)>) -> Formulas {
+    let mut formulas = Formulas::default();
+    all.filter(|(_, formula)| !formula.contains('!'))
+        .for_each(|(at, formula)| formulas.add(at, formula));
+    formulas
 }
 
 /// Reads the workbook in an encrypted package that opens with a default password.
@@ -136,7 +152,7 @@ pub(super) fn xlsb(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
         names: extras.names,
         ..Workbook::default()
     };
-    let mut budget = Budget::new(clock);
+    let (mut budget, mut formulas) = (Budget::new(clock), Vec::new());
     for about in worksheets(xlsb.sheets_metadata()) {
         let mut cells = Vec::new();
         let mut reader = xlsb.worksheet_cells_reader(&about.name).map_err(|_| damaged())?;
@@ -155,8 +171,27 @@ pub(super) fn xlsb(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
             extras.sheets.get(&about.name),
             &mut budget,
         )?);
+        drop(reader);
+        // the library stops at formulas that it does not know, and their results still stand
+        let known = catch_unwind(AssertUnwindSafe(|| formulas_of(&mut xlsb, &about.name)));
+        let known = known.unwrap_or_default();
+        formulas.push(own_formulas(known.iter().map(|(at, formula)| (*at, formula.as_str()))));
     }
+    stale_results::check(&mut workbook.sheets, &formulas);
     Ok(workbook)
+}
+
+fn formulas_of(xlsb: &mut Xlsb<Cursor<&[u8]>>, sheet: &str) -> Vec<(CellRef, String)> {
+    let mut formulas = Vec::new();
+    let Ok(mut reader) = xlsb.worksheet_cells_reader(sheet) else { return formulas };
+    while let Ok(Some(cell)) = reader.next_formula() {
+        let (row, col) = cell.get_position();
+        formulas.push((CellRef::new(row, col), cell.get_value().clone()));
+        if formulas.len() > limits::CELLS {
+            break;
+        }
+    }
+    formulas
 }
 
 fn worksheets(all: &[calamine::Sheet]) -> Vec<calamine::Sheet> {

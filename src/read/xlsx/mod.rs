@@ -6,9 +6,11 @@ mod annotations;
 mod color;
 mod conditional;
 mod differential;
+mod layout;
 mod letters;
 mod narrow;
 mod relations;
+mod shared_formulas;
 mod shared_strings;
 mod sheet;
 mod styles;
@@ -16,6 +18,7 @@ mod styles;
 use super::archive::Archive;
 use super::grid::{Sheet, Workbook};
 use super::limits::{self, Budget, Clock};
+use super::stale_results::{self, Formulas};
 use super::xml::{Token, Xml};
 use crate::model::submission::Unreadable;
 use crate::msg;
@@ -72,7 +75,9 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
         asks_to_compute: contents.asks_to_compute,
         budget,
         written: String::new(),
+        formulas: Formulas::default(),
     };
+    let mut formulas = Vec::new();
     for (place, (name, hidden, id)) in contents.sheets.into_iter().enumerate() {
         let Some(part) = part_of_sheet(&related, &id, place) else {
             continue;
@@ -80,6 +85,7 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
         let read = archive
             .scan(&part, limits::INFLATED_BYTES, |xml| reader.sheet(xml))?
             .unwrap_or_default();
+        formulas.push(std::mem::take(&mut reader.formulas));
         let related = relations(archive, &part)?;
         let around = annotations(archive, &related)?;
         workbook.sheets.push(Sheet {
@@ -90,6 +96,7 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
             ..read
         });
     }
+    stale_results::check(&mut workbook.sheets, &formulas);
     Ok(workbook)
 }
 

@@ -1,7 +1,9 @@
 //! Reads one sheet part cell by cell.
 
 use super::conditional;
+use super::layout::{MIN_VISIBLE_WIDTH, column, merged, row};
 use super::narrow::{self, NarrowColumns};
+use super::shared_formulas::SharedFormulas;
 use super::shared_strings::{self, SharedString};
 use super::styles::{CellFormat, Styles};
 use crate::model::date::day_from_text;
@@ -13,7 +15,6 @@ use crate::read::grid::{Cell, Centering, LegacyFont, MERGED, Sheet, Value};
 use crate::read::limits::Budget;
 use crate::read::stale_results::Formulas;
 use crate::read::xml::{Tag, Token, Xml, cut_short, is_true};
-use std::ops::RangeInclusive;
 
 /// Reads sheets with the workbook's shared data.
 pub(super) struct SheetReader<'a> {
@@ -26,6 +27,8 @@ pub(super) struct SheetReader<'a> {
     pub(super) budget: Budget,
     /// Value text of the current cell.
     pub(super) written: String,
+    /// Formulas of the sheet being read.
+    pub(super) formulas: Formulas,
 }
 
 /// State that carries over to following rows and cells.
@@ -36,7 +39,7 @@ struct SheetState {
     hides_zeros: bool,
     centering: Centering,
     narrow: NarrowColumns,
-    formulas: Formulas,
+    shared: SharedFormulas,
     conditional: Vec<ConditionalFormat>,
 }
 
@@ -49,6 +52,8 @@ struct RawCell {
     has_value: bool,
     text: Option<SharedString>,
     formula: Option<String>,
+    /// Number of a formula that other cells share.
+    shared: Option<String>,
 }
 
 #[derive(Default, Clone, Copy, PartialEq)]
@@ -74,7 +79,8 @@ impl SheetReader<'_> {
                     "c" => {
                         let raw = cell_start(&tag, state.next);
                         state.next = CellRef::new(raw.at.row, raw.at.col.saturating_add(1));
-                        let raw = if empty { raw } else { self.cell_content(xml, raw)? };
+                        let mut raw = if empty { raw } else { self.cell_content(xml, raw)? };
+                        state.shared.fill(raw.at, raw.shared.take(), &mut raw.formula);
                         self.add(&mut sheet, &raw, &mut state)?;
                     }
                     "sheetView" => {
@@ -122,7 +128,6 @@ impl SheetReader<'_> {
         apply(&mut sheet, &state.conditional, &self.budget, self.from_1904)?;
         sheet.normalize();
         narrow::widen_merged(&mut sheet);
-        state.formulas.check(&mut sheet);
         Ok(sheet)
     }
 
@@ -143,6 +148,7 @@ impl SheetReader<'_> {
                     }
                     "f" => {
                         raw.formula.get_or_insert_default();
+                        raw.shared = tag.get("si").map(std::borrow::Cow::into_owned);
                         in_formula = !empty;
                     }
                     "is" if !empty => {
@@ -198,7 +204,7 @@ impl SheetReader<'_> {
         }
         self.budget.cell()?;
         if let (Value::Number(_), Some(formula)) = (&value, &raw.formula) {
-            state.formulas.add(raw.at, formula);
+            self.formulas.add(raw.at, formula);
         }
         sheet.cells.push(Cell { at: raw.at, value, legacy_font, original: None, shown });
         if state.row_hidden {
@@ -227,8 +233,13 @@ impl SheetReader<'_> {
                 None => Some(Value::Unreadable(written.to_owned())),
             };
         }
-        if let Some(shared) = &raw.text {
-            return text_value(shared, legacy_font);
+        match (&raw.text, written) {
+            (Some(shared), None | Some("")) => return text_value(shared, legacy_font),
+            // a text and a stored value in one cell: which of them is meant is not certain
+            (Some(shared), Some(written)) => {
+                return Some(Value::Unreadable(format!("{} | {written}", shared.text)));
+            }
+            (None, _) => {}
         }
         match written {
             None | Some("") if raw.formula.is_some() && raw.kind != CellType::Text => {
@@ -262,44 +273,6 @@ impl SheetReader<'_> {
     }
 }
 
-/// Returns the columns of a tag and their width.
-fn column(tag: &Tag<'_>) -> (RangeInclusive<u32>, Option<f64>) {
-    let number = |key| {
-        let number = tag.get(key).and_then(|value| value.parse::<u32>().ok());
-        number.unwrap_or(1).saturating_sub(1)
-    };
-    let width = tag.get("width").and_then(|width| width.trim().parse().ok());
-    (number("min")..=number("max"), width)
-}
-
-/// Minimum visible column width, in characters, and row height, in points.
-const MIN_VISIBLE_WIDTH: f64 = 0.2;
-const MIN_VISIBLE_HEIGHT: f64 = 1.0;
-
-/// Returns the first cell position of a row, and whether the row is hidden.
-fn row(tag: &Tag<'_>, next: CellRef) -> (CellRef, bool) {
-    let (mut first, mut hidden) = (CellRef::new(next.row, 0), false);
-    for (name, value) in tag.attributes() {
-        match name {
-            "r" => {
-                first.row = value
-                    .trim()
-                    .parse::<u32>()
-                    .ok()
-                    .and_then(|row| row.checked_sub(1))
-                    .unwrap_or(next.row);
-            }
-            "hidden" => hidden |= is_true(&value),
-            "ht" => {
-                hidden |=
-                    value.trim().parse::<f64>().is_ok_and(|height| height < MIN_VISIBLE_HEIGHT);
-            }
-            _ => {}
-        }
-    }
-    (first, hidden)
-}
-
 fn cell_start(tag: &Tag<'_>, next: CellRef) -> RawCell {
     let mut raw = RawCell { at: next, ..RawCell::default() };
     for (name, value) in tag.attributes() {
@@ -330,12 +303,6 @@ fn text_value(shared: &SharedString, legacy_font: &mut LegacyFont) -> Option<Val
         return Some(Value::Unreadable(shared.text.chars().take(60).collect()));
     }
     (!shared.text.trim().is_empty()).then(|| Value::Text(shared.text.clone()))
-}
-
-fn merged(range: &str) -> Option<(CellRef, CellRef)> {
-    let (first, last) = range.split_once(':')?;
-    Some((CellRef::parse(first)?, CellRef::parse(last)?))
-        .filter(|(first, last)| first.row <= last.row && first.col <= last.col)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
 use crate::read::grid::{Cell, MERGED, Sheet, TextEffect, Value, Workbook};
 use crate::read::limits::{self, Budget};
-use crate::read::stale_results::Formulas;
+use crate::read::stale_results::{self, Formulas};
 use crate::read::xml::{Tag, Token, Xml, cut_short};
 use cell_tag::{CellTag, repeats, said, stored_otherwise, value};
 use std::ops::RangeInclusive;
@@ -38,7 +38,7 @@ pub(super) fn workbook(
     styles: &mut Styles,
     budget: &mut Budget,
 ) -> Result<Workbook, Unreadable> {
-    let mut workbook = Workbook::default();
+    let (mut workbook, mut formulas) = (Workbook::default(), Vec::new());
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
@@ -50,15 +50,11 @@ pub(super) fn workbook(
                         return Err(limits::too_many_parts(workbook.sheets.len() + 1));
                     }
                     let external = name.starts_with("'file:") || name.starts_with("file:");
-                    let sheet = table(xml, styles, budget)?;
-                    workbook.links |= external || sheet.1;
+                    let (sheet, of_sheet, is_linked) = table(xml, styles, budget)?;
+                    workbook.links |= external || is_linked;
                     if !external {
-                        workbook.sheets.push(Sheet {
-                            name: name.into(),
-                            hidden,
-                            margins,
-                            ..sheet.0
-                        });
+                        formulas.push(of_sheet);
+                        workbook.sheets.push(Sheet { name: name.into(), hidden, margins, ..sheet });
                     }
                 }
                 "named-expression" => {
@@ -78,19 +74,22 @@ pub(super) fn workbook(
                 "tracked-changes" if !empty => xml.skip()?,
                 _ => styles.take(&tag),
             },
-            Token::End => return Ok(workbook),
+            Token::End => {
+                stale_results::check(&mut workbook.sheets, &formulas);
+                return Ok(workbook);
+            }
             Token::Text(words) => styles.words(&words),
             Token::Close(tag) => styles.ended(tag.name()),
         }
     }
 }
 
-/// Reads a table and returns whether it is linked to another file.
+/// Reads a table with its formulas, and whether it is linked to another file.
 fn table(
     xml: &mut Xml<'_>,
     styles: &Styles,
     budget: &mut Budget,
-) -> Result<(Sheet, bool), Unreadable> {
+) -> Result<(Sheet, Formulas, bool), Unreadable> {
     let mut table = Table { row_repeats: 1, ..Table::default() };
     let (mut linked, mut seen) = (false, 0_usize);
     loop {
@@ -136,8 +135,7 @@ fn table(
         }
     }
     table.sheet.normalize();
-    table.formulas.check(&mut table.sheet);
-    Ok((table.sheet, linked))
+    Ok((table.sheet, table.formulas, linked))
 }
 
 impl Table {

@@ -12,6 +12,7 @@ fn sheet(part: &str) -> Sheet {
         asks_to_compute: true,
         budget: Budget::new(Clock::start()),
         written: String::new(),
+        formulas: Formulas::default(),
     };
     source.sheet(&mut Xml::in_memory(part)).unwrap_or_default()
 }
