@@ -5,50 +5,37 @@ use crate::model::origin::CellRef;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-/// A cell.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Cell {
-    /// Its content.
     pub content: Content,
-    /// Its role.
     pub style: Style,
-    /// A note on it.
     pub note: Option<String>,
-    /// Its link.
     pub link: Option<Link>,
 }
 
-/// Content of a cell.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Content {
-    /// Nothing.
     #[default]
     Blank,
-    /// Text; never taken as a formula.
+    /// Text, never interpreted as a formula.
     Text(String),
-    /// A number.
     Number(Decimal),
-    /// A day.
+    /// A date.
     Day(NaiveDate),
-    /// A formula, in the international notation without its `=`, with its result: a formula without one reads as 0 elsewhere.
+    /// A formula in international notation without `=`, with its stored result: other programs read
+    /// a formula without one as 0.
     Formula {
-        /// The formula.
         expr: String,
-        /// Its result.
         result: Value,
     },
 }
 
-/// The result of a formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
-    /// A number.
     Number(Decimal),
-    /// A text.
     Text(String),
 }
 
-/// Target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Link {
     /// A cell of this workbook: sheet and cell.
@@ -57,94 +44,90 @@ pub enum Link {
     File(String),
 }
 
-/// Role of a cell, which determines its appearance.
+/// The appearance of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Style {
-    /// Its role.
     pub role: Role,
-    /// A color with a meaning that the cell also states in words or by a sign.
+    /// A color whose meaning the cell also states by a word or a sign.
     pub tone: Highlight,
-    /// Decimal places of a number.
     pub decimals: u8,
 }
 
-/// A cell's role.
+/// What a cell is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Role {
-    /// Outside any table: left aligned, no border, does not wrap.
+    /// Outside any table: left aligned, without border or wrapping.
     #[default]
     Loose,
-    /// Outside any table, wrapped over its width.
+    /// Outside any table, wrapped to its width.
     Paragraph,
-    /// The body above the issuing one, centred (Nghị định 30/2020, phụ lục I).
+    /// The body above the issuing one, centered (Nghị định 30/2020, phụ lục I).
     Parent,
-    /// The issuing body, centred, bold, capitals.
+    /// The issuing body, centered, bold, capitals.
     Body,
-    /// The national title, centred, bold, capitals.
+    /// The national title, centered, bold, capitals.
     Nation,
-    /// The motto, centred, bold, underlined.
+    /// The motto, centered, bold, underlined.
     Motto,
-    /// Place and date, centred, italic.
+    /// Place and date, centered, italic.
     Dated,
-    /// A document's title, centred, bold, large.
+    /// A document's title, centered, bold, large.
     Title,
-    /// The line below the title, centred.
+    /// The line below the title, centered.
     Subtitle,
     /// A section's heading outside a table, bold.
     Section,
     /// A small remark, italic.
     Remark,
-    /// A key figure's name.
     KeyName,
     /// A key figure, large and bold.
     KeyFigure,
-    /// A table's column heading: bold, centred, wrapped, shaded.
+    /// A table's column heading: bold, centered, wrapped, shaded.
     Heading,
-    /// The name of a narrow column above its heading, turned upright.
+    /// The name of a narrow column above its heading, rotated upright.
     Upright,
-    /// A table's row heading for a group of rows, bold, shaded.
+    /// The heading row of a group in a table, bold, shaded.
     Group,
     /// Text in a table, wrapped, top aligned.
     Text,
-    /// A code or a word in a table, centred, top aligned.
+    /// A code or a word in a table, centered, top aligned.
     Code,
-    /// A sign in a table of signs, centred both ways.
+    /// A sign in a table of signs, centered both ways.
     Mark,
-    /// A count in a table: right aligned, thousands separated.
+    /// A count in a table, right aligned, thousands separated.
     Number,
     /// A decimal figure such as a share, right aligned, one decimal.
     Share,
-    /// A day in a table, `dd/mm/yyyy`, centred.
+    /// A date in a table, `dd/mm/yyyy`, centered.
     Day,
     /// A total, bold, right aligned, thousands separated.
     Total,
-    /// The words of a total's row, bold.
+    /// The label of a row of totals, bold.
     TotalName,
     /// A label of the form, locked.
     Label,
-    /// An answer of the form given by the office, locked.
+    /// An answer filled in by the office, locked.
     Given,
     /// A text the unit fills in: unlocked, pale, wrapped.
     Answer,
     /// A count the unit fills in.
     AnswerNumber,
-    /// A day the unit fills in.
+    /// A date the unit fills in.
     AnswerDay,
-    /// A code or a choice the unit fills in, centred.
+    /// A code or a choice the unit fills in, centered.
     AnswerChoice,
     /// Text in place of a count, wrapped.
     AmissNumber,
-    /// Text in place of a day, wrapped.
+    /// Text in place of a date, wrapped.
     AmissDay,
 }
 
 impl Style {
-    /// Returns a role with a highlight.
     pub const fn highlighted(role: Role, tone: Highlight) -> Self {
         Self { role, tone, decimals: 0 }
     }
 
-    /// Returns the style of a number with decimal places.
+    /// The style of a number with decimal places.
     pub fn with_decimals(role: Role, decimals: u32) -> Self {
         Self { decimals: u8::try_from(decimals).unwrap_or(u8::MAX), ..role.into() }
     }

@@ -1,13 +1,13 @@
-//! Computes the heights of rows with wrapped text, from the widths of the letters of Times New Roman, because spreadsheet
-//! programs do not grow rows with merged cells, nor any row in print. A row is at most 409 points high: [`parts`] divides
-//! longer text over several rows.
+//! Computes the heights of rows with wrapped text from the letter widths of Times New Roman,
+//! because spreadsheet programs do not grow rows with merged cells, nor any row in print. A row is
+//! at most 409 points high: [`parts`] divides longer text over several rows.
 
 use super::{Area, Content, Role, Row, Sheet, Value};
 use crate::model::origin::CellRef;
 use crate::text::width::{BOLD, breaks, lines as lines_of, width_of};
 use std::collections::BTreeMap;
 
-/// Greatest height of a row, in points.
+/// Maximum height of a row, in points.
 pub(crate) const HIGHEST: f64 = 409.0;
 
 /// Height of a row with one line of plain text, in points.
@@ -41,7 +41,7 @@ pub(crate) fn fit_row(row: &mut Row, columns: &[f64]) {
     }
 }
 
-/// Returns the height that a row needs; `None` if it has no text.
+/// The height that a row needs; `None` if it has no text.
 fn height(row: &Row, place: u32, merges: &BTreeMap<CellRef, Area>, columns: &[f64]) -> Option<f64> {
     let mut highest: Option<f64> = None;
     for (col, cell) in (0_u32..).zip(&row.cells) {
@@ -68,7 +68,7 @@ fn height(row: &Row, place: u32, merges: &BTreeMap<CellRef, Area>, columns: &[f6
     highest.map(|height| ((height / 0.75).ceil() * 0.75).min(HIGHEST))
 }
 
-/// Returns the height of a text that is turned upright in a column of a width, in points.
+/// The height of a text rotated upright in a column of `width` points.
 fn upright(text: &str, width: f64) -> f64 {
     let pitch = pitch(Role::Upright);
     let fitting = (1..=4_u32).rev().find(|lines| f64::from(*lines) * pitch <= width + PADDING);
@@ -81,48 +81,48 @@ fn upright(text: &str, width: f64) -> f64 {
     height + pitch
 }
 
-/// Returns the line spacing of a role, in points.
+/// The line spacing of a role, in points.
 fn pitch(role: Role) -> f64 {
     (role.typography().size * 4.0 / 3.0 / 0.75).ceil() * 0.75
 }
 
-/// Returns the width of a column of so many characters, in points.
+/// The width of a column of `chars` characters, in points.
 pub(crate) fn points(chars: f64) -> f64 {
     chars * CHAR + PADDING
 }
 
-/// Returns the width for text in an area, in points.
+/// The width for text in an area, in points.
 fn width(area: Area, columns: &[f64]) -> f64 {
     let chars = |col: u32| columns.get(col as usize).copied().unwrap_or(DEFAULT_CHARS);
     (area.first.col..=area.last.col).map(|col| points(chars(col))).sum::<f64>() - PADDING
 }
 
-/// Returns the width of a column, in characters, in which a text fits on one line.
+/// The width of a column, in characters, in which a text fits on one line.
 pub fn chars(text: &str, role: Role) -> f64 {
     (width_of(text) * scale(role) / CHAR).ceil() + 1.0
 }
 
-/// Returns the size of a role for widths in thousandths.
+/// The size of a role relative to widths in thousandths.
 fn scale(role: Role) -> f64 {
     let typography = role.typography();
     typography.size / 1000.0 * SLACK * if typography.bold { BOLD } else { 1.0 }
 }
 
-/// Returns the number of lines of a text over a width in points.
+/// The number of lines of a text at a width in points.
 pub fn lines(text: &str, role: Role, width: f64) -> u32 {
     let room = if role.typography().wraps { width / scale(role) } else { f64::INFINITY };
     lines_of(text, room)
 }
 
-/// Returns whether a text certainly takes at most so many lines in a column of so many characters: two consecutive lines
-/// together are wider than the column, less one letter.
+/// Whether a text certainly takes at most `most` lines in a column of `chars` characters: two
+/// consecutive lines together are wider than the column, less one letter.
 pub(crate) fn is_short(text: &str, role: Role, chars: f64, most: u32) -> bool {
     let full = f64::from((most / 2).saturating_sub(1)) * (chars * CHAR / scale(role) - 1000.0);
     width_of(text) <= full && !text.contains('\n')
 }
 
-/// Divides a text into parts of at most so many lines in a column of so many characters, after a sentence if one ends in the
-/// last quarter of a part.
+/// Divides a text into parts of at most `most` lines in a column of `chars` characters, after a
+/// sentence if one ends in the last quarter of a part.
 pub fn parts(text: &str, role: Role, chars: f64, most: u32) -> Vec<String> {
     let (room, most) = (chars * CHAR / scale(role), most.max(1) as usize);
     let (mut parts, mut rest) = (Vec::new(), text.trim_end());
@@ -144,7 +144,7 @@ pub fn parts(text: &str, role: Role, chars: f64, most: u32) -> Vec<String> {
     parts
 }
 
-/// Returns the starts of the first lines of a text, at most so many.
+/// The start of each line of a text, of at most `most` lines.
 fn line_starts(text: &str, room: f64, most: usize) -> Vec<usize> {
     let (mut starts, mut at) = (Vec::new(), 0);
     for paragraph in text.split_inclusive('\n') {
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn merged_cells_have_their_widths_together() {
+    fn merged_cells_add_their_widths() {
         let text = "Báo cáo của Ủy ban nhân dân thành phố Thanh Hóa";
         let mut merged = sheet(text, Role::Text, &[20.0, 20.0, 20.0]);
         merged.merges.push(Area::new(0, 0, 0, 2));
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_of_one_endless_word_is_divided_and_nothing_of_it_is_lost() {
+    fn a_very_long_word_is_divided_without_loss() {
         for letter in ["字", "🙂", "Ж", "한"] {
             let text = letter.repeat(32_000);
             let divided = parts(&text, Role::Text, 40.0, 16);
@@ -240,7 +240,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_surely_short_is_short(text in "[a-zđ-]{0,40}( [a-zđA-Z,.-]{0,30}){0,60}", chars in 4.0..60.0_f64, most in 2_u32..20) {
+        fn is_short_agrees_with_measured_lines(text in "[a-zđ-]{0,40}( [a-zđA-Z,.-]{0,30}){0,60}", chars in 4.0..60.0_f64, most in 2_u32..20) {
             prop_assert!(!is_short(&text, Role::Text, chars, most) || lines(&text, Role::Text, chars * CHAR) <= most);
         }
 

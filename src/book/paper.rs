@@ -1,20 +1,22 @@
-//! The page on which sheets print: A4 with the margins of Nghị định 30/2020/NĐ-CP, and the scale at which a sheet fits it.
+//! The page that sheets print on (A4 with the margins of Nghị định 30/2020/NĐ-CP), and the scale at
+//! which a sheet fits it.
 
 use super::{Sheet, measure};
 
-/// A millimetre in points.
+/// A millimeter in points.
 const MM: f64 = 72.0 / 25.4;
-/// Width and height of the page, in millimetres.
+/// Width and height of the page, in millimeters.
 const A4: (f64, f64) = (210.0, 297.0);
-/// Parts of a page's width and height that are used: programs print columns up to a twentieth wider than on the screen.
+/// Usable shares of a page's width and height: programs print columns up to 5 % wider than on the
+/// screen.
 const USED: (f64, f64) = (0.93, 0.97);
-/// Largest and least scale, in percent.
+/// Maximum scale, in percent.
 const FULL: f64 = 100.0;
 const LEAST: f64 = 40.0;
-/// The least scale at which a page is easily read, in percent.
+/// Minimum scale for a readable page, in percent.
 pub(crate) const LEGIBLE: u16 = 70;
 
-/// Margins of a page, in millimetres.
+/// Margins of a page, in millimeters.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Margins {
     pub left: f64,
@@ -31,14 +33,14 @@ impl Margins {
     }
 }
 
-/// Returns the width and the height inside the margins, in points.
+/// The width and the height inside the margins, in points.
 fn room(landscape: bool) -> (f64, f64) {
     let Margins { left, right, top, bottom } = Margins::new(landscape);
     let (width, height) = if landscape { (A4.1, A4.0) } else { A4 };
     ((width - left - right) * MM * USED.0, (height - top - bottom) * MM * USED.1)
 }
 
-/// Returns the scale at which every column of a page beside the others fits its width, in percent.
+/// The scale in percent at which the columns of every page fit its width.
 pub(crate) fn scale(sheet: &Sheet) -> u16 {
     let print = &sheet.print;
     let all = index(sheet.columns.len());
@@ -53,12 +55,12 @@ pub(crate) fn scale(sheet: &Sheet) -> u16 {
     percent(room(print.landscape).0 / widest.fold(1.0, f64::max))
 }
 
-/// Returns the scale at which rows of a height, in points, fit a page, in percent.
+/// The scale in percent at which rows with a total height in points fit a page.
 pub(crate) fn scale_of_height(landscape: bool, height: f64) -> u16 {
     percent(room(landscape).1 / height.max(1.0))
 }
 
-/// Returns how many rows, of these heights in points, fit the first page at a scale.
+/// The number of rows, with these heights in points, that fit the first page at a scale.
 pub(crate) fn rows_of_page(landscape: bool, scale: u16, heights: impl Iterator<Item = f64>) -> u32 {
     let mut left = room(landscape).1 * FULL / f64::from(scale.max(1));
     let fitting = heights.take_while(|height| {
@@ -68,7 +70,7 @@ pub(crate) fn rows_of_page(landscape: bool, scale: u16, heights: impl Iterator<I
     index(fitting.count())
 }
 
-/// Returns the width of columns, in points.
+/// The width of columns, in points.
 fn width(sheet: &Sheet, begin: u32, end: u32) -> f64 {
     let widths = sheet.columns.iter().take(end as usize).skip(begin as usize);
     widths.map(|width| measure::points(width.chars)).sum()
@@ -105,11 +107,11 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_is_as_small_as_its_widest_page_needs() {
+    fn the_widest_page_determines_the_scale() {
         assert_eq!(scale(&sheet(&[40.0, 40.0], &[])), 100);
         // 1,087.5 points on 704
         assert_eq!(scale(&sheet(&[40.0, 80.0, 85.0], &[])), 64);
-        // 40 and 80 beside each other, then 40 again with 85
+        // a page with 40 and 80, then a page with the repeated 40 and 85
         assert_eq!(scale(&sheet(&[40.0, 80.0, 85.0], &[2])), 100);
     }
 

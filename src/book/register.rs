@@ -1,4 +1,5 @@
-//! Lays out an empty register of incoming documents: its headings (Nghị định 30/2020/NĐ-CP, Phụ lục IV) and one example line.
+//! Lays out an empty register of incoming documents: its headings (Nghị định 30/2020/NĐ-CP, Phụ lục
+//! IV) and one example line.
 
 use super::{Book, Cell, Highlight, Print, Properties, Role, Sheet, Width, measure};
 use crate::model::origin::CellRef;
@@ -18,7 +19,6 @@ const COLUMNS: [(&str, f64); 10] = [
     ("Ghi chú", 22.0),
 ];
 
-/// Returns the example line.
 fn example(author: &str, year: i32) -> [String; 10] {
     let day = |day: &str| format!("{day}/4/{year}");
     [
@@ -35,7 +35,7 @@ fn example(author: &str, year: i32) -> [String; 10] {
     ]
 }
 
-/// Returns an empty register for a year; the author of its example begins with these words.
+/// An empty register for a year; the author in its example starts with `begins`.
 pub fn register(year: i32, begins: &str) -> Book {
     let mut sheet = Sheet { name: "Sổ văn bản đến".to_owned(), ..Sheet::default() };
     sheet.columns = COLUMNS.map(|(_, chars)| Width { chars, level: 0 }).to_vec();

@@ -1,5 +1,5 @@
-//! Long tables, rendered while they are written and then dropped, so that a workbook of ten thousand reports takes no more
-//! memory than one of a hundred.
+//! Long tables, rendered while being written and then dropped, so that a workbook of ten thousand
+//! reports takes no more memory than one of a hundred.
 
 use super::{Book, Row, measure};
 use crate::model::origin::LAST;
@@ -11,7 +11,8 @@ const CHUNK: u32 = 1024;
 /// Receives the rows of an entry.
 pub(crate) type RowSink<'t> = &'t mut dyn FnMut(Row);
 
-/// The entries of a table below the rows its sheet holds; each entry becomes one or several rows.
+/// The entries of a table that follow the rows stored in its sheet. Each entry becomes one or more
+/// rows.
 #[derive(Clone)]
 pub struct RowStream<'a> {
     render: Arc<dyn Fn(usize, RowSink<'_>) + Send + Sync + 'a>,
@@ -24,18 +25,16 @@ pub struct RowStream<'a> {
 /// Consecutive entries that are rendered together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Chunk {
-    /// The first entry.
     first: usize,
     /// The entry after the last.
     end: usize,
-    /// Its first row, counted from the first row of the stream.
+    /// The first row, counted from the first row of the stream.
     pub row: u32,
-    /// Number of rows.
     pub rows: u32,
 }
 
 impl<'a> RowStream<'a> {
-    /// Returns a stream of entries with these numbers of rows, each rendered by `render`.
+    /// A stream of entries with these numbers of rows, each rendered by `render`.
     pub fn new(
         rows: impl IntoIterator<Item = u32>,
         render: impl Fn(usize, RowSink<'_>) + Send + Sync + 'a,
@@ -54,12 +53,12 @@ impl<'a> RowStream<'a> {
         Self { render: Arc::new(render), chunks, level: 0, has_notes: false, decimals: 0 }
     }
 
-    /// Returns a stream of `count` entries of one row each.
+    /// A stream of `count` entries of one row each.
     pub fn single(count: usize, render: impl Fn(usize) -> Row + Send + Sync + 'a) -> Self {
         Self::new(std::iter::repeat_n(1, count), move |line, sink| sink(render(line)))
     }
 
-    /// Sets the depth of the deepest outline.
+    /// Sets the deepest outline level.
     pub fn at_level(self, level: u8) -> Self {
         Self { level, ..self }
     }
@@ -69,32 +68,29 @@ impl<'a> RowStream<'a> {
         Self { has_notes: true, ..self }
     }
 
-    /// Declares that numbers may have so many decimal places.
+    /// Declares the maximum number of decimal places.
     pub fn with_decimals(self, decimals: u32) -> Self {
         Self { decimals: u8::try_from(decimals).unwrap_or(u8::MAX), ..self }
     }
 
-    /// Returns whether cells may have notes.
     pub(crate) const fn has_notes(&self) -> bool {
         self.has_notes
     }
 
-    /// Returns the depth of the deepest outline.
+    /// The deepest outline level.
     pub const fn level(&self) -> u8 {
         self.level
     }
 
-    /// Returns the number of rows.
     pub fn rows(&self) -> u32 {
         self.chunks.last().map_or(0, |last| last.row + last.rows)
     }
 
-    /// Returns the chunks in order.
     pub(crate) fn chunks(&self) -> &[Chunk] {
         &self.chunks
     }
 
-    /// Renders a chunk; each row is as high as its text needs over columns of these widths.
+    /// Renders a chunk; each row is as high as its text needs with these column widths.
     pub(crate) fn render_chunk(&self, chunk: Chunk, columns: &[f64], sink: RowSink<'_>) {
         for line in chunk.first..chunk.end {
             (self.render)(line, &mut |mut row| {
@@ -123,22 +119,21 @@ impl<'a> RowStream<'a> {
     }
 }
 
-/// A workbook with long tables: some of its sheets have a stream below the rows they hold.
+/// A workbook with long tables: some sheets have a stream after their stored rows.
 #[derive(Default)]
 pub struct StreamedBook<'a> {
-    /// The workbook without the streams.
     pub book: Book,
     /// The stream of each sheet, in the order of the sheets.
     pub streams: Vec<Option<RowStream<'a>>>,
 }
 
 impl StreamedBook<'_> {
-    /// Returns how many decimal places the numbers of the streams may have.
+    /// The maximum number of decimal places in the streams.
     pub fn decimals(&self) -> u8 {
         self.streams.iter().flatten().map(|stream| stream.decimals).max().unwrap_or(0)
     }
 
-    /// Returns the workbook with every row in its sheet, for inspection rather than writing.
+    /// The workbook with every row in its sheet, for inspection rather than writing.
     pub fn whole(self) -> Book {
         let mut book = self.book;
         for (sheet, stream) in book.sheets.iter_mut().zip(self.streams) {
@@ -154,7 +149,7 @@ impl StreamedBook<'_> {
     }
 }
 
-/// Returns the most rows of a sheet that a stream can fill below rows it holds.
+/// The maximum number of rows of a stream in a sheet with `held` stored rows.
 pub(crate) const fn most_rows(held: u32) -> u32 {
     LAST.row + 1 - held
 }
@@ -183,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn every_line_is_laid_out_once_and_in_order() {
+    fn every_entry_is_rendered_once_and_in_order() {
         let counts: Vec<u32> = (0..3000).map(|line| line % 4).collect();
         let made = lines(&counts);
         let rows: u32 = counts.iter().sum();
@@ -200,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_do_not_fit_on_a_sheet_go_on_on_the_next() {
+    fn rows_beyond_the_limit_continue_on_the_next_sheet() {
         let made = lines(&[600; 10]);
         let whole = shown(made.clone());
         let parts = made.parts(2500);

@@ -1,16 +1,13 @@
-//! Text styles that determine the height of rows, shared by the writer of files and the measuring of rows. The typeface is
-//! Times New Roman throughout (Nghị định 30/2020/NĐ-CP, phụ lục I).
+//! Text styles that determine the height of rows, shared by the writer of files and the measuring
+//! of rows. The typeface is Times New Roman throughout (Nghị định 30/2020/NĐ-CP, phụ lục I).
 
 use super::Role;
 
 /// Style of a role's text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Typography {
-    /// Size in points.
     pub size: f64,
-    /// Bold.
     pub bold: bool,
-    /// Italic.
     pub italic: bool,
     /// Whether long text wraps.
     pub wraps: bool,
@@ -35,7 +32,6 @@ impl Typography {
 }
 
 impl Role {
-    /// Returns the style of its text.
     pub(crate) const fn typography(self) -> Typography {
         match self {
             Self::Loose => Typography::plain(12.0),

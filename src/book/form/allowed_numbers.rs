@@ -1,9 +1,9 @@
-//! Which numbers the form lets through, as a formula and as its result.
+//! Which numbers the form accepts, both as a formula and as its result.
 
 use crate::model::number::NumberKind;
 use rust_decimal::Decimal;
 
-/// Returns the formula that tells whether a cell that holds a number may be the answer.
+/// A formula that is true if a cell with a number is a valid answer.
 pub(super) fn formula(cell: &str, kind: &NumberKind) -> String {
     let number = number(cell, kind);
     let mut all = Vec::new();
@@ -14,7 +14,7 @@ pub(super) fn formula(cell: &str, kind: &NumberKind) -> String {
     if all.is_empty() { "TRUE".to_owned() } else { format!("AND({})", all.join(",")) }
 }
 
-/// Returns the formula of the number in a cell. A percentage that was typed with its sign is held as a fraction.
+/// A formula for the number in a cell. A percentage typed with its sign is stored as a fraction.
 pub(super) fn number(cell: &str, kind: &NumberKind) -> String {
     if kind.is_percent {
         format!("(N({cell})*IF(LEFT(CELL(\"format\",{cell}),1)=\"P\",100,1))")
@@ -23,7 +23,6 @@ pub(super) fn number(cell: &str, kind: &NumberKind) -> String {
     }
 }
 
-/// Returns whether a number may be the answer.
 pub(super) fn is_allowed(number: Decimal, kind: &NumberKind) -> bool {
     let is_fraction = number > Decimal::ZERO && number <= Decimal::ONE;
     kind.least().is_none_or(|least| number >= least)
@@ -32,7 +31,7 @@ pub(super) fn is_allowed(number: Decimal, kind: &NumberKind) -> bool {
         && !(is_fraction_unclear(kind) && is_fraction)
 }
 
-/// Whether a percentage of at most 1 may be meant as a fraction.
+/// Whether a percentage of at most 1 could be a fraction.
 fn is_fraction_unclear(kind: &NumberKind) -> bool {
     kind.is_percent && kind.allows(Decimal::ONE_HUNDRED)
 }

@@ -1,4 +1,5 @@
-//! Lays out answers as cells. What could not be read is repeated verbatim, so that it cannot be read now either.
+//! Lays out answers as cells. Unreadable content is repeated verbatim, so that it remains
+//! unreadable.
 
 use super::count_formula::is_word;
 use crate::book::{Cell, Content, Role};
@@ -15,18 +16,17 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// A text.
 pub(super) fn words(answer: Option<&Sourced<Arc<str>>>, role: Role) -> Cell {
     Cell::text(answer.map(|answer| &*answer.value).unwrap_or_default(), role)
 }
 
-/// Returns a day; text that is no day, verbatim.
+/// A date; invalid text is repeated verbatim.
 pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     match answer {
         Some(Sourced { value: Some(Day { date, typed: true }), .. }) => {
             Cell::day(*date, Role::AnswerDay)
         }
-        // in an old encoding the text read differs from the text in the file
+        // in an old encoding, the decoded text differs from the text in the file
         Some(Sourced { value: Some(Day { date, .. }), raw, .. })
             if day_from_text(raw) != Some(*date) =>
         {
@@ -37,7 +37,7 @@ pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     }
 }
 
-/// Returns a status; one that is not in the list, verbatim.
+/// A status; one that is not in the list is repeated verbatim.
 pub(super) fn status(answer: Option<&Sourced<Option<Status>>>) -> Cell {
     let written = match answer {
         Some(Sourced { value: Some(status), .. }) => status.word(),
@@ -47,7 +47,6 @@ pub(super) fn status(answer: Option<&Sourced<Option<Status>>>) -> Cell {
     Cell::text(written, Role::AnswerChoice)
 }
 
-/// A figure.
 pub(super) fn figure(figure: Option<&Figure>, asked: &AnswerKind) -> Cell {
     let content = figure.map_or(Content::Blank, |figure| {
         let raw = figure.raw.as_deref().unwrap_or_default();
@@ -56,7 +55,7 @@ pub(super) fn figure(figure: Option<&Figure>, asked: &AnswerKind) -> Cell {
                 Content::Number(*number)
             }
             Reading::Number(_) => text(raw),
-            // verbatim, if the form's self-check knows the words
+            // verbatim if the form's self-check knows the words
             said if is_word(raw, true) && count_from_text(raw).0 == *said => text(raw),
             Reading::Said(Said::Day(day)) => Content::Day(*day),
             Reading::Said(said) => text(&said.text()),
@@ -81,7 +80,7 @@ fn misread_as(misread: &Misread, raw: &str, as_text: bool) -> Content {
         (Why::ErrorValue, _) => text(&lost_value(placeholder::ERROR_VALUE, raw)),
         (Why::Unreadable, _) => text(&lost_value(placeholder::UNREADABLE, raw)),
         _ if raw.is_empty() => Content::Blank,
-        // 2 shown as 2.000: neither number may come out of the form
+        // 2 displayed as 2.000: the form must give neither number
         (Why::TwoReadings(other), Some(number)) if !as_text && number.fract().is_zero() => {
             let lost_thousand = number * Decimal::ONE_THOUSAND == *other;
             text(&if lost_thousand { format!("{raw}.0") } else { format!("{raw} hay {other}?") })
@@ -105,7 +104,7 @@ fn misread_as(misread: &Misread, raw: &str, as_text: bool) -> Content {
     }
 }
 
-/// Returns the content of answers from which no value was read, by question: error values, formulas without a result,
+/// The content of answers without a value, by question: error values, formulas without a result,
 /// unreadable values, and the statuses of a task in several rows.
 pub(super) fn unread(plan: &Plan, report: &Report) -> BTreeMap<Question, String> {
     let marks = [
@@ -145,12 +144,12 @@ fn lost_value(mark: &str, found: &str) -> String {
     format!("{mark} {found}").trim_end().to_owned()
 }
 
-/// Joins several answers to one question, none of which may be read as the answer.
+/// Joins several answers to one question so that none of them is read as the answer.
 fn one_of(several: &str) -> String {
     format!("{}?", several.replace("; ", " hay "))
 }
 
-/// Returns a number in program notation, `-12.5`.
+/// A number in program notation, such as `-12.5`.
 fn plain_number(raw: &str) -> Option<Decimal> {
     let digits = raw.strip_prefix('-').unwrap_or(raw);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));

@@ -5,10 +5,9 @@ use super::{Form, answers};
 use crate::book::{Cell, Role, Sheet};
 use crate::model::form::Sheet as Kind;
 
-/// Room for an assessment, in points.
+/// Height of an assessment, in points.
 const ROOM: f64 = 120.0;
 
-/// Lays the sheet out.
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let remark = "Ghi ngắn gọn, mỗi ý một dòng (Alt + Enter để xuống dòng trong ô). Không có nội dung thì để trống.";
     let mut sheet = titled(

@@ -1,5 +1,6 @@
-//! `Cần sửa`: the first sheet of a returned form. Each finding has a line with its correction and links to its cells. Findings
-//! without a cell in the form come last, with the content of the unit's file.
+//! `Cần sửa`: the first sheet of a returned form. Each finding has a line with its correction and
+//! links to its cells. Findings without a cell in the form come last, with the content of the
+//! unit's file.
 
 use super::Form;
 use super::form_cell::FormCell;
@@ -12,7 +13,7 @@ use crate::model::number;
 use crate::model::origin::CellRef;
 use crate::text::{Lang, listed};
 
-/// Headings. Only the first is a heading of the form: this sheet has no answers.
+/// The headings. Only the first is also a heading of the form, because this sheet has no answers.
 const HEADINGS: [(&str, f64); 8] = [
     ("STT", 5.0),
     ("Trang", 13.0),
@@ -23,21 +24,21 @@ const HEADINGS: [(&str, f64); 8] = [
     ("Quy tắc", 8.0),
     (REPLY, 26.0),
 ];
-/// Most characters shown of a cell of the form, which has the whole text.
+/// Maximum number of characters shown of a cell; the form's own cell has the whole text.
 const SHOWN: usize = 160;
-/// The most lines of a row; longer text continues in the next row.
+/// Maximum number of lines of a row; longer text continues in the next row.
 const MOST: u32 = 16;
-/// Most cells of the unit's own file in a line.
+/// Maximum number of cells of the unit's file named in a line.
 const NAMED: usize = 8;
 
-/// Text above the table.
+/// The text above the table.
 const MEND: &str = "Các ô sai được tô màu và có ghi chú (đưa con trỏ vào ô để đọc); bấm vào cột Ô để đến nơi. Chỉ sửa những ô ấy, \
                     chỗ đúng giữ nguyên. Nếu số liệu đã đúng, ghi lý do vào cột Ý kiến của đơn vị.\nSửa xong: ở trang Thông tin ghi số, ký hiệu và \
                     ngày ký của báo cáo gửi lại (ô Thay thế báo cáo số đã ghi sẵn số báo cáo cũ); xem trang Tự kiểm tra; gửi lại cả tệp này.";
 const FILL: &str = "Không đọc được tệp đã gửi, vì vậy đây là biểu mẫu trống của đơn vị. Lý do ghi dưới đây; điền vào biểu mẫu này rồi gửi \
                     lại cả tệp. Trang này không phải điền.";
 
-/// Lays out the sheet: the returned file, if it could be read, and its findings.
+/// Lays out the returned file, if it was readable, and its findings.
 pub(super) fn sheet(
     form: &Form<'_>,
     file: Option<&str>,
@@ -63,12 +64,12 @@ pub(super) fn sheet(
     sheet
 }
 
-/// Returns a file's name without the folders of the office.
+/// A file's name without the office's folders.
 fn name_of(file: &str) -> &str {
     file.rsplit('/').next().unwrap_or(file)
 }
 
-/// A cell to which a line points, and its content.
+/// A cell that a line links to, and its content.
 #[derive(Default)]
 struct Line {
     sheet: String,
@@ -129,8 +130,9 @@ fn in_the_form(place: FormCell, answers: &[Sheet; 6]) -> Line {
     }
 }
 
-/// Returns findings without a cell in the form, with the content of the unit's file. A finding about the file as a whole shows
-/// none of it: a secrecy stamp alone in a cell would stop the form from being read.
+/// Findings without a cell in the form, with the content of the unit's file. A finding about the
+/// whole file shows none of it, because a secrecy stamp alone in a cell would make the form
+/// unreadable.
 fn in_the_file(fault: &MarkedFinding<'_>) -> Vec<Line> {
     let location = &fault.finding.location;
     let Some(sheet) = location.sheet.as_deref().filter(|_| fault.own) else {

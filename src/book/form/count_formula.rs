@@ -1,5 +1,5 @@
-//! Formulas that count cells, each with its result on the laid-out answers. They use only functions that spreadsheet programs
-//! have had since 2010, and no array input.
+//! Formulas that count cells, each with its result for the laid-out answers. They use only
+//! functions available since Excel 2010, and no array input.
 
 use super::allowed_numbers;
 use crate::book::{Area, Content, Sheet};
@@ -8,22 +8,17 @@ use crate::model::number::{LARGEST, NIL, NOT_APPLICABLE, NumberKind};
 use crate::model::origin::CellRef;
 use rust_decimal::Decimal;
 
-/// A formula that counts cells, with its result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct CountFormula {
-    /// The formula.
     pub(super) expr: String,
-    /// The result.
     pub(super) count: usize,
 }
 
 impl CountFormula {
-    /// Counts nothing.
     pub(super) fn nothing() -> Self {
         Self { expr: String::new(), count: 0 }
     }
 
-    /// Adds another count.
     pub(super) fn and(self, other: Self) -> Self {
         let expr = match (self.expr.is_empty(), other.expr.is_empty()) {
             (true, _) => other.expr,
@@ -34,12 +29,12 @@ impl CountFormula {
     }
 }
 
-/// A laid-out sheet as formulas see it.
+/// A laid-out sheet, read by the formulas.
 #[derive(Clone, Copy)]
 pub(super) struct SheetView<'a>(pub(super) &'a Sheet);
 
 impl SheetView<'_> {
-    /// Returns the reference to an area from any sheet.
+    /// The reference to an area, valid on any sheet.
     pub(super) fn area(self, area: Area) -> String {
         let first = absolute(area.first);
         let to = if area.first == area.last {
@@ -50,12 +45,12 @@ impl SheetView<'_> {
         format!("'{}'!{first}{to}", self.0.name.replace('\'', "''"))
     }
 
-    /// Returns the reference to a cell from any sheet.
+    /// The reference to a cell, valid on any sheet.
     pub(super) fn cell(self, row: u32, col: u32) -> String {
         self.area(Area::new(row, col, row, col))
     }
 
-    /// Returns a cell's trimmed text.
+    /// A cell's trimmed text.
     pub(super) fn text(self, row: u32, col: u32) -> String {
         match self.0.cell(CellRef::new(row, col)).map(|cell| &cell.content) {
             Some(Content::Text(text)) => {
@@ -67,7 +62,6 @@ impl SheetView<'_> {
         }
     }
 
-    /// A cell's number.
     pub(super) fn number(self, row: u32, col: u32) -> Option<Decimal> {
         match self.0.cell(CellRef::new(row, col)).map(|cell| &cell.content) {
             Some(Content::Number(number)) => Some(*number),
@@ -76,17 +70,15 @@ impl SheetView<'_> {
         }
     }
 
-    /// Returns whether a cell is blank.
     pub(super) fn is_blank(self, row: u32, col: u32) -> bool {
         self.text(row, col).is_empty()
     }
 
-    /// The rows of a column.
     fn rows(area: Area) -> impl Iterator<Item = u32> {
         area.first.row..=area.last.row
     }
 
-    /// Counts cells of a column that hold neither a number nor a word for none.
+    /// Counts cells with neither a number nor a word for none.
     pub(super) fn not_numbers(self, column: Area) -> CountFormula {
         let (range, col) = (self.area(column), column.first.col);
         let expr = format!(
@@ -101,7 +93,7 @@ impl SheetView<'_> {
         CountFormula { expr, count: Self::rows(column).filter(wrong).count() }
     }
 
-    /// Counts cells of a column that hold something other than a day.
+    /// Counts nonblank cells without a date.
     pub(super) fn not_days(self, column: Area) -> CountFormula {
         let (range, col) = (self.area(column), column.first.col);
         let wrong = |row: &u32| !self.is_blank(*row, col) && self.number(*row, col).is_none();
@@ -111,7 +103,7 @@ impl SheetView<'_> {
         }
     }
 
-    /// Whether a cell holds a number that may not be the answer.
+    /// 1 if a cell has a number that is not a valid answer, otherwise 0.
     pub(super) fn not_allowed(self, row: u32, col: u32, kind: &NumberKind) -> CountFormula {
         let cell = self.cell(row, col);
         let is_wrong =
@@ -123,7 +115,7 @@ impl SheetView<'_> {
         }
     }
 
-    /// Counts cells of a column that hold a number that is no count: negative, not whole, too large.
+    /// Counts cells with a number that is no count: negative, fractional or too large.
     pub(super) fn no_counts(self, column: Area) -> CountFormula {
         let (range, col) = (self.area(column), column.first.col);
         let expr = format!(
@@ -138,7 +130,7 @@ impl SheetView<'_> {
         }
     }
 
-    /// Counts blank cells of a column in rows with a code in column A.
+    /// Counts blank cells in rows with a code in column A.
     pub(super) fn blanks(self, column: Area) -> CountFormula {
         let (range, codes) = (self.area(column), self.area(beside(column, 0)));
         let blank = |row: &u32| !self.is_blank(*row, 0) && self.is_blank(*row, column.first.col);
@@ -148,7 +140,7 @@ impl SheetView<'_> {
         }
     }
 
-    /// Counts cells of a column that hold a word not in a list.
+    /// Counts cells with a word that is not in a list.
     pub(super) fn not_among(self, column: Area, words: &[&str]) -> CountFormula {
         let range = self.area(column);
         let expr = format!(
@@ -162,7 +154,8 @@ impl SheetView<'_> {
         CountFormula { expr, count: Self::rows(column).filter(wrong).count() }
     }
 
-    /// Whether a cell holds a figure that the indicator may be answered with or a word for none, as a formula; and the amount.
+    /// A formula that is true if a cell has a valid figure or a word for none, and a formula for
+    /// its amount.
     pub(super) fn amount(
         self,
         row: u32,
@@ -203,27 +196,27 @@ impl SheetView<'_> {
     }
 }
 
-/// Returns the same rows of another column.
+/// The same rows of another column.
 pub(super) fn beside(column: Area, col: u32) -> Area {
     Area::new(column.first.row, col, column.last.row, col)
 }
 
-/// Returns whether two texts are equal to a spreadsheet, which ignores case.
+/// Whether two texts are equal in a spreadsheet, which ignores case.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
-/// Returns whether a text is a word for nothing to report.
+/// Whether a text is a word for nothing to report.
 pub(super) fn is_nil(text: &str) -> bool {
     is_word(text, false)
 }
 
-/// Returns the words for nothing to report, as a list inside braces.
+/// The words for nothing to report, as a list for a formula's braces.
 pub(super) fn nil_words() -> String {
     said(false)
 }
 
-/// Returns whether a text is a word for nothing to report, or for not applicable.
+/// Whether a text is a word for nothing to report or for not applicable.
 pub(super) fn is_word(text: &str, not_applicable: bool) -> bool {
     words(not_applicable).any(|word| is_same(word, text))
 }

@@ -7,12 +7,10 @@ use crate::model::form::{NOT_REQUIRED, Sheet as Kind};
 use crate::model::indicator::{AnswerKind, Indicator};
 use crate::model::reading::Status;
 
-/// The column of the figures.
 pub(super) const FIGURE: u32 = 3;
-/// The height of a row, in points.
+/// Height of a row, in points.
 const ROOM: f64 = 21.0;
 
-/// Lays out the sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let what = if form.plan.indicators.iter().all(|indicator| indicator.answer.is_count()) {
         "Mỗi ô một số nguyên"
@@ -44,7 +42,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     sheet
 }
 
-/// Adds the typed input of indicators that are answered alike.
+/// Adds the input rules of consecutive indicators with the same kind of answer.
 fn ask_figures(form: &Form<'_>, sheet: &mut Sheet, area: Area, indicator: &Indicator) {
     let not_ours = Status::NotApplicable.word();
     let kind = match &indicator.answer {

@@ -6,7 +6,6 @@ use crate::book::{Cell, Sheet};
 use crate::model::form::{Column, Question, Sheet as Kind};
 use crate::model::origin::CellRef;
 
-/// A cell of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct FormCell {
     pub(super) kind: Kind,
@@ -14,12 +13,10 @@ pub(super) struct FormCell {
 }
 
 impl FormCell {
-    /// Returns the sheet of the cell.
     pub(super) fn sheet_in(self, sheets: &mut [Sheet; 6]) -> Option<&mut Sheet> {
         sheets.iter_mut().find(|sheet| sheet.name == self.kind.title())
     }
 
-    /// Returns the cell itself.
     pub(super) fn cell_in(self, sheets: &mut [Sheet; 6]) -> Option<&mut Cell> {
         self.sheet_in(sheets)?
             .rows
@@ -28,12 +25,12 @@ impl FormCell {
             .get_mut(self.cell.col as usize)
     }
 
-    /// Returns the heading of a column.
+    /// The heading of a column.
     pub(super) fn of_heading(kind: Kind, column: Column) -> Option<Self> {
         Some(Self { kind, cell: CellRef::new(HEAD, column_of(kind, column)?) })
     }
 
-    /// Returns the first cell of a sheet's answers.
+    /// The first answer cell of a sheet.
     pub(super) fn top_of(kind: Kind) -> Self {
         let first = if kind.fields().is_empty() {
             CellRef::new(FIRST, 1)
@@ -45,7 +42,7 @@ impl FormCell {
 }
 
 impl Form<'_> {
-    /// Returns the cell of a question; `None` for a task that is not in this unit's form.
+    /// The cell of a question; `None` for a task that is not in this unit's form.
     pub(super) fn cell_of(&self, question: Question) -> Option<FormCell> {
         match question {
             Question::Field(field) => {

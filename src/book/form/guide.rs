@@ -1,4 +1,4 @@
-//! `Hướng dẫn`: one printed page for the person who fills the form in.
+//! `Hướng dẫn`: one printed page of instructions.
 
 use super::Form;
 use super::layout::{last_column, titled};
@@ -8,7 +8,6 @@ use crate::model::form::GUIDE;
 use crate::model::period::Deadline;
 use crate::model::reading::Status;
 
-/// Lays out the sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let remark = "Biểu mẫu do văn phòng thường trực tự đặt để tổng hợp nhanh và đúng, không phải mẫu của trung ương; báo cáo bằng văn bản \
                   của đơn vị vẫn gửi theo quy định.";
@@ -31,7 +30,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     sheet
 }
 
-/// Adds a heading with its rows: a word and its meaning, or a paragraph over the whole width.
+/// Adds a heading with its rows: a word and its meaning, or a paragraph across the whole width.
 fn section(sheet: &mut Sheet, heading: &str, rows: &[(&str, String)]) {
     sheet.push(vec![Cell::text(heading, Role::Section)]);
     for (word, text) in rows {

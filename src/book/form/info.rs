@@ -1,4 +1,4 @@
-//! `Thông tin`: who reports on what.
+//! `Thông tin`: the reporting unit, the period and the report's header.
 
 use super::layout::{HEAD, ask, ask_day, at_least, titled};
 use super::{Form, answers};
@@ -6,18 +6,15 @@ use crate::book::{Area, Cell, InputKind, Role, Sheet};
 use crate::model::form::{Field, Sheet as Kind};
 use crate::model::submission::PeriodClaim;
 
-/// The height of a row, in points.
+/// Height of a row, in points.
 const ROOM: f64 = 19.5;
-/// The column of the answers, after that of the labels.
 pub(super) const ANSWER: u32 = 2;
 
-/// Returns the row of a field.
 pub(super) fn row_of(field: Field) -> u32 {
     let place = Kind::Info.fields().iter().position(|known| *known == field);
     HEAD + place.map_or(0, |place| u32::try_from(place).unwrap_or(0))
 }
 
-/// Lays out the sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let remark = "Mẫu do văn phòng tự đặt. Chỉ điền vào ô nền vàng nhạt; điền xong xem trang Tự kiểm tra, cách điền ở trang Hướng dẫn.";
     let widths = [2.0, 40.0, 46.0];
@@ -35,7 +32,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
         if field.is_date() {
             ask_day(form, &mut sheet, area, field.label());
         } else if let Some(prompt) = prompt(form, field) {
-            // a prompt's title is short
+            // prompts have short titles
             let title = field.label().split(" (").next().unwrap_or_default();
             ask(&mut sheet, area, InputKind::Anything, title, prompt, "");
         }
@@ -64,7 +61,7 @@ fn answer(form: &Form<'_>, field: Field) -> Cell {
     Cell::text(said.map_or(given, |said| &*said.value), Role::Given)
 }
 
-/// Returns the period's name; that of another period if only the stamp of the unit's file names it.
+/// The period's name; another period's if only the stamp of the unit's file states it.
 fn of_period<'a>(form: &Form<'a>) -> &'a str {
     match &form.report.period {
         PeriodClaim::Named(code) => {

@@ -1,4 +1,4 @@
-//! The head of each sheet, and what the sheets share.
+//! Layout shared by the sheets: title, headings, row heights and input rules.
 
 use super::{Form, measured};
 use crate::book::{Area, Cell, Input, InputKind, Role, Row, Sheet, Width};
@@ -7,18 +7,17 @@ use crate::model::period::Period;
 use crate::model::unit::Unit;
 use chrono::NaiveDate;
 
-/// The row of a table's headings, or of the first label.
+/// The row of the headings, or of the first label.
 pub(super) const HEAD: u32 = 4;
-/// The first row below the headings.
 pub(super) const FIRST: u32 = HEAD + 1;
-/// The row between the head and the table.
+/// The row between the title and the table.
 pub(super) const GAP: u32 = 3;
-/// Its height, in points.
+/// Height of the gap, in points.
 const SPACE: f64 = 6.0;
-/// Least height of a row for answers, in points.
+/// Minimum height of an answer row, in points.
 const LOWEST: f64 = 17.25;
 
-/// Returns a sheet with its title, its unit and period, and how to fill it in.
+/// A sheet with its title, its unit and period, and instructions.
 pub(super) fn titled(
     form: &Form<'_>,
     name: &str,
@@ -40,12 +39,12 @@ pub(super) fn titled(
     sheet
 }
 
-/// Returns the line with the period and the unit of a form.
+/// The line with the period and the unit of a form.
 pub(super) fn whose(period: &Period, unit: &Unit) -> String {
     format!("Kỳ {} – {}", period.name, unit.name)
 }
 
-/// Adds the headings of one of the form's tables, which repeat on every page and stay in sight.
+/// Adds the headings of one of the form's tables, repeated on every page and frozen.
 pub(super) fn add_headings(sheet: &mut Sheet, kind: Kind, frozen_columns: u32) {
     let headings =
         kind.columns().iter().map(|spec| Cell::text(spec.heading, Role::Heading)).collect();
@@ -54,12 +53,11 @@ pub(super) fn add_headings(sheet: &mut Sheet, kind: Kind, frozen_columns: u32) {
     sheet.print.repeat = Some((row, row));
 }
 
-/// Returns the last column with a width.
 pub(super) fn last_column(sheet: &Sheet) -> u32 {
     u32::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(0)
 }
 
-/// Returns the sheet with the heights of its rows, none too low to write in.
+/// Sets the row heights, each at least high enough to write in.
 pub(super) fn finished(sheet: Sheet) -> Sheet {
     let given: Vec<Option<f64>> = sheet.rows.iter().map(|row| row.height).collect();
     let mut sheet = measured(sheet);
@@ -76,7 +74,7 @@ pub(super) fn finished(sheet: Sheet) -> Sheet {
     sheet
 }
 
-/// Sets the height of a row to what its text needs, and at least to that given.
+/// Sets the height of a row to what its text needs, but at least to `height`.
 pub(super) fn at_least(sheet: &mut Sheet, row: u32, height: f64) {
     let mut alone =
         Sheet { columns: sheet.columns.clone(), merges: Vec::new(), ..Sheet::default() };
@@ -87,7 +85,7 @@ pub(super) fn at_least(sheet: &mut Sheet, row: u32, height: f64) {
     }
 }
 
-/// Adds a typed input.
+/// Adds an input rule.
 pub(super) fn ask(
     sheet: &mut Sheet,
     area: Area,
@@ -105,7 +103,7 @@ pub(super) fn ask(
     });
 }
 
-/// Adds a typed input of a day.
+/// Adds an input rule for dates.
 pub(super) fn ask_day(form: &Form<'_>, sheet: &mut Sheet, area: Area, title: &str) {
     let day = |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
     let kind = InputKind::Day(day(form.plan.year - 5, 1, 1), day(form.plan.year + 1, 12, 31));

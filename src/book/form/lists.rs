@@ -1,4 +1,4 @@
-//! `Văn bản` and `Đột xuất`: lists with rows to spare.
+//! `Văn bản` and `Đột xuất`: lists with spare rows.
 
 use super::layout::{FIRST, HEAD, add_headings, ask, ask_day, titled};
 use super::{Form, answers};
@@ -8,9 +8,9 @@ use crate::model::submission::{Document, Incident};
 
 /// Rows of a list, which fill one printed page.
 const ROWS: usize = 20;
-/// Rows to spare below a long list.
+/// Spare rows below a long list.
 const SPARE: usize = 10;
-/// Types of documents offered (Nghị định 30/2020/NĐ-CP, Điều 7).
+/// The types of documents offered (Nghị định 30/2020/NĐ-CP, Điều 7).
 const KINDS: [&str; 16] = [
     "Kế hoạch",
     "Công văn",
@@ -30,7 +30,6 @@ const KINDS: [&str; 16] = [
     "Khác",
 ];
 
-/// Lays out the sheet of documents.
 pub(super) fn documents(form: &Form<'_>) -> Sheet {
     let remark = "Mỗi văn bản một dòng, ghi liền từ trên xuống. Số văn bản ở đây phải bằng chỉ tiêu tương ứng ở trang Số liệu. Thiếu dòng \
                   thì chèn thêm dòng vào giữa danh sách.";
@@ -75,7 +74,6 @@ pub(super) fn documents(form: &Form<'_>) -> Sheet {
     sheet
 }
 
-/// Lays out the sheet of incidents.
 pub(super) fn incidents(form: &Form<'_>) -> Sheet {
     let remark = if form.period.is_ad_hoc() {
         "Mỗi vụ việc một dòng, ghi liền từ trên xuống; vụ việc nào cũng phải có ngày xảy ra. Thiếu dòng thì chèn thêm dòng vào giữa danh sách."

@@ -1,5 +1,6 @@
-//! Marks the cells of the form that findings are about. They are found by meaning, because the unit's own file may have another
-//! layout. Wrong cells are colored and have a note; the first sheet lists them too, so that a grayscale print loses nothing.
+//! Marks the form's cells that findings are about. They are matched by meaning, because the unit's
+//! own file may have another layout. Wrong cells are colored and have a note. The first sheet lists
+//! them too, so that a grayscale print is complete.
 
 use super::Form;
 use super::form_cell::FormCell;
@@ -14,14 +15,14 @@ use std::collections::BTreeSet;
 /// A finding with its cells in the form.
 pub(super) struct MarkedFinding<'f> {
     pub(super) finding: &'f Finding,
-    /// The cells concerned, in the form's order.
+    /// In the form's order.
     pub(super) cells: Vec<FormCell>,
-    /// Whether the finding is about the file that is returned.
+    /// Whether the finding is about the returned file.
     pub(super) own: bool,
 }
 
 impl<'f> MarkedFinding<'f> {
-    /// A finding about the file that is returned, or about all that the unit sent.
+    /// A finding about the returned file, or about everything the unit sent.
     pub(super) fn own(form: &Form<'_>, finding: &'f Finding) -> Self {
         Self { finding, cells: cells(form, finding), own: true }
     }
@@ -31,7 +32,7 @@ impl<'f> MarkedFinding<'f> {
         Self { finding, cells: Vec::new(), own: false }
     }
 
-    /// Returns the highlight of its cells; `None` if their content is not wrong.
+    /// The color of its cells; `None` if their content is not wrong.
     fn tone(&self) -> Option<Highlight> {
         match self.finding.severity {
             _ if matches!(self.finding.marks, Marks::Parts | Marks::Layout) => None,
@@ -53,7 +54,7 @@ impl<'f> MarkedFinding<'f> {
     }
 }
 
-/// Highlights wrong cells and adds notes on what is wrong and what to do.
+/// Colors wrong cells and adds notes with the problem and the correction.
 pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[MarkedFinding<'_>]) {
     for (fault, tone) in faults.iter().filter_map(|fault| Some((fault, fault.tone()?))) {
         for place in &fault.cells {
@@ -69,7 +70,7 @@ pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[MarkedFinding<'_>]) {
             cell.style.tone = if graver { Highlight::Bad } else { tone };
             let is_text = matches!(cell.content, Content::Text(_));
             cell.style.role = match cell.style.role {
-                // content given by the office is locked, but the unit must be able to correct it
+                // content from the office is locked, but the unit must be able to correct it
                 Role::Given => Role::Answer,
                 Role::AnswerNumber if is_text => Role::AmissNumber,
                 Role::AnswerDay if is_text => Role::AmissDay,
@@ -85,7 +86,8 @@ pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[MarkedFinding<'_>]) {
     }
 }
 
-/// Returns the cells of a finding: those of the answers in its own cells, then those it is about.
+/// The form's cells of a finding: first those of answers in the cells it names, then those it is
+/// about.
 fn cells(form: &Form<'_>, finding: &Finding) -> Vec<FormCell> {
     let (location, marks) = (&finding.location, finding.marks);
     let of_cells = location
@@ -108,7 +110,7 @@ fn cells(form: &Form<'_>, finding: &Finding) -> Vec<FormCell> {
     places.into_iter().collect()
 }
 
-/// Returns the question that a finding is about.
+/// The question that a finding is about.
 fn question(form: &Form<'_>, about: &About) -> Option<Question> {
     let plan = form.plan;
     match about {
@@ -125,7 +127,7 @@ fn question(form: &Form<'_>, about: &About) -> Option<Question> {
     }
 }
 
-/// Returns whether two questions are the same, or in one row.
+/// Whether two questions are the same or in one row.
 fn is_beside(one: Question, other: Question) -> bool {
     match (one, other) {
         (Question::Row(kind, row, _), Question::Row(other, place, _)) => {
@@ -135,7 +137,7 @@ fn is_beside(one: Question, other: Question) -> bool {
     }
 }
 
-/// Returns the sheet or column of the form that a file lacks or has twice.
+/// The sheet or column of the form that a file lacks or repeats.
 fn part(about: &About) -> Option<FormCell> {
     match about {
         About::Sheet(sheet) => Some(FormCell::top_of(*sheet)),

@@ -1,6 +1,6 @@
-//! Lays out the form that a unit fills in, from its definition in `model::form`, which the reader uses too. Without answers it
-//! is what a unit receives, with answers what it sends: writing a report and reading it gives the same report. With findings
-//! marked ([`returned()`]) it is what is returned to the unit. The form is in Vietnamese only.
+//! Lays out the form that a unit fills in, from its definition in `model::form`, which the reader
+//! uses too. Writing a report into the form and reading it gives the same report. A returned form
+//! ([`returned()`]) also has its findings marked. The form is in Vietnamese only.
 
 mod allowed_numbers;
 mod answers;
@@ -33,13 +33,13 @@ use std::collections::BTreeMap;
 pub use returned::returned;
 pub use texts::texts;
 
-/// Returns the blank form of a unit for a period.
+/// The blank form of a unit for a period.
 pub fn blank(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate) -> Book {
     filled(plan, unit, period, created, &Report::default())
 }
 
-/// Returns the form of a unit for a period with the answers of a report. What could not be read is repeated verbatim, never as
-/// something that could be read another way. The report's own header replaces that of the office.
+/// A unit's form for a period with the answers of a report. Unreadable content is repeated
+/// verbatim, so that it cannot be read another way. The report's own header replaces the office's.
 pub fn filled(
     plan: &Plan,
     unit: &Unit,
@@ -51,8 +51,8 @@ pub fn filled(
     book(&form, None, form.answers(), created, Vec::new())
 }
 
-/// Returns the blank form of a unit for a period after the previous period is closed. It checks each figure that includes one
-/// of that period.
+/// A unit's blank form for a period after the previous period is closed. It checks each cumulative
+/// figure against that period.
 pub fn after(
     plan: &Plan,
     unit: &Unit,
@@ -65,8 +65,8 @@ pub fn after(
     book(&form, None, form.answers(), created, Vec::new())
 }
 
-/// Returns the workbook of a form: corrections first, the guide, then the sheets with answers. A returned form has more in its
-/// stamp.
+/// The workbook of a form: corrections first, then the guide, then the sheets with answers. A
+/// returned form has more in its stamp.
 fn book(
     form: &Form<'_>,
     first: Option<Sheet>,
@@ -107,13 +107,12 @@ fn book(
     }
 }
 
-/// Data of one form.
 struct Form<'a> {
     plan: &'a Plan,
     unit: &'a Unit,
     period: &'a Period,
     report: &'a Report,
-    /// Content of answers from which no value was read.
+    /// The content of answers without a value.
     unread: BTreeMap<Question, String>,
     /// The unit's figures of the previous period that this period includes.
     before: BTreeMap<IndicatorCode, Decimal>,
@@ -131,12 +130,11 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Returns whether the period's form has a sheet.
+    /// Whether the period's form has a sheet.
     fn asks(&self, kind: Kind) -> bool {
         Kind::of_period(self.period).contains(&kind)
     }
 
-    /// Returns the sheets with answers.
     fn answers(&self) -> [Sheet; 6] {
         let mut sheets = [
             info::sheet(self),
@@ -155,7 +153,7 @@ impl<'a> Form<'a> {
         sheets
     }
 
-    /// Returns the tasks of the form: those assigned to the unit, and others that it answered.
+    /// The form's tasks: those assigned to the unit, and others that it answered.
     fn tasks(&self) -> impl Iterator<Item = &Task> {
         let answered = |place: usize, task: &Task| {
             let answer = self.report.task(&task.code);
@@ -176,7 +174,7 @@ impl<'a> Form<'a> {
             .map(|(_, task)| task)
     }
 
-    /// Returns whether the unit must answer a task.
+    /// Whether the unit must answer a task.
     fn owes(&self, task: &TaskCode) -> bool {
         self.plan
             .assignment(&self.unit.code, task)
@@ -184,7 +182,6 @@ impl<'a> Form<'a> {
     }
 }
 
-/// Sets the heights of a sheet's rows.
 fn measured(mut sheet: Sheet) -> Sheet {
     measure::fit(&mut sheet);
     sheet

@@ -1,19 +1,21 @@
-//! The form that goes back to a unit: its own values, what is wrong marked, a first sheet that lists it.
+//! The form returned to a unit: its own values, with errors marked and listed on a first sheet.
 //!
-//! Its stamp says which report it answers, `Thay thế báo cáo số` names it, and number and day of the new report are to be filled in.
-//! Otherwise, read unchanged, a returned form gives what the unit's own file gave: the same answers, and the same findings but for these.
+//! Its stamp identifies the report it answers, `Thay thế báo cáo số` names it, and the number and
+//! date of the new report are blank. Otherwise a returned form, read unchanged, gives the same
+//! answers and the same findings as the unit's own file, with these exceptions:
 //!
-//! - What is wrong with a file as such or with its layout is mended by the form itself, which has every sheet, column and row
-//!   once, in order and in sight: B101, B102, B103, B104 (but for a unit's code that nobody knows, which stays), B106, B108,
-//!   T107, T109; G103 for a period that is not said. What B101 and B102 hid is then blank in its place, and found as that
-//!   (G103, L101, C105).
-//! - A figure in another measurement (B107) and answers in several places (B109) have one cell in the form. In it stands what the
-//!   unit wrote, `3 nghìn lượt`, `5 hay 7?`, which is no answer (G101, G108) until the unit chooses. So does a number that its cell
-//!   showed as another, unless it was its thousandth, `2.0` (G106).
-//! - What concerns the unit and not this file (N101–N106, T106) depends on what else was received.
+//! - Errors of the file or its layout disappear, because the form has every sheet, column and row
+//!   once, in order and visible: B101, B102, B103, B104 (an unknown unit code remains), B106, B108,
+//!   T107, T109, and G103 for a missing period. What B101 and B102 hid is then blank in its place,
+//!   with the finding for that (G103, L101, C105).
+//! - A figure in another unit of measurement (B107) and answers in several places (B109) have one
+//!   cell in the form. It has the unit's own text, `3 nghìn lượt` or `5 hay 7?`, which is not an
+//!   answer (G101, G108) until the unit chooses. The same applies to a number that its cell
+//!   displayed as another (`2.0`), unless it was its thousandth (G106).
+//! - Findings about the unit and not this file (N101–N106, T106) depend on what else was received.
 //!
-//! An error value, a formula without its result and a cell that could not be read are said in words which the reader knows
-//! ([`placeholder`](crate::model::form::placeholder)).
+//! An error value, a formula without a result and an unreadable cell are described in words that
+//! the reader knows ([`placeholder`](crate::model::form::placeholder)).
 
 use super::marks::{self, MarkedFinding};
 use super::{Form, book, corrections};
@@ -27,10 +29,10 @@ use crate::model::submission::{Report, Submission};
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Scope, Severity};
 
-/// Returns the form to return to a unit: its report with findings marked or, if no file could be read, a blank form that states
-/// why. `None` if no correction is needed.
+/// The form to return to a unit: its report with findings marked or, if no file was readable, a
+/// blank form that states why. `None` if no correction is needed.
 pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
-    // a file that this machine could not read may be the corrected one
+    // a file that this machine could not read may be the correction
     if !matches!(outcome.state(dossier), State::Returned | State::Unreadable)
         || dossier.is_partly_unread()
     {
@@ -59,7 +61,7 @@ pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
     Some(book(&form, Some(first), answers, scope.as_of, answering(outcome, dossier, submission)))
 }
 
-/// Returns a report for resubmission: it replaces itself, and its own number and date are blank.
+/// A report for resubmission: it replaces itself, and its own number and date are blank.
 fn to_resend(report: &Report) -> Report {
     let mut again = report.clone();
     let number = again.info.remove(&Field::Symbol);
@@ -72,7 +74,7 @@ fn to_resend(report: &Report) -> Report {
     again
 }
 
-/// Returns the stamp's entries on the report that is returned; on all of them if versions conflict.
+/// The stamp's entries about the returned report; about every version if versions conflict.
 fn answering(
     outcome: &Outcome<'_>,
     dossier: &Dossier,
@@ -95,11 +97,11 @@ fn answering(
         .collect()
 }
 
-/// Most characters of a number in a stamp.
+/// Maximum number of characters of a report number in a stamp.
 const NUMBER_LETTERS: usize = 100;
 
-/// Returns the report to correct: a replacement that was rejected for its errors; otherwise the one whose figures count; the
-/// last of conflicting versions, all of which the first sheet names.
+/// The report to correct: a replacement that was rejected for its errors, otherwise the one whose
+/// figures count. Of conflicting versions it is the last; the first sheet names them all.
 fn to_mend(dossier: &Dossier) -> Option<&Version> {
     let last = |parts: &[VersionRole]| {
         dossier.versions.iter().rev().find(|version| parts.contains(&version.role))
@@ -109,7 +111,7 @@ fn to_mend(dossier: &Dossier) -> Option<&Version> {
         .or(last(&[VersionRole::Conflicting, VersionRole::OtherPeriod]))
 }
 
-/// Returns a finding if the unit can correct it.
+/// A finding that the unit can correct.
 fn fault<'f>(
     form: &Form<'_>,
     finding: &'f Finding,

@@ -7,12 +7,10 @@ use crate::model::form::{NOT_ASSIGNED, Sheet as Kind};
 use crate::model::plan::Task;
 use crate::model::reading::Status;
 
-/// The column of the status, before that of the result.
 pub(super) const STATUS: u32 = 3;
 /// Height of a row, in points.
 const ROOM: f64 = 51.0;
 
-/// Lays out the sheet.
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let remark = "Chọn tình trạng trong danh sách; đang triển khai hoặc hoàn thành thì ghi kết quả. Nhiệm vụ bắt buộc không để trống tình trạng. \
                   Xuống dòng trong ô: Alt + Enter.";
@@ -57,7 +55,7 @@ fn row(form: &Form<'_>, task: &Task) -> Vec<Cell> {
     ]
 }
 
-/// Returns the unit's role in a task, and whether an answer is required.
+/// The unit's role in a task, and whether an answer is required.
 fn part(form: &Form<'_>, task: &Task) -> String {
     match form.plan.assignment(&form.unit.code, &task.code) {
         Some(assignment) if form.owes(&task.code) => {

@@ -35,7 +35,7 @@ fn words(text: &str) -> Sourced<Arc<str>> {
     sourced(text.into(), text)
 }
 
-/// A report that says everything that is owed: nothing arose.
+/// A complete report with nothing to report.
 fn nil() -> Report {
     let mut report = Report::default();
     for (field, text) in [(Field::Symbol, "15/BC-UBND"), (Field::OwnPlan, "9/KH-UBND")] {
@@ -84,7 +84,7 @@ fn set(report: &mut Report, code: &str, reading: Reading, raw: &str) {
     report.figures[place] = figure(code, reading, raw);
 }
 
-/// The verdict, and the lines that are not in order with their counts.
+/// The conclusion, and the failed checks with their counts.
 fn checked(book: &Book) -> (String, Vec<String>) {
     let sheet = book.sheets.iter().find(|sheet| sheet.name == SELF_CHECK).expect("the sheet");
     let result =
@@ -102,22 +102,22 @@ fn checked(book: &Book) -> (String, Vec<String>) {
     )
 }
 
-// the counts are those which a spreadsheet program gives when it computes the same forms anew
+// the counts are those that a spreadsheet program computes for the same forms
 
 #[test]
-fn a_blank_form_says_how_much_is_still_missing() {
+fn a_blank_form_counts_missing_answers() {
     let (verdict, lines) = checked(&book(&Report::default()));
     assert_eq!(verdict, "✗ Còn 37 điểm cần xem");
     assert_eq!(lines, ["G103 2", "L101 11", "G103 24"]);
 }
 
 #[test]
-fn a_form_that_says_throughout_that_nothing_arose_is_complete() {
+fn a_form_with_nothing_to_report_throughout_is_complete() {
     assert_eq!(checked(&book(&nil())), ("✓ Biểu mẫu đã đủ, có thể gửi".to_owned(), Vec::new()));
 }
 
 #[test]
-fn the_units_own_plan_is_asked_for_where_the_rule_asks_for_it() {
+fn the_units_own_plan_is_required_where_the_rule_requires_it() {
     let own = PLAN.own_plan_task.clone().expect("a task");
     let place = PLAN.tasks.iter().position(|task| task.code == own).expect("its place");
     let with = |status, number: bool| {
@@ -137,7 +137,7 @@ fn the_units_own_plan_is_asked_for_where_the_rule_asks_for_it() {
 }
 
 #[test]
-fn once_the_period_before_is_closed_the_form_tests_the_figures_that_take_it_in() {
+fn after_closing_the_next_form_checks_cumulative_figures() {
     let unit = PLAN.registry.units().first().expect("a unit");
     let before = |amount: u32| {
         [("CT04".into(), Decimal::from(amount)), ("CT05".into(), Decimal::ZERO)].into()
@@ -167,7 +167,7 @@ fn once_the_period_before_is_closed_the_form_tests_the_figures_that_take_it_in()
 }
 
 #[test]
-fn each_fault_is_counted_under_its_rule() {
+fn each_error_is_counted_under_its_rule() {
     let mut report = nil();
     report.days.insert(Field::SignedOn, sourced(None, "cuối tháng"));
     report.tasks[0] = answer(&PLAN.tasks[0], Some(Status::Done), None);
@@ -207,7 +207,7 @@ fn each_fault_is_counted_under_its_rule() {
 }
 
 #[test]
-fn every_formula_and_prompt_is_as_short_as_the_file_format_asks() {
+fn formulas_and_prompts_fit_the_limits_of_the_file_format() {
     for sheet in &book(&nil()).sheets {
         let cells = sheet.rows.iter().flat_map(|row| &row.cells);
         let longest = cells.filter_map(|cell| match &cell.content {
@@ -257,7 +257,7 @@ fn names(book: &Book) -> Vec<&str> {
 }
 
 #[test]
-fn an_ad_hoc_form_asks_for_incidents_with_their_days_and_for_nothing_else() {
+fn an_ad_hoc_form_has_only_dated_incidents() {
     let unit = PLAN.registry.units().first().expect("a unit");
     let form = |report: &Report| {
         filled(&PLAN, unit, PLAN.ad_hoc_period().expect("a period"), day(2024, 3, 1), report)

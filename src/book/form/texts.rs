@@ -10,7 +10,8 @@ use crate::model::unit::Unit;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// Returns the texts of every form of the plan: for each period, and for one unit per assignment of tasks.
+/// The texts of every form of the plan: for each period, and for one unit per combination of
+/// assigned tasks.
 pub fn texts(plan: &Plan) -> FormTexts {
     let units = plan.registry.units();
     let assigned = |unit: &Unit| {
@@ -24,7 +25,7 @@ pub fn texts(plan: &Plan) -> FormTexts {
         [self_check::PASSED, self_check::COMPLETE, NOT_ASSIGNED].map(str::to_owned).to_vec();
     for period in &plan.periods {
         for unit in alike.values() {
-            // numbers in the lines that compare with the period before are left out of their shapes
+            // numbers in the checks against the previous period are not part of their shapes
             let before = plan
                 .indicators
                 .iter()

@@ -1,4 +1,5 @@
-//! Data that all sheets use: the language, the units in the order of the tables, and the rows of units, figures and findings.
+//! Data shared by all sheets: the language, the units in the order of the tables, and the rows of
+//! units, figures and findings.
 
 use super::files::Files;
 use super::{HEAD, index};
@@ -24,26 +25,27 @@ pub(super) struct SheetContext<'a> {
     revision: Revision,
     /// Units by punctuality and state.
     pub(super) turnout: Turnout<'a>,
-    /// Every unit, by group.
+    /// All units, by group.
     pub(super) dossiers: Vec<&'a Dossier>,
-    /// The units that are expected to report or sent something: the rows of tables of answers.
+    /// The units that are expected to report or sent something, which are the rows of tables of
+    /// answers.
     pub(super) reporting: Vec<&'a Dossier>,
     /// The files read, in the order of the sheet of sources.
     pub(super) files: Files<'a>,
-    /// The width of a column of units' codes.
+    /// The width of a column of unit codes.
     pub(super) code_width: f64,
     units: BTreeMap<&'a UnitCode, Place<'a>>,
     archives: Archives<'a>,
     firsts: BTreeMap<(&'a UnitCode, Severity), usize>,
 }
 
-/// A unit and its rows.
+/// The row indexes of a unit.
 struct Place<'a> {
     name: &'a str,
     group: &'a str,
-    /// Its index among all units.
+    /// Index among all units.
     at: usize,
-    /// Its index among those that report.
+    /// Index among those that report.
     reporting: Option<usize>,
 }
 
@@ -94,37 +96,36 @@ impl<'a> SheetContext<'a> {
         text.in_lang(self.lang)
     }
 
-    /// Returns the period's name.
     pub(super) fn period(&self) -> &'a str {
         self.case().scope.period.in_lang(self.lang)
     }
 
-    /// Returns the groups with a unit that reports.
+    /// The groups with a unit that reports.
     pub(super) fn groups(&self) -> impl Iterator<Item = &'a Group> {
         self.turnout.groups.iter().map(|(group, _)| *group)
     }
 
-    /// Returns a unit's name; its code if the plan has none.
+    /// A unit's name; its code if the plan has none.
     pub(super) fn name(&self, unit: &'a UnitCode) -> &'a str {
         self.units.get(unit).map_or_else(|| self.case().name(unit), |unit| unit.name)
     }
 
-    /// Returns the name of a unit's group.
+    /// The name of a unit's group.
     pub(super) fn group_of(&self, dossier: &Dossier) -> &'a str {
         self.units.get(&dossier.unit).map_or("", |unit| unit.group)
     }
 
-    /// Returns a unit's report on this period, if it can be read.
+    /// A unit's report for this period, if it is readable.
     pub(super) fn report(&self, dossier: &'a Dossier) -> Option<&'a Report> {
         self.case().report_on_period(dossier)
     }
 
-    /// Returns the reports on this period, in the order of the tables.
+    /// The reports for this period, in the order of the tables.
     pub(super) fn reports(&self) -> impl Iterator<Item = (&'a Dossier, &'a Report)> {
         self.dossiers.iter().filter_map(|dossier| Some((*dossier, self.report(dossier)?)))
     }
 
-    /// Returns a sentence on how complete the figures are.
+    /// A sentence on how complete the figures are.
     pub(super) fn standing(&self) -> String {
         if !self.case().scope.period.is_ad_hoc() {
             return self.turnout.standing().in_lang(self.lang).to_owned();
@@ -156,40 +157,40 @@ impl<'a> SheetContext<'a> {
         said.in_lang(self.lang).to_owned()
     }
 
-    /// Returns the day of the figures.
+    /// The cut-off date of the figures.
     pub(super) fn cut_off(&self) -> String {
         let Message { vi, en } = date::said(self.case().scope.as_of);
         msg!("số liệu tính đến ngày {vi}", "as of {en}").in_lang(self.lang).to_owned()
     }
 
-    /// Returns the link to a received file; to the archive for a file in one.
+    /// The link to a received file, or to its archive.
     pub(super) fn file(&self, file: &'a str) -> Link {
         Link::File(format!("{}{}", self.revision.to_workspace(), self.archives.path(file)))
     }
 
-    /// Returns the link to a unit's figure on the sheet of sources.
+    /// The link to a unit's figure on the sheet of sources.
     pub(super) fn source(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Link> {
         self.files.figure(unit, indicator)
     }
 
-    /// Returns the link to a unit on the sheet of turnout.
+    /// The link to a unit on the sheet of punctuality.
     pub(super) fn unit(&self, unit: &UnitCode) -> Option<Link> {
         let row = self.units.get(unit)?.at;
         Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD + 1 + index(row), 0)))
     }
 
-    /// Returns the link to a unit on the sheet of units' figures.
+    /// The link to a unit on the sheet of units' figures.
     pub(super) fn unit_figures(&self, unit: &UnitCode) -> Option<Link> {
         let row = self.units.get(unit)?.reporting?;
         Some(Link::Within(super::UNIT_FIGURES.to_owned(), CellRef::new(HEAD + 1 + index(row), 0)))
     }
 
-    /// Returns the link to the first finding that satisfies a condition.
+    /// The link to the first finding that satisfies a condition.
     pub(super) fn finding(&self, wanted: impl Fn(&Finding) -> bool) -> Option<Link> {
         self.outcome.findings.iter().position(wanted).map(finding_at)
     }
 
-    /// Returns the link to a unit's first finding of a severity that no decision accepts.
+    /// The link to a unit's first finding of a severity that no decision accepts.
     pub(super) fn finding_of(&self, unit: &UnitCode, severity: Severity) -> Option<Link> {
         self.firsts.get(&(unit, severity)).copied().map(finding_at)
     }

@@ -1,4 +1,4 @@
-//! `Văn bản`: the documents that the units list, joined.
+//! `Văn bản`: the combined list of the units' documents.
 
 use super::context::SheetContext;
 use super::index;

@@ -1,5 +1,6 @@
-//! `Số liệu`: one row per indicator. Totals, subtotals and numbers of units are formulas over `Số liệu đơn vị`. Subtotals use
-//! the group's name in the heading, so that sorting that sheet does not change them.
+//! `Số liệu`: one row per indicator. Totals, subtotals and numbers of units are formulas over
+//! `Số liệu đơn vị`. Subtotals use the group's name in the heading, so that sorting that sheet does
+//! not change them.
 
 use super::context::SheetContext;
 use super::table::{CODE, begin, break_at, code, counts_width, end, text};
@@ -21,7 +22,6 @@ const UNITS: u32 = 4;
 /// The first column of the comparison with the previous period.
 const BEFORE: u32 = 6;
 
-/// The columns of the table.
 struct Columns {
     /// Whether totals are compared with the previous period.
     is_compared: bool,
@@ -37,13 +37,11 @@ impl Columns {
         Self { is_compared, groups: BEFORE + index(comparison) }
     }
 
-    /// Returns the headings of the comparison.
     fn comparison(&self) -> &'static [Text] {
         if self.is_compared { &COMPARISON } else { &COMPARISON[..ALWAYS] }
     }
 }
 
-/// The headings of the comparison.
 const COMPARISON: [Text; 5] = [
     Text::new("Kỳ trước", "Previous period"),
     Text::new("Thay đổi", "Change"),
@@ -51,7 +49,7 @@ const COMPARISON: [Text; 5] = [
     Text::new("Kỳ trước, cùng đơn vị", "Previous period, same units"),
     Text::new("Kỳ này, cùng đơn vị", "This period, same units"),
 ];
-/// How many of them there are without a previous period.
+/// Number of comparison columns without a previous period.
 const ALWAYS: usize = 2;
 
 pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
@@ -139,10 +137,10 @@ fn line(context: &SheetContext<'_>, layout: &Columns, at: usize, total: &Total) 
     cells
 }
 
-/// The names of the groups, and the cell that names one.
+/// The range of group names, and the cell with one of them.
 type OfGroup = Option<(String, String)>;
 
-/// Returns the formula of a total or a subtotal with its result.
+/// The formula of a total or a subtotal with its result.
 fn computed(
     context: &SheetContext<'_>,
     (at, total): (usize, &Total),
@@ -170,7 +168,7 @@ fn computed(
     Cell::formula(expr, result, Style::with_decimals(role, decimals(indicator)))
 }
 
-/// Returns the formula of the number of units in a total; the number itself if no formula can count them.
+/// The formula of the number of units in a total; the number itself if no formula can count them.
 fn count(
     context: &SheetContext<'_>,
     at: usize,
@@ -185,7 +183,7 @@ fn count(
     }
 }
 
-/// Makes a subtotal blank if no unit is in it.
+/// Makes a subtotal blank if it has no unit.
 fn blank_without_units(cell: Cell, counted: CellRef, is_empty: bool) -> Cell {
     let Content::Formula { expr, result } = cell.content else { return cell };
     let result = if is_empty { Value::Text(String::new()) } else { result };
@@ -193,7 +191,6 @@ fn blank_without_units(cell: Cell, counted: CellRef, is_empty: bool) -> Cell {
     Cell { content: Content::Formula { expr, result }, ..cell }
 }
 
-/// Makes a number of units blank if it is 0.
 fn blank_if_0(cell: Cell) -> Cell {
     match cell.content {
         Content::Formula { expr, result } => {
@@ -207,14 +204,14 @@ fn blank_if_0(cell: Cell) -> Cell {
     }
 }
 
-/// Shown if figures make no total.
+/// Shown in place of figures that are not totalled.
 const NO_TOTAL: &str = "–";
 
 fn decimals(indicator: Option<&Indicator>) -> u32 {
     indicator.map_or(0, Indicator::places)
 }
 
-/// Returns the ranges of an indicator's figures, and of the two indicators of a ratio.
+/// The ranges of an indicator's figures, and of the two indicators of a ratio.
 fn ranges(context: &SheetContext<'_>, at: usize, indicator: &Indicator) -> Ranges {
     let indicators = &context.case().scope.plan.indicators;
     let place =
@@ -228,7 +225,7 @@ fn ranges(context: &SheetContext<'_>, at: usize, indicator: &Indicator) -> Range
     Ranges { own: range(context, Some(at)), sides, group: None }
 }
 
-/// What the totals are of indicators that do not add up.
+/// Explains the totals of indicators that are not added.
 fn not_added(context: &SheetContext<'_>) -> String {
     let totals = &context.outcome.consolidation.totals;
     if totals.iter().all(|total| total.aggregation.adds_up()) {
@@ -268,7 +265,7 @@ fn compared(context: &SheetContext<'_>) -> String {
     said.in_lang(context.lang).to_owned()
 }
 
-/// Returns the total of the previous period and the change over the same units; blank if unknown.
+/// The total of the previous period and the change over the same units; blank if unknown.
 fn change(context: &SheetContext<'_>, layout: &Columns, at: usize, total: &Total) -> Vec<Cell> {
     let indicator = context.case().scope.plan.indicator(&total.indicator);
     let style = Style::with_decimals(Role::Number, decimals(indicator));

@@ -11,23 +11,20 @@ use crate::model::submission::{Figure, Submission};
 use crate::outcome::Outcome;
 use std::collections::BTreeMap;
 
-/// A file.
 pub(super) struct Entry<'a> {
     pub(super) submission: &'a Submission,
-    /// Its version, if it is a unit's.
+    /// The version, if it is a unit's file.
     pub(super) version: Option<&'a Version>,
-    /// The unit whose figures follow it.
+    /// The unit whose figures follow.
     pub(super) dossier: Option<&'a Dossier>,
-    /// The figures that follow it.
     pub(super) figures: &'a [Figure],
-    /// Whether they count, and are not those of conflicting versions.
+    /// Whether the figures count, and are not those of conflicting versions.
     pub(super) is_current: bool,
 }
 
-/// The files in order.
 pub(super) struct Files<'a> {
     pub(super) entries: Vec<Entry<'a>>,
-    /// The row of each, as if a sheet could have any number of rows.
+    /// The row of each file, as if a sheet had no maximum number of rows.
     rows: Vec<u32>,
     /// The first row of each sheet of sources.
     sheets: Vec<u32>,
@@ -57,12 +54,12 @@ impl<'a> Files<'a> {
         Self { entries, rows, sheets, current }
     }
 
-    /// Returns the number of figures.
+    /// The number of figures.
     pub(super) fn figures(&self) -> usize {
         self.entries.iter().map(|entry| entry.figures.len()).sum()
     }
 
-    /// Returns the link to a unit's figure.
+    /// The link to a unit's figure.
     pub(super) fn figure(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Link> {
         let at = *self.current.get(unit)?;
         let figure = self
@@ -74,7 +71,7 @@ impl<'a> Files<'a> {
         self.link(at, index(figure) + 1)
     }
 
-    /// Returns the link to the file whose figures count.
+    /// The link to the file whose figures count.
     pub(super) fn file(&self, unit: &UnitCode) -> Option<Link> {
         self.link(*self.current.get(unit)?, 0)
     }
@@ -91,7 +88,7 @@ impl<'a> Files<'a> {
 }
 
 impl Entry<'_> {
-    /// Returns the number of rows of the file and its figures.
+    /// The number of rows of the file and its figures.
     pub(super) fn rows(&self) -> u32 {
         1 + index(self.figures.len())
     }

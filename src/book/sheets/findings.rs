@@ -12,7 +12,7 @@ use crate::rules::Finding;
 use crate::text::Text;
 use std::sync::Arc;
 
-/// The column of what was expected.
+/// The column of the expected value.
 const EXPECTED: u32 = 9;
 
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
@@ -42,7 +42,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let title = Text::new("LỖI, CẢNH BÁO VÀ GHI CHÚ", "FINDINGS");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
     let mut sheet = begin(context, super::FINDINGS, (title, context.say(remark)), &columns, 1);
-    // the problem is on both pages, what to do on the second
+    // the problem is on both pages, the correction on the second
     break_at(&mut sheet, EXPECTED, 0);
     let findings = context.outcome.findings.as_slice();
     let links = link_limit::per_row(findings.len());

@@ -1,4 +1,4 @@
-//! `Đột xuất`: the incidents in units' lists and ad hoc reports, by date.
+//! `Đột xuất`: the incidents of units' lists and ad hoc reports, by date.
 
 use super::context::SheetContext;
 use super::index;
@@ -74,7 +74,7 @@ fn remark(context: &SheetContext<'_>) -> String {
     remark
 }
 
-/// Returns the number of ad hoc files that could not be read or have no known unit.
+/// The number of ad hoc files that are unreadable or have no known unit.
 fn unread(ad_hoc: &AdHoc) -> usize {
     let parts = ad_hoc
         .dossiers
@@ -118,7 +118,7 @@ fn line<'a>(
     ]
 }
 
-/// Returns the day, or that it is unknown.
+/// The date, or that it is unknown.
 fn happened(context: &SheetContext<'_>, joined: &JoinedIncident<'_>) -> Cell {
     let answer = joined.first.incident.happened.as_ref();
     if joined.day().is_some() || !joined.first.ad_hoc {
@@ -131,7 +131,7 @@ fn happened(context: &SheetContext<'_>, joined: &JoinedIncident<'_>) -> Cell {
     )
 }
 
-/// Returns the dated periods in which an incident falls.
+/// The dated periods that include an incident.
 fn periods(context: &SheetContext<'_>, joined: &JoinedIncident<'_>) -> Cell {
     let Some(day) = joined.day() else {
         return highlighted(context.say(Text::new("chưa rõ", "not known")), Highlight::Watch);

@@ -1,9 +1,9 @@
-//! Limits the links of a table. If a table has more cells than a sheet can have links, the most important keep theirs, and the
-//! remark above the table says so.
+//! Limits the links of a table. If a table has more linked cells than a sheet can have links, the
+//! most important keep theirs, and the remark above the table says so.
 
 use crate::text::Text;
 
-/// Most links of a sheet, by Excel's own limit.
+/// Maximum number of links of a sheet in Excel.
 const MOST: usize = 65_530;
 
 /// Remark above a table with fewer links.
@@ -12,12 +12,11 @@ pub(super) const FEWER: Text = Text::new(
     " The table is too long for a link in every cell: file, sheet and cell stand in each line or on the sheet Nguồn.",
 );
 
-/// Returns the number of links per row for so many rows.
+/// The number of links per row in a table of `lines` rows.
 pub(super) fn per_row(lines: usize) -> usize {
     MOST.checked_div(lines).unwrap_or(usize::MAX)
 }
 
-/// Returns whether a sheet can hold so many links.
 pub(super) const fn fit(links: usize) -> bool {
     links <= MOST
 }

@@ -1,7 +1,9 @@
-//! Lays out the consolidated workbook, `tong-hop.xlsx`, one module per sheet. Every table has its headings in row 4, below a
-//! title, the status and a remark, then one record per row, so that filters and sorting work and a program finds `Mã đơn vị`
-//! and `Mã`. The names of the sheets and these two headings are the contract and the same in both languages. A highlighted cell
-//! states the meaning of its color by a word or a sign too.
+//! Lays out the consolidated workbook, `tong-hop.xlsx`, one module per sheet.
+//!
+//! Every table has its headings in row 4, below a title, the status and a remark, then one record
+//! per row, so that filters and sorting work and a program finds `Mã đơn vị` and `Mã`. The names of
+//! the sheets and these two headings are stable and the same in both languages. A colored cell also
+//! states the meaning of its color by a word or a sign.
 
 mod catalogue;
 mod context;
@@ -44,7 +46,8 @@ fn index(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// Lays out the consolidated workbook of a revision of the results, whose folder determines the links to received files.
+/// Lays out the consolidated workbook of a revision of the results, whose folder determines the
+/// links to received files.
 pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, revision: Revision) -> StreamedBook<'o> {
     let context = Arc::new(SheetContext::new(outcome, lang, revision));
     let tables = [
@@ -104,7 +107,7 @@ fn in_parts<'a>(context: &SheetContext<'_>, table: Table<'a>) -> Vec<Table<'a>> 
     parts.into_iter().enumerate().map(part).collect()
 }
 
-/// Returns the name of a part of a table; the first has the table's own.
+/// The name of a part of a table; the first has the table's own.
 fn numbered(name: &str, part: usize) -> String {
     if part == 0 { name.to_owned() } else { format!("{name} ({})", part + 1) }
 }

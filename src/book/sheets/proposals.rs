@@ -1,4 +1,5 @@
-//! `Kiến nghị`: difficulties and proposals by task, verbatim; below them the units' shortcomings, causes and plans.
+//! `Kiến nghị`: difficulties and proposals by task, verbatim, followed by the units' shortcomings,
+//! causes and plans.
 
 use super::context::SheetContext;
 use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words};

@@ -1,5 +1,5 @@
-//! `Kết quả`: the units' results by task, verbatim. Units with nothing to report and no text share a row per task. The
-//! strengths in their assessments come last.
+//! `Kết quả`: the units' results by task, verbatim. Units with nothing to report and no text share
+//! a row per task. The strengths in their assessments come last.
 
 use super::context::SheetContext;
 use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words};
@@ -42,7 +42,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
 enum Told<'a> {
     /// The result of a unit.
     Done(&'a Task, &'a Dossier, &'a TaskAnswer),
-    /// The answer of a unit in words to an indicator of the task.
+    /// A text that a unit gave for an indicator of the task.
     Answered(&'a Task, &'a Dossier, &'a Indicator, &'a Figure),
     /// Units with nothing to report.
     Nothing(&'a Task, Vec<&'a Dossier>),

@@ -1,5 +1,5 @@
-//! Divides long text in a table over several rows, which repeat the unit, because the height of a row is limited and text below
-//! it is not printed.
+//! Divides long text in a table over several rows, which repeat the unit, because the height of a
+//! row is limited and text beyond it is not printed.
 
 use super::context::SheetContext;
 use crate::book::{Cell, Content, Role, Row, RowStream, Sheet, measure};
@@ -7,13 +7,15 @@ use crate::text::Text;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// Most lines of a row. Fewer than possible, because they fill a page better and a screen scrolls by rows.
+/// Maximum number of lines of a row. More would be possible, but short rows fill a page better and
+/// a screen scrolls by rows.
 const MOST: u32 = 16;
 
 /// Lays out a row of a table, given its index and the number of its links.
 pub(super) type RenderRow<'a> = dyn Fn(usize, usize) -> Row + Send + Sync + 'a;
 
-/// Returns the rows of a table, with long text divided. The frozen columns are repeated; the last links to the file.
+/// The rows of a table, with long text divided. The frozen columns are repeated; the last links to
+/// the file.
 pub(super) fn stream<'a>(
     context: &SheetContext<'a>,
     sheet: &Sheet,
@@ -35,7 +37,7 @@ pub(super) fn stream<'a>(
     })
 }
 
-/// Returns the number of rows that a row becomes.
+/// The number of rows that a row becomes.
 fn rows_of(row: &Row, keys: usize, widths: &[f64]) -> u32 {
     let cells = row.cells.iter().zip(widths).enumerate();
     let most = cells
@@ -46,7 +48,6 @@ fn rows_of(row: &Row, keys: usize, widths: &[f64]) -> u32 {
     u32::try_from(most).unwrap_or(u32::MAX)
 }
 
-/// Divides a row.
 fn rows(row: &Row, keys: usize, widths: &[f64], word: &str) -> Vec<Row> {
     let parts: Vec<Vec<String>> = row
         .cells
@@ -75,7 +76,7 @@ fn rows(row: &Row, keys: usize, widths: &[f64], word: &str) -> Vec<Row> {
         .collect()
 }
 
-/// Returns the parts of a cell's text; none if it need not be divided.
+/// The parts of a cell's text; none if it need not be divided.
 fn parts(cell: &Cell, width: f64, is_key: bool) -> Vec<String> {
     let parts = match &cell.content {
         Content::Text(text)
@@ -115,12 +116,12 @@ mod tests {
     }
 
     #[test]
-    fn words_that_fit_stay_in_one_row() {
+    fn short_text_stays_in_one_row() {
         assert_eq!(divided("một dòng"), [["A", "một dòng", "ngắn", "Nhiệm vụ!E6"]]);
     }
 
     #[test]
-    fn words_that_do_not_fit_go_on_below_and_none_is_lost() {
+    fn long_text_continues_in_further_rows_without_loss() {
         let long = "Đã tổ chức tuyên truyền, diễn tập theo kế hoạch. ".repeat(60);
         let rows = divided(&long);
         assert!(rows.len() > 1);

@@ -1,6 +1,8 @@
-//! `Nguồn`: every file read, followed by its figures with their cells and original text. Both are rows of one table, as the
-//! contract has one sheet for both: the row of a file has its size, SHA-256 and received date, the row of a figure its sheet and
-//! cell, and the first column says which it is. Only the first page is printed, unless the office clears the print area.
+//! `Nguồn`: every file read, followed by its figures with their cells and original text. Both are
+//! rows of one table, because the workbook's stable layout has one sheet for them: the row of a
+//! file has its size, SHA-256 and received date, the row of a figure its sheet and cell, and the
+//! first column says which it is. Only the first page is printed, unless the office clears the
+//! print area.
 
 use super::HEAD;
 use super::context::SheetContext;
@@ -85,10 +87,10 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     Table::new(sheet, lines)
 }
 
-/// The last column that is printed: what identifies a file is for programs.
+/// The last printed column; programs use the identifiers after it.
 const PRINTED: u32 = 15;
 
-/// Limits what is printed to the first page.
+/// Limits the print area to the first page.
 fn print_first_page(sheet: &mut Sheet, lines: &RowStream<'_>) {
     sheet.print.area = Some(Area::new(0, 0, HEAD, PRINTED));
     let mut held = sheet.clone();
@@ -104,11 +106,10 @@ fn print_first_page(sheet: &mut Sheet, lines: &RowStream<'_>) {
     sheet.print.scale = Some(scale);
 }
 
-/// What a row is about.
+/// The kind of a file's row.
 const FILE_ROW: Text = Text::new("tệp", "file");
 const FIGURE_ROW: Text = Text::new("số liệu", "figure");
 
-/// Bytes in a kilobyte.
 const KILOBYTE: u64 = 1024;
 
 /// Links per row.
@@ -140,7 +141,7 @@ fn file_line<'a>(context: &SheetContext<'a>, entry: &Entry<'a>, leads: bool) -> 
     cells
 }
 
-/// Cells that the rows of a file's figures share.
+/// Cells shared by the rows of a file's figures.
 struct Shared<'a> {
     unit: [Cell; 2],
     file: &'a str,

@@ -1,4 +1,4 @@
-//! The layout that all tables of the workbook share.
+//! The layout shared by all tables of the workbook.
 
 use super::context::SheetContext;
 use super::link_limit;
@@ -21,7 +21,7 @@ use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// A sheet with a table whose rows are laid out as they are written.
+/// A sheet with a table whose rows are laid out while being written.
 pub(super) struct Table<'a> {
     pub(super) sheet: Sheet,
     pub(super) stream: Option<RowStream<'a>>,
@@ -34,7 +34,6 @@ impl From<Sheet> for Table<'_> {
 }
 
 impl<'a> Table<'a> {
-    /// Returns a sheet with a table of these rows.
     pub(super) fn new(mut sheet: Sheet, stream: RowStream<'a>) -> Self {
         end(&mut sheet, stream.rows());
         Self { sheet, stream: Some(stream) }
@@ -45,8 +44,8 @@ impl<'a> Table<'a> {
 const LINKS: usize = 2;
 
 impl<'a> Table<'a> {
-    /// Returns a sheet with a table of text, which is divided over several rows if it is long. The function returns the cells
-    /// of a record, given its index and the number of links.
+    /// A sheet with a table of text; long text is divided over several rows. `render` lays out the
+    /// cells of a record, given its index and the number of links.
     pub(super) fn of_texts<T: Send + Sync + 'a>(
         context: &Arc<SheetContext<'a>>,
         mut sheet: Sheet,
@@ -66,7 +65,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Sheets with the answers of a sheet of the form.
+/// Names of the sheets with the answers of a sheet of the form.
 const ANSWERS: [(&str, Kind); 6] = [
     (super::TASKS, Kind::Tasks),
     (super::FIGURES, Kind::Figures),
@@ -75,22 +74,19 @@ const ANSWERS: [(&str, Kind); 6] = [
     (super::PROPOSALS, Kind::Tasks),
     (super::DOCUMENTS, Kind::Documents),
 ];
-/// The heading of the column of units' codes.
+/// Heading of the column of unit codes.
 pub(super) const UNIT_CODE: Text = Text::new("Mã đơn vị", "Mã đơn vị");
-/// The heading of the column of tasks', indicators' or rules' codes.
+/// Heading of the column of codes of tasks, indicators or rules.
 pub(super) const CODE: Text = Text::new("Mã", "Mã");
-/// The heading of the column of units' names.
 pub(super) const UNIT: Text = Text::new("Đơn vị", "Unit");
-/// The heading of the column of groups.
 pub(super) const GROUP: Text = Text::new("Khối", "Group");
-/// The heading of the column of files.
 pub(super) const FILE: Text = Text::new("Tệp", "File");
-/// The heading of the column of cells that open them.
 pub(super) const OPEN: Text = Text::new("Mở tệp", "Open file");
-/// The heading of the column of running numbers.
+/// Heading of the column of row numbers.
 pub(super) const ORDINAL: Text = Text::new("STT", "No.");
 
-/// Begins a sheet with a table: title, status, remark, headings with their widths, and the number of frozen columns.
+/// Begins a sheet with a table: title, status, remark, headings with their widths, and the number
+/// of frozen columns.
 pub(super) fn begin(
     context: &SheetContext<'_>,
     name: &str,
@@ -98,7 +94,7 @@ pub(super) fn begin(
     columns: &[(&str, f64)],
     frozen: u32,
 ) -> Sheet {
-    // a code must not be broken
+    // codes must not wrap
     let width = |(heading, chars): &(&str, f64)| Width {
         chars: if *heading == context.say(UNIT_CODE) { context.code_width } else { *chars },
         level: 0,
@@ -127,7 +123,7 @@ pub(super) fn begin(
     sheet
 }
 
-/// Spreads the lines above a table over its first columns, which are on one page.
+/// Spreads the lines above a table across its first columns, which are on one page.
 fn spread(sheet: &mut Sheet, columns: u32) {
     sheet.merges.retain(|area| area.first.row >= HEAD);
     if columns > 1 {
@@ -135,7 +131,8 @@ fn spread(sheet: &mut Sheet, columns: u32) {
     }
 }
 
-/// Begins another page with a column, if the sheet would be too small on one page. Columns up to `repeated` are on both.
+/// Begins another page at a column, if the sheet would be too small on one page. Columns up to
+/// `repeated` are on both.
 pub(super) fn break_at(sheet: &mut Sheet, column: u32, repeated: u32) {
     if paper::scale(sheet) < paper::LEGIBLE {
         sheet.print.repeat_columns = Some((0, repeated));
@@ -144,7 +141,7 @@ pub(super) fn break_at(sheet: &mut Sheet, column: u32, repeated: u32) {
     }
 }
 
-/// Ends a table: names it and its cells, so many rows of which are in a stream.
+/// Ends a table: sets its name and area, including `more` rows of a stream.
 pub(super) fn end(sheet: &mut Sheet, more: u32) {
     let bottom = (sheet.next_row().saturating_sub(1) + more).max(HEAD + 1);
     let (sheet_name, part) = sheet.name.split_once(" (").unwrap_or((&sheet.name, ""));
@@ -157,7 +154,7 @@ pub(super) fn end(sheet: &mut Sheet, more: u32) {
     sheet.table = Some(NamedTable { name, area });
 }
 
-/// Makes the headings of a table different from each other and not empty, as spreadsheet programs require.
+/// Makes the headings of a table distinct and nonempty, as spreadsheet programs require.
 fn distinguish(sheet: &mut Sheet) {
     let mut seen = BTreeSet::new();
     for cell in sheet.rows.get_mut(HEAD as usize).into_iter().flat_map(|row| &mut row.cells) {
@@ -202,12 +199,11 @@ pub(super) fn count(count: usize) -> Cell {
     Cell::number(u64::try_from(count).unwrap_or(u64::MAX), Role::Number)
 }
 
-/// Returns a count, blank if it is 0.
+/// A count, blank if it is 0.
 pub(super) fn count_unless_0(number: usize) -> Cell {
     if number == 0 { Cell::blank(Role::Number) } else { count(number) }
 }
 
-/// Adds a link to a cell, if there is one.
 pub(super) fn linked(cell: Cell, link: Option<Link>) -> Cell {
     match link {
         Some(link) if cell.content != crate::book::Content::Blank => cell.leading_to(link),
@@ -215,12 +211,12 @@ pub(super) fn linked(cell: Cell, link: Option<Link>) -> Cell {
     }
 }
 
-/// Returns a unit's text, verbatim.
+/// A unit's text, verbatim.
 pub(super) fn words(answer: Option<&Sourced<Arc<str>>>) -> Cell {
     answer.map_or(Cell::blank(Role::Text), |answer| text(&*answer.value))
 }
 
-/// Returns a day; text that is no day, verbatim.
+/// A date; invalid text is repeated verbatim.
 pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     match answer {
         Some(Sourced { value: Some(day), .. }) => Cell::day(day.date, Role::Day),
@@ -229,8 +225,8 @@ pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     }
 }
 
-/// Returns a unit's code, linked to its turnout, and its name. Only short cells have links: some programs do not wrap the text
-/// of a link.
+/// A unit's code, linked to its punctuality, and its name. Only short cells have links: some
+/// programs do not wrap the text of a link.
 pub(super) fn unit<'a>(
     context: &SheetContext<'a>,
     unit: Option<&'a UnitCode>,
@@ -245,7 +241,7 @@ pub(super) fn unit<'a>(
     ]
 }
 
-/// Returns a received file and the cell that opens it.
+/// A received file and the cell that opens it.
 pub(super) fn file<'a>(
     context: &SheetContext<'a>,
     file: Option<&'a str>,
@@ -255,14 +251,13 @@ pub(super) fn file<'a>(
         return [text(""), code("")];
     };
     let link = leads.then(|| context.file(file));
-    // without a link there is nothing to open
     [
         text(file),
         if leads { linked(code(context.say(Text::new("mở", "open"))), link) } else { code("") },
     ]
 }
 
-/// Returns the sheet and cell of a text, linked to the file.
+/// The sheet and cell of a text, linked to the file.
 pub(super) fn source<'a, T>(
     context: &SheetContext<'a>,
     answer: Option<&'a Sourced<T>>,
@@ -271,7 +266,7 @@ pub(super) fn source<'a, T>(
     source_at(context, answer.map(|answer| &answer.at), leads)
 }
 
-/// Returns a sheet and cell, linked to the file.
+/// A sheet and cell, linked to the file.
 pub(super) fn source_at<'a>(
     context: &SheetContext<'a>,
     at: Option<&'a Origin>,
@@ -283,11 +278,11 @@ pub(super) fn source_at<'a>(
     at.map_or(Cell::blank(Role::Code), shown)
 }
 
-/// Returns the width of a column of counts. A count that is wider than its column is shown as `###`.
+/// The width of a column of counts, because a count wider than its column is shown as `###`.
 pub(super) fn counts_width(counts: impl Iterator<Item = Decimal>, role: Role, least: f64) -> f64 {
     let (mut width, mut widest) = (least, None);
     for count in counts {
-        // all digits have one width: only a count with more of them, or with a sign, is measured
+        // all digits have one width, so that counts of equal length need one measurement
         let size = (count.is_sign_negative(), count.scale(), count.abs());
         if widest
             .is_none_or(|(sign, scale, most)| size.0 != sign || size.1 != scale || size.2 > most)
@@ -298,13 +293,13 @@ pub(super) fn counts_width(counts: impl Iterator<Item = Decimal>, role: Role, le
     width
 }
 
-/// Returns the width of the column of units' names, up to a limit.
+/// The width of the column of unit names, up to a limit.
 pub(super) fn names_width(context: &SheetContext<'_>, most: f64) -> f64 {
     let names = context.dossiers.iter().map(|dossier| context.name(&dossier.unit));
     longest(names).clamp(20.0, most)
 }
 
-/// Returns the width of the column of groups, up to a limit.
+/// The width of the column of groups, up to a limit.
 pub(super) fn groups_width(context: &SheetContext<'_>, most: f64) -> f64 {
     longest(context.dossiers.iter().map(|dossier| context.group_of(dossier))).clamp(10.0, most)
 }
@@ -313,7 +308,7 @@ fn longest<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
     texts.map(|text| measure::chars(text, Role::Text)).fold(0.0, f64::max)
 }
 
-/// Returns the reports of this period with the rows of one of their lists.
+/// The reports for this period with the rows of one of their lists.
 pub(super) fn listed<'a, T: 'a>(
     context: &SheetContext<'a>,
     list: impl Fn(&'a Report) -> &'a [T],

@@ -1,4 +1,5 @@
-//! `Nhiệm vụ`: units and tasks. Every status is a letter, so that a black and white print is readable; the color repeats it.
+//! `Nhiệm vụ`: units and tasks. Every status is a letter, so that a black and white print is
+//! readable; the color repeats it.
 
 use super::context::SheetContext;
 use super::link_limit;
@@ -70,7 +71,7 @@ fn line<'a>(
     cells
 }
 
-/// Returns the rows below the table: counts of each status, and the tasks.
+/// The rows below the table: counts of each status, and the tasks.
 fn below(context: &SheetContext<'_>, sheet: &mut Sheet) -> Vec<Row> {
     if !context.case().scope.has_sheet(Kind::Tasks) {
         return Vec::new();
@@ -118,7 +119,6 @@ fn counts(context: &SheetContext<'_>, sheet: &mut Sheet) {
     }
 }
 
-/// Adds the titles of the tasks.
 fn names(context: &SheetContext<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
     sheet.push(vec![

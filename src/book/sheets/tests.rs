@@ -60,7 +60,7 @@ fn mixed() -> Fixture {
 }
 
 #[test]
-fn the_sheets_stand_in_the_order_of_the_contract_in_both_languages() {
+fn the_sheets_have_the_documented_order_in_both_languages() {
     let fixture = case();
     let outcome = examined(&fixture);
     for lang in [Lang::Vi, Lang::En] {
@@ -76,7 +76,7 @@ fn the_sheets_stand_in_the_order_of_the_contract_in_both_languages() {
 }
 
 #[test]
-fn a_text_is_measured_a_few_times_however_long_it_is() {
+fn long_texts_need_no_more_measurements_than_short_ones() {
     let measured = |letter: &str, letters: usize| {
         let text = letter.repeat(letters / letter.chars().count());
         let happened =
@@ -94,7 +94,8 @@ fn a_text_is_measured_a_few_times_however_long_it_is() {
     };
     for letter in ["字", "🙂", "chữ ", "字字字字字字字字字字\n", "-", " "] {
         let (short, long) = (measured(letter, 3_200), measured(letter, 32_000));
-        // as many times for each letter of a long text as of a short one, and for none more than a few times: seven such texts
+        // the number of measurements is the same for short and long texts and small for each; there
+        // are seven such texts
         assert!(
             short > 0 && long <= short.saturating_mul(11) && long <= 7 * 32_000 * 8,
             "{letter:?}: {short} {long}"
@@ -103,16 +104,16 @@ fn a_text_is_measured_a_few_times_however_long_it_is() {
 }
 
 #[test]
-fn a_total_shows_how_many_units_it_is_made_of() {
+fn a_total_shows_its_number_of_units() {
     let book = book(&mixed());
-    // CT01: A's words are not counted
+    // CT01: A's text is not counted
     assert_eq!(lines(&book, FIGURES)[0], "CT01|Chỉ tiêu CT01|cuộc|4|2|2/3|||2|1|2|1");
-    // CT02: nothing arose is an answer
+    // CT02: nothing to report is an answer
     assert_eq!(lines(&book, FIGURES)[1], "CT02|Chỉ tiêu CT02|cuộc|2|3|3/3|||1|2|1|1");
 }
 
 #[test]
-fn the_period_before_and_the_change_stand_beside_the_total() {
+fn the_previous_period_and_the_change_are_beside_the_total() {
     let figures = [("A", "CT04", "90"), ("gone", "CT04", "150"), ("A", "CT05", "1")];
     let remark = |book: &Book| shown(cell(book, FIGURES, "A3"));
     let included = book(&case().before(true, &figures));
@@ -120,7 +121,8 @@ fn the_period_before_and_the_change_stand_beside_the_total() {
         lines(&included, FIGURES)[3],
         "CT04|Chỉ tiêu CT04|cuộc|300|3|3/3|240|10|1|90|100|200|2|100|1"
     );
-    // A's figure is below what it was and is not counted: no unit has one in both periods
+    // A's figure is below that of the previous period and not counted, so that no unit has one in
+    // both periods
     assert_eq!(lines(&included, FIGURES)[4], "CT05|Chỉ tiêu CT05|cuộc|0|2|2/3|1|||||0|1|0|1");
     assert!(lines(&included, FIGURES)[0].contains("|3/3||||||"));
     assert!(
@@ -141,7 +143,7 @@ fn the_period_before_and_the_change_stand_beside_the_total() {
 }
 
 #[test]
-fn the_five_answers_stay_apart_and_only_what_is_counted_is_a_number() {
+fn the_five_kinds_of_answers_are_distinct_and_only_counted_figures_are_numbers() {
     let book = book(&mixed());
     let units = lines(&book, UNIT_FIGURES);
     assert_eq!(units[0], "A|Đơn vị A|g1|Trả lại|[12 buổi]|1|4|100|0");
@@ -153,7 +155,7 @@ fn the_five_answers_stay_apart_and_only_what_is_counted_is_a_number() {
 }
 
 #[test]
-fn a_number_that_an_error_keeps_out_is_text() {
+fn a_number_excluded_by_an_error_is_text() {
     let fixture = case().observed(
         "A",
         crate::model::submission::Observed::MissingColumn(crate::model::form::Sheet::Figures),
@@ -171,7 +173,7 @@ fn a_number_that_an_error_keeps_out_is_text() {
 }
 
 #[test]
-fn a_figure_leads_to_its_line_among_the_sources() {
+fn a_figure_links_to_its_row_of_sources() {
     let book = book(&mixed());
     let Some(Link::Within(name, at)) = &cell(&book, UNIT_FIGURES, "H7").link else {
         panic!("no link")
@@ -183,7 +185,7 @@ fn a_figure_leads_to_its_line_among_the_sources() {
 }
 
 #[test]
-fn a_units_own_words_stay_text_and_are_all_there() {
+fn a_units_text_is_complete_and_never_a_formula() {
     let formula = "=HYPERLINK(\"http://a\";\"b\")";
     let long = "Kết quả rất dài. ".repeat(200);
     let fixture = case()
@@ -208,7 +210,7 @@ fn a_units_own_words_stay_text_and_are_all_there() {
     for text in [formula, "+84", "@a", "-thiếu kinh phí", "Vụ việc", "1/KH"] {
         assert!(all.contains(&&Content::Text(text.to_owned())), "{text}");
     }
-    // what is too long for a row goes on in the next
+    // text too long for a row continues in the next
     let of_b = sheet(&book, RESULTS)
         .rows
         .iter()
@@ -221,7 +223,7 @@ fn a_units_own_words_stay_text_and_are_all_there() {
 }
 
 #[test]
-fn units_with_nothing_to_tell_are_gathered_in_one_line() {
+fn units_with_nothing_to_report_share_a_row() {
     let fixture = case().task("A", "T1", Some("Không phát sinh"), None).task(
         "C",
         "T1",
@@ -236,7 +238,7 @@ fn units_with_nothing_to_tell_are_gathered_in_one_line() {
 }
 
 #[test]
-fn an_incomplete_consolidation_says_so_on_every_sheet() {
+fn every_sheet_states_an_incomplete_consolidation() {
     let book = book(&case().missing("B"));
     for name in NAMES {
         let said = sheet(&book, name)
@@ -263,7 +265,7 @@ fn before_the_deadline_a_report_is_awaited_and_nobody_is_overdue() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_listed_and_its_unit_is_not_in() {
+fn an_unreadable_file_is_listed_and_its_report_is_missing() {
     let book = book(&case().unreadable("C", Unreadable::Encrypted));
     assert!(
         lines(&book, SOURCES)

@@ -1,4 +1,5 @@
-//! The formulas of totals over the figures of units, in spreadsheets of 2010 and later and without array input.
+//! The formulas of totals over the figures of units, for Excel 2010 and later and without array
+//! input.
 
 use super::unit_figures::NIL;
 use crate::model::indicator::{Aggregation, AnswerKind, Indicator};
@@ -9,11 +10,11 @@ pub(super) struct Ranges {
     pub(super) own: String,
     /// The figures of the numerator and the denominator of a ratio.
     pub(super) sides: Option<[String; 2]>,
-    /// The groups of the units, and the cell that names one, of the total of a group.
+    /// For the total of a group: the groups of the units, and the cell with the group's name.
     pub(super) group: Option<(String, String)>,
 }
 
-/// Returns the formula of a total; `None` if the figures make none.
+/// The formula of a total; `None` if the figures have none.
 pub(super) fn total(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     let (own, places) = (&ranges.own, indicator.places());
     if let Some(answers) = answers(indicator, ranges) {
@@ -47,7 +48,7 @@ pub(super) fn total(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     }
 }
 
-/// Returns the formula of how many units gave each answer of a list: `22 có / 1 không`.
+/// The formula that counts the units for each answer of a list: `22 có / 1 không`.
 fn answers(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     let own = &ranges.own;
     let all: Vec<String> = indicator
@@ -65,7 +66,8 @@ fn answers(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     (!all.is_empty()).then(|| all.join("&\" / \"&"))
 }
 
-/// Returns the formula of how many units a total is made of; `None` if they answer with a text, which no formula tells from a remark.
+/// The formula of the number of units in a total; `None` for answers in text, which no formula can
+/// distinguish from a remark.
 pub(super) fn units(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     let own = &ranges.own;
     let equal = |word: &str| match &ranges.group {
@@ -95,10 +97,10 @@ pub(super) fn units(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     })
 }
 
-/// The criterion that every number meets, and no text.
+/// A criterion that every number satisfies, and no text.
 const ANY_NUMBER: &str = ">-1E+300";
 
-/// 1 for each cell with a number or the mark that nothing arose, 0 for others.
+/// 1 for each cell with a number or the mark for nothing to report, 0 for others.
 fn has_amount(range: &str) -> String {
     format!("(ISNUMBER({range})+({range}=\"{NIL}\"))")
 }

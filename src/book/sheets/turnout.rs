@@ -16,7 +16,7 @@ use crate::rules::Severity;
 use crate::text::Text;
 use std::sync::Arc;
 
-/// The first column of what was sent.
+/// The first column about the files.
 const SENDING: u32 = 10;
 
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {

@@ -1,6 +1,7 @@
-//! `Số liệu đơn vị`: units and indicators. Only figures that count are numbers; the totals are formulas over these cells.
-//! Others are text: `–` for nothing to report, `x` for not applicable, and figures that do not count verbatim in brackets. So
-//! no sum can include what an error excludes.
+//! `Số liệu đơn vị`: units and indicators. Only figures that count are numbers; the totals are
+//! formulas over these cells. Others are text: `–` for nothing to report, `x` for not applicable,
+//! and figures that do not count verbatim in brackets. So no sum can include a figure excluded by
+//! an error.
 
 use super::context::SheetContext;
 use super::link_limit;
@@ -24,20 +25,19 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Mark of nothing to report.
+/// The mark for nothing to report.
 pub(super) const NIL: &str = "–";
-/// The column of groups' names.
+/// The column of group names.
 const GROUPS: u32 = 2;
-/// Most indicators on the width of a page; more take several pages, each with the units' names.
+/// Maximum number of indicators across a page; more take several pages, each with the unit names.
 const ON_ONE_PAGE: usize = 14;
-/// How far from equal parts a page may begin, so that it begins with a task.
+/// Maximum shift of a page start so that it begins with a task.
 const APART: usize = 3;
-/// The first column of figures.
 const FIRST: u32 = 4;
-/// Most characters shown of a verbatim answer; the sheet of sources has all of it.
+/// Maximum number of characters shown of a verbatim answer; the sheet of sources has all of it.
 const SHOWN: usize = 16;
 
-/// Returns the range of the units in the column of groups, or in that of an indicator.
+/// The range of the units in the column of groups or of an indicator.
 pub(super) fn range(context: &SheetContext<'_>, indicator: Option<usize>) -> String {
     let rows = index(context.reporting.len()).max(1);
     let letters = CellRef::column_name(indicator.map_or(GROUPS, |at| FIRST + index(at)));
@@ -99,7 +99,8 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     Table::new(sheet, lines)
 }
 
-/// Returns the indicators with which a page begins, but for the first: pages of like width, at the beginning of a task if one is near.
+/// The indicators at which further pages begin: pages of similar width, at the beginning of a task
+/// if one is near.
 fn page_starts(indicators: &[Indicator]) -> Vec<usize> {
     let pages = indicators.len().div_ceil(ON_ONE_PAGE).max(1);
     let begins_task = |at: &usize| {
@@ -114,7 +115,7 @@ fn page_starts(indicators: &[Indicator]) -> Vec<usize> {
     (1..pages).map(start).collect()
 }
 
-/// Writes the indicators' names above their codes; the remark goes up beside the status.
+/// Writes the indicators' names above their codes; the remark moves up beside the status.
 fn name_columns(context: &SheetContext<'_>, sheet: &mut Sheet) {
     let take = |sheet: &mut Sheet, row: u32| match sheet.cell(CellRef::new(row, 0)) {
         Some(Cell { content: Content::Text(text), .. }) => text.clone(),
@@ -138,7 +139,7 @@ const TO_FILES: Text = Text::new(
     " The table is too long for a link in every value: the column “State” leads to the unit's file on the sheet Nguồn, just above its figures.",
 );
 
-/// Most notes of a sheet; with more, spreadsheets are slow to open.
+/// Maximum number of notes of a sheet; with more, spreadsheets are slow to open.
 const MOST_NOTES: usize = 20_000;
 
 const IN_FINDINGS: Text = Text::new(
@@ -146,7 +147,7 @@ const IN_FINDINGS: Text = Text::new(
     " Too many values are not counted for a note on each: the sheet Lỗi says why.",
 );
 
-/// Returns the most values with a note: those that findings exclude or decisions accept.
+/// The maximum number of values with a note: those that findings exclude or decisions accept.
 fn noted(context: &SheetContext<'_>) -> usize {
     let indicators = context.case().scope.plan.indicators.len();
     let values = |finding: &Finding| match &finding.excludes {
@@ -163,14 +164,13 @@ fn noted(context: &SheetContext<'_>) -> usize {
         .sum()
 }
 
-/// Links to the sheet of sources.
+/// The links to the sheet of sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Leads {
-    /// Every value, to its own line.
+    /// From every value to its own row.
     Values,
-    /// The state of a unit's report, to the line of its file.
+    /// From the state of a unit's report to the row of its file.
     Files,
-    /// Nothing.
     Nothing,
 }
 
@@ -187,7 +187,7 @@ impl Leads {
     }
 }
 
-/// Returns the amounts that count, by indicator.
+/// The amounts that count, by indicator.
 fn amounts<'a>(context: &SheetContext<'a>) -> BTreeMap<&'a IndicatorCode, Vec<Decimal>> {
     let mut all: BTreeMap<&IndicatorCode, Vec<Decimal>> = BTreeMap::new();
     for ((_, indicator), amount) in context.outcome.consolidation.amounts() {
@@ -271,7 +271,7 @@ fn value(
     if leads == Leads::Values { linked(cell, context.source(unit, indicator)) } else { cell }
 }
 
-/// An answer in words: a word of the list or a day as it is, the beginning of a text.
+/// An answer in words: a word of the list or a date as it is, the beginning of a text.
 fn in_words(said: &Said) -> Cell {
     match said {
         Said::Choice(word) => Cell::text(&**word, Role::Code),
@@ -284,7 +284,8 @@ fn in_words(said: &Said) -> Cell {
     }
 }
 
-/// Says that the unit's cell holds a percentage as a fraction, which its format shows as percent.
+/// States that the unit's cell has a percentage as a fraction, which its format displays as
+/// percent.
 fn percent_note(
     context: &SheetContext<'_>,
     asked: &Indicator,
@@ -306,7 +307,7 @@ fn percent_note(
     Some(note.in_lang(context.lang).to_owned())
 }
 
-/// Returns why a figure that was uncertain counts.
+/// The reason why a figure that was uncertain counts.
 fn accepted(context: &SheetContext<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
     let concerns = |finding: &&Finding| matches!(&finding.excludes, Excludes::Values(indicators) if indicators.contains(indicator));
     let decisions = context
@@ -324,7 +325,7 @@ fn accepted(context: &SheetContext<'_>, unit: &UnitCode, indicator: &IndicatorCo
     std::iter::once(head.to_owned()).chain(said).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the findings that exclude a figure from the totals.
+/// The findings that exclude a figure from the totals.
 fn why_not(context: &SheetContext<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
     let errors = context.outcome.findings_of(unit).filter(|finding| finding.is_unwaived_error());
     let barring = errors.filter(|finding| match &finding.excludes {

@@ -1,4 +1,5 @@
-//! `Tự kiểm tra`: what is missing or contradictory, as formulas with stored results, under the codes of the office's rules.
+//! `Tự kiểm tra`: missing or contradictory answers, as formulas with stored results, under the
+//! codes of the office's rules.
 
 mod lines;
 
@@ -12,13 +13,12 @@ use crate::model::plan::{Plan, Ratio, Relation, RowsOf};
 use lines::Line;
 use rust_decimal::Decimal;
 
-/// Conclusion of a line without errors, and of a form without errors.
+/// Conclusion of a check without errors, and of a form without errors.
 pub(super) const PASSED: &str = "✓ Đạt";
 pub(super) const COMPLETE: &str = "✓ Biểu mẫu đã đủ, có thể gửi";
 
-/// Headings. None is a heading of the form: this sheet has no answers.
+/// The headings. None is also a heading of the form, because this sheet has no answers.
 const HEADINGS: [&str; 5] = ["Quy tắc", "Điều cần đúng", "Số chỗ sai", "Kết luận", "Xem ở"];
-/// The column of the counts.
 const COUNT: u32 = 2;
 
 /// The sheets with answers.
@@ -30,7 +30,6 @@ pub(super) struct Answered<'a> {
     pub(super) incidents: SheetView<'a>,
 }
 
-/// Lays out the sheet.
 pub(super) fn sheet(form: &Form<'_>, answers: &[Sheet; 6]) -> Sheet {
     let [info, tasks, figures, documents, incidents, _] = answers;
     let answered = Answered {
@@ -87,7 +86,7 @@ fn cells(line: &Line, row: u32) -> Vec<Cell> {
     ]
 }
 
-/// Returns the lines in the wording of earlier versions of the form, which units still send.
+/// The statements in the wording of earlier versions of the form, which units still send.
 pub(super) fn earlier_wordings(plan: &Plan) -> Vec<String> {
     let of_relations = plan.relations.iter().map(|relation| match relation {
         Relation::AtMost(a, b) => format!("{a} không lớn hơn {b}"),
@@ -111,7 +110,7 @@ pub(super) fn earlier_wordings(plan: &Plan) -> Vec<String> {
     of_relations.chain(of_lists).chain([own_plan]).collect()
 }
 
-/// Adds the overall conclusion above the lines.
+/// Adds the overall conclusion above the checks.
 fn sum_up(sheet: &mut Sheet, lines: &[Line]) {
     let left: usize = lines.iter().map(|line| line.asked.count).sum();
     let last = FIRST + u32::try_from(lines.len()).unwrap_or(0);
@@ -134,7 +133,7 @@ fn number(count: usize) -> Value {
     Value::Number(Decimal::from(count))
 }
 
-/// Returns the rows of a table in one column, with spare rows below a list.
+/// The rows of a table in one column, with spare rows below a list.
 fn column(look: SheetView<'_>, kind: Kind, col: u32) -> Area {
     let last = look.0.next_row().saturating_sub(1).max(FIRST);
     let grows = matches!(kind, Kind::Documents | Kind::Incidents);

@@ -1,4 +1,4 @@
-//! The action items of the office, most urgent first.
+//! The office's action items, most urgent first.
 
 use super::super::context::SheetContext;
 use super::super::index;
@@ -7,7 +7,7 @@ use crate::book::{Cell, Link, Role, Sheet};
 use crate::outcome::ActionItem;
 use crate::text::{Text, listed};
 
-/// Most names in a line; the linked sheets have all of them.
+/// Maximum number of names in a line; the linked sheets have all of them.
 const NAMED: usize = 3;
 
 /// Adds the list, if there is an action item.
@@ -39,7 +39,7 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
 }
 
-/// Returns the link to the first unit, or to the first finding about a file without a unit.
+/// The link to the first unit, or to the first finding about a file without a unit.
 fn link(context: &SheetContext<'_>, item: &ActionItem<'_>) -> Option<Link> {
     let file = item.files.first().map(|submission| &submission.file);
     let unit = item.units.first().and_then(|dossier| context.unit(&dossier.unit));

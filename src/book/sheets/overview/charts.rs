@@ -9,15 +9,14 @@ use crate::consolidate::COUNTED;
 use crate::model::origin::CellRef;
 use crate::text::Text;
 
-/// The column at which charts begin: the tables end before it.
+/// The column at which charts begin, after the tables.
 const CHART: u32 = 7;
-/// The least height of a row beside a chart, in points.
+/// Minimum height of a row beside a chart, in points.
 const ROW: f64 = 15.0;
 /// Height of a bar with its name, and of a chart's numbers and legend, in points.
 const BAR: f64 = 13.0;
 const FRAME: f64 = 45.0;
 
-/// Adds both.
 pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
     let title =
@@ -96,7 +95,7 @@ fn by_task(context: &SheetContext<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     (head, last, last)
 }
 
-/// Returns the chart beside a table, from its heading to its last row.
+/// The chart beside a table, from its heading to its last row.
 fn chart(
     context: &SheetContext<'_>,
     sheet: &mut Sheet,
@@ -142,7 +141,6 @@ fn chart(
     });
 }
 
-/// Returns a length in pixels.
 pub(super) fn pixels(length: f64) -> u32 {
     #[expect(
         clippy::cast_possible_truncation,

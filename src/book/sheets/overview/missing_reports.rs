@@ -11,10 +11,9 @@ use crate::rules::{Rule, Severity};
 use crate::text::{Text, counted};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Most kinds of findings shown.
+/// Maximum number of kinds of findings.
 const MOST: usize = 5;
 
-/// Adds both lists side by side.
 pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     let (left, right) = (missing_reports(context), attention(context));
     let missing = context.outcome.missing_reports().len();
@@ -75,14 +74,14 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     }
 }
 
-/// Adds the headings of missing reports.
 fn headings(context: &SheetContext<'_>, sheet: &mut Sheet, row: u32, col: u32) {
     let heading = |text: Text| Cell::text(context.say(text), Role::Heading);
     across(sheet, (row, col, col + 2), heading(Text::new("Đơn vị", "Unit")));
     across(sheet, (row, col + 3, col + HALF - 1), heading(Text::new("Lý do", "Reason")));
 }
 
-/// Adds missing reports from a row on: on the left beside the findings and, if they are many, on both sides below.
+/// Adds missing reports from a row on: on the left beside the findings and, if they are many, on
+/// both sides below.
 fn absent(
     context: &SheetContext<'_>,
     sheet: &mut Sheet,
@@ -123,7 +122,7 @@ fn absent(
     }
 }
 
-/// Returns the row and the column of a line, given the number of lines on the left alone.
+/// The row and the column of a line; the first `single` rows have a line on the left only.
 const fn place_of(line: usize, single: usize) -> (usize, u32) {
     match line.checked_sub(single) {
         None => (line, 0),
@@ -131,7 +130,6 @@ const fn place_of(line: usize, single: usize) -> (usize, u32) {
     }
 }
 
-/// A missing report.
 struct MissingReport {
     who: String,
     why: String,
@@ -142,7 +140,7 @@ struct MissingReport {
     because: Option<Link>,
 }
 
-/// Most missing reports named one by one; more are counted by group and reason.
+/// Maximum number of missing reports listed individually; others are counted by group and reason.
 const NAMED: usize = 16;
 
 fn missing_reports(context: &SheetContext<'_>) -> Vec<MissingReport> {
@@ -174,7 +172,7 @@ fn missing_reports(context: &SheetContext<'_>) -> Vec<MissingReport> {
     lines
 }
 
-/// Returns the line of one unit.
+/// The line of one unit.
 fn named(context: &SheetContext<'_>, absent: &outcome::MissingReport<'_>) -> MissingReport {
     let unit = &absent.dossier.unit;
     MissingReport {
@@ -186,7 +184,7 @@ fn named(context: &SheetContext<'_>, absent: &outcome::MissingReport<'_>) -> Mis
     }
 }
 
-/// Returns a line for each group and reason, with how many of the group's units it concerns.
+/// A line for each group and reason, with the number of units.
 fn counted_by_group(
     context: &SheetContext<'_>,
     absent: &[outcome::MissingReport<'_>],
@@ -211,7 +209,7 @@ fn counted_by_group(
     lines.into_iter().map(line).collect()
 }
 
-/// Returns the rules by number of findings, with the number of units; notes are omitted.
+/// The rules by number of findings, with the number of units; notes are omitted.
 fn attention(context: &SheetContext<'_>) -> Vec<(&'static Rule, usize, usize)> {
     let mut by_rule: BTreeMap<&str, (&'static Rule, usize, BTreeSet<&UnitCode>)> = BTreeMap::new();
     for finding in context
@@ -237,7 +235,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn many_lines_go_on_both_sides_below_what_stands_on_the_right() {
+    fn many_lines_use_both_sides_below_the_findings() {
         let places: Vec<(usize, u32)> = (0..7).map(|line| place_of(line, 3)).collect();
         assert_eq!(places, [(0, 0), (1, 0), (2, 0), (3, 0), (3, HALF), (4, 0), (4, HALF)]);
     }

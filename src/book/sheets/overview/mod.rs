@@ -1,6 +1,7 @@
-//! `Tổng quan`: the first sheet. The head of an administrative document, how complete the figures are, key figures, action
-//! items, missing reports with their reasons, the most frequent findings; on the second page charts: who was in by each day,
-//! the largest changes, punctuality by group and progress by task.
+//! `Tổng quan`: the first sheet. It has the head of an administrative document, how complete the
+//! figures are, key figures, action items, missing reports with their reasons and the most frequent
+//! findings. Its second page has charts: reports received by date, the largest changes, punctuality
+//! by group and progress by task.
 
 mod action_items;
 mod charts;
@@ -22,9 +23,8 @@ use crate::msg;
 use crate::rules::Severity;
 use crate::text::{Lang, MOTTO, Message, NATION, Text};
 
-/// Number of columns.
 const COLUMNS: u32 = 12;
-/// The width of each.
+/// Width of each column.
 const CHARS: f64 = 11.0;
 /// First column of the right half of the head; committees have long names.
 const HEAD_HALF: u32 = 7;
@@ -75,7 +75,7 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     sheet
 }
 
-/// Sets what is printed and the scale at which each page holds its part.
+/// Sets the print area and the scale at which each page fits its part.
 fn print_on_two_pages(sheet: &mut Sheet) {
     measure::fit(sheet);
     let last = sheet.next_row().saturating_sub(1);
@@ -89,17 +89,18 @@ fn print_on_two_pages(sheet: &mut Sheet) {
     sheet.print.scale = scale.map(|scale| scale.max(LEAST_SCALE));
 }
 
-/// The least scale of this sheet, in percent; what does not fit then goes on on the next page.
+/// The minimum scale of this sheet, in percent; further content continues on the next page.
 const LEAST_SCALE: u16 = 60;
 
-/// Adds a cell over several columns of a row.
+/// Adds a cell that spans several columns of a row.
 fn across(sheet: &mut Sheet, (row, first, last): (u32, u32, u32), cell: Cell) {
     (first + 1..=last).for_each(|col| sheet.put(row, col, Cell::blank(cell.style)));
     sheet.put(row, first, cell);
     sheet.merges.push(Area::new(row, first, row, last));
 }
 
-/// Adds a link to a text over several columns if it fits on one line: some programs do not wrap the text of a link.
+/// Adds a link to a text across several columns if it fits on one line: some programs do not wrap
+/// the text of a link.
 fn leading(cell: Cell, columns: u32, link: Option<Link>) -> Cell {
     let room = f64::from(columns) * CHARS;
     let fits = matches!(&cell.content, Content::Text(text) if measure::chars(text, cell.style.role) <= room);
@@ -156,7 +157,7 @@ fn head(context: &SheetContext<'_>, sheet: &mut Sheet) {
     }
 }
 
-/// Returns place and date in the form of the decree.
+/// Place and date in the form of the decree.
 fn dated(context: &SheetContext<'_>) -> String {
     use chrono::Datelike;
     let (day, place) =
@@ -177,7 +178,7 @@ fn dated(context: &SheetContext<'_>) -> String {
 
 type Tile = (Message, usize, Highlight, Option<Link>);
 
-/// Returns the key figures on received reports.
+/// The key figures on received reports.
 fn received(context: &SheetContext<'_>) -> [Tile; 6] {
     let turnout = &context.turnout;
     let link = || Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD, 0)));
@@ -206,7 +207,7 @@ fn received(context: &SheetContext<'_>) -> [Tile; 6] {
     ]
 }
 
-/// Returns the key figures of an ad hoc period.
+/// The key figures of an ad hoc period.
 fn told(context: &SheetContext<'_>) -> [Tile; 6] {
     let (case, incidents) = (context.case(), context.case().incidents());
     let dated = |day| {
@@ -252,7 +253,7 @@ fn told(context: &SheetContext<'_>) -> [Tile; 6] {
     ]
 }
 
-/// Returns the key figures on the state of reports and findings.
+/// The key figures on the state of reports and findings.
 fn judged(context: &SheetContext<'_>) -> [Tile; 6] {
     let turnout = &context.turnout;
     let state =

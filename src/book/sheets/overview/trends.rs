@@ -1,5 +1,5 @@
-//! Two charts over time: who was in on the days around the deadline, and which totals changed most since the previous period.
-//! Their numbers are to the right of what is printed.
+//! Two charts over time: reports received around the deadline, and the totals that changed most
+//! since the previous period. Their numbers are to the right of the print area.
 
 use super::super::context::SheetContext;
 use super::super::index;
@@ -17,22 +17,21 @@ use rust_decimal::Decimal;
 
 /// The first column of the numbers of these charts.
 const NUMBERS: u32 = COLUMNS + 1;
-/// The column of the indicators that changed.
+/// The column of the changed indicators.
 const CHANGES: u32 = NUMBERS + 4;
 /// The row of the headings of the numbers.
 const HEADINGS: u32 = 1;
-/// Days shown before the last on-time day, at least and at most, and days shown altogether.
+/// Days shown before the last on-time date (minimum), and days shown altogether (maximum).
 const DAYS_BEFORE: (i64, i64) = (10, 30);
 const DAYS: usize = 45;
-/// Most indicators shown that changed.
+/// Maximum number of changed indicators.
 const MOST: usize = 5;
-/// Longest name of an indicator in a chart, in characters.
+/// Maximum length of an indicator's name in a chart, in characters.
 const NAMED: usize = 44;
 /// Height of the charts, in rows and in points.
 const ROWS: u32 = 10;
 const HEIGHT: f64 = 150.0;
 
-/// Adds both charts beside each other.
 pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     let days = Text::new("Số đơn vị đã gửi đến từng ngày", "Units that had reported by each day");
     let changed = Text::new(
@@ -72,13 +71,13 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     widen(sheet);
 }
 
-/// Gives the columns of the numbers their widths.
+/// Sets the widths of the columns of numbers.
 fn widen(sheet: &mut Sheet) {
     let chars = [3.0, 8.0, 12.0, 12.0, 3.0, 48.0, 14.0, 22.0];
     sheet.columns.extend(chars.map(|chars| Width { chars, level: 0 }));
 }
 
-/// Writes how many units were in by each day; returns the last row.
+/// Writes the number of units received by each date; returns the last row.
 fn write_days(context: &SheetContext<'_>, sheet: &mut Sheet) -> Option<u32> {
     let case = context.case();
     let last_day = case.scope.period.deadline?.last_day();
@@ -128,7 +127,7 @@ struct Changed {
     units: usize,
 }
 
-/// Returns the indicators whose totals changed most, relative to the previous period, over the same units.
+/// The indicators whose totals changed most, relative to the previous period, over the same units.
 fn largest(context: &SheetContext<'_>) -> Vec<Changed> {
     let plan = context.case().scope.plan;
     let mut all: Vec<Changed> = Vec::new();
@@ -182,7 +181,7 @@ fn by_change(context: &SheetContext<'_>, title: Text, top: u32, last: u32) -> Ch
     Chart { lying: true, labeled: true, ..chart }
 }
 
-/// Returns an upright chart from a row on, between two columns.
+/// A chart with vertical bars from a row on, between two columns.
 fn chart(
     context: &SheetContext<'_>,
     title: Text,

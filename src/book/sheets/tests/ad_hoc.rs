@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn an_ad_hoc_report_stands_beside_the_periods_incidents_with_its_file() {
+fn ad_hoc_reports_are_listed_with_the_periods_incidents() {
     let day = |d| Some(day(2024, 3, d));
     let beside = case()
         .report("A", |report| {
@@ -28,7 +28,7 @@ fn an_ad_hoc_report_stands_beside_the_periods_incidents_with_its_file() {
 }
 
 #[test]
-fn the_workbook_of_the_ad_hoc_period_tells_of_which_period_each_incident_is_and_has_no_figures() {
+fn the_ad_hoc_workbook_names_the_period_of_each_incident_and_has_no_figures() {
     let fixture = case()
         .ad_hoc(
             "A",

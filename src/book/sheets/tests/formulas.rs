@@ -1,9 +1,10 @@
-//! Every formula is worked out a second time, from the cells.
+//! Recomputes every formula from the cells.
 
 use super::*;
 use rust_decimal::Decimal;
 
-/// Works out the few shapes of formulas that the workbook uses, from the cells and not from the outcome.
+/// Computes the few shapes of formulas that the workbook uses, from the cells and not from the
+/// outcome.
 fn evaluate(book: &Book, home: &str, expr: &str) -> String {
     let choice = expr.strip_prefix("IF(").and_then(|inner| inner.strip_suffix(')'));
     if let Some((counted, otherwise)) = choice.and_then(|inner| inner.split_once("=0,\"\",")) {
@@ -79,7 +80,7 @@ fn call(book: &Book, home: &str, term: &str) -> Decimal {
 }
 
 #[test]
-fn every_stored_result_is_what_its_formula_gives() {
+fn every_stored_result_equals_that_of_its_formula() {
     let compared = mixed().before(true, &[("A", "CT04", "90"), ("gone", "CT05", "1.5")]);
     let fixtures = [
         case(),

@@ -4,7 +4,7 @@ use super::*;
 use crate::book::NamedTable;
 
 #[test]
-fn every_table_has_a_name_of_its_own_its_heading_in_the_fourth_row_freeze_and_print() {
+fn every_table_has_its_own_name_a_frozen_heading_in_row_four_and_a_print_setup() {
     let book = book(&mixed());
     let mut names = std::collections::BTreeSet::new();
     for sheet in book.sheets.iter().skip(1) {
@@ -39,7 +39,7 @@ fn every_table_has_a_name_of_its_own_its_heading_in_the_fourth_row_freeze_and_pr
 }
 
 #[test]
-fn links_within_the_workbook_lead_to_rows_that_are_there() {
+fn links_within_the_workbook_reach_existing_rows() {
     for lang in [Lang::Vi, Lang::En] {
         let fixture = mixed().arrived("A", Some(day(2024, 5, 3)));
         let book = lay_out(&examined(&fixture), lang, Revision::FIRST).whole();
@@ -87,7 +87,7 @@ fn the_charts_cover_no_cell() {
 }
 
 #[test]
-fn what_is_too_wide_for_a_page_prints_over_two_and_both_name_their_rows() {
+fn wide_tables_print_on_two_pages_that_both_name_their_rows() {
     let book = book(&case());
     for (name, heading, second) in [
         (TURNOUT, "Đơn vị", "Lần gửi"),
@@ -100,7 +100,7 @@ fn what_is_too_wide_for_a_page_prints_over_two_and_both_name_their_rows() {
         assert_eq!((first, shown(last).as_str()), (0, heading), "{name}");
         let begin = sheet.print.column_breaks[0];
         assert_eq!(shown(begin), second, "{name}");
-        // nothing above the table reaches over the edge of the first page
+        // lines above the table end at the edge of the first page
         let above = sheet.merges.iter().filter(|area| area.first.row < HEAD);
         assert!(above.into_iter().all(|area| area.last.col < begin), "{name}");
     }

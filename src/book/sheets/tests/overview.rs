@@ -1,4 +1,4 @@
-//! The first sheet: numbers of its charts, and missing reports.
+//! The first sheet: the numbers of its charts, and missing reports.
 
 use super::*;
 
@@ -13,7 +13,7 @@ fn numbers(book: &Book, from: usize, columns: usize) -> Vec<String> {
 }
 
 #[test]
-fn units_are_counted_from_the_day_they_were_in() {
+fn units_are_counted_from_the_date_of_receipt() {
     let fixture = case()
         .arrived("A", Some(day(2024, 4, 29)))
         .arrived("B", Some(day(2024, 5, 3)))

@@ -1,4 +1,4 @@
-//! The lines about the sheet of figures.
+//! Checks of the sheet of figures.
 
 use super::{Line, called, line, owed_columns, row_of};
 use crate::book::Area;
@@ -15,7 +15,7 @@ use crate::model::plan::{Nature, Relation};
 use crate::rules::named;
 use rust_decimal::Decimal;
 
-/// Adds the lines about relations between figures, and about figures of the previous period.
+/// Adds checks of relations between figures, and with figures of the previous period.
 pub(super) fn add_relations(form: &Form<'_>, look: SheetView<'_>, lines: &mut Vec<Line>) {
     let relations = form.plan.relations.iter();
     lines.extend(relations.filter_map(|relation| about_relation(form, look, relation)));
@@ -62,7 +62,7 @@ pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line
     add_bounds(form, look, lines);
 }
 
-/// Adds the line about all counts, and one for each indicator that takes other numbers.
+/// Adds one check for all counts, and one for each indicator with another kind of number.
 fn add_bounds(form: &Form<'_>, look: SheetView<'_>, lines: &mut Vec<Line>) {
     let indicators = &form.plan.indicators;
     let is_count = |indicator: &Indicator| indicator.answer.is_count();
@@ -99,7 +99,8 @@ fn add_bounds(form: &Form<'_>, look: SheetView<'_>, lines: &mut Vec<Line>) {
     }
 }
 
-/// Returns the formula that tells whether a figure is the quotient neither rounded nor cut, to any number of places it may have.
+/// A formula that is true if a figure is neither the rounded nor the truncated quotient, at any
+/// permitted number of places.
 fn no_ratio(figure: &str, quotient: &str, places: u32) -> String {
     let short = (0..=places).flat_map(|to| {
         ["ROUND", "TRUNC"].map(|cut| format!("ROUND({figure}-{cut}({quotient},{to}),9)=0"))
@@ -108,7 +109,7 @@ fn no_ratio(figure: &str, quotient: &str, places: u32) -> String {
     format!("NOT(IFERROR(OR({}),TRUE))", all.join(","))
 }
 
-/// Returns a line for each figure that includes that of the previous period.
+/// A check for each figure that includes that of the previous period.
 fn about_before(form: &Form<'_>, look: SheetView<'_>) -> Vec<Line> {
     let Some(previous) = form.period.previous.as_ref().filter(|previous| previous.included) else {
         return Vec::new();
@@ -148,7 +149,7 @@ fn about_before(form: &Form<'_>, look: SheetView<'_>) -> Vec<Line> {
         .collect()
 }
 
-/// Returns the line of a relation, which is checked if all of its figures are numbers.
+/// The check of a relation, which needs all of its figures to be numbers.
 fn about_relation(form: &Form<'_>, look: SheetView<'_>, relation: &Relation) -> Option<Line> {
     let rows: Vec<u32> =
         relation.sides().into_iter().map(|code| row_of(form, code)).collect::<Option<_>>()?;

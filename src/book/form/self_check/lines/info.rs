@@ -1,4 +1,4 @@
-//! The lines about the sheet of general information.
+//! Checks of the sheet of general information.
 
 use super::{Line, line, own_plan};
 use crate::book::Area;
@@ -42,7 +42,7 @@ pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line
         return;
     }
     if let Some(status) = own_plan::is_done(form, answered) {
-        // the rule asks for it if the unit says that its plan is done
+        // the rule requires it if the unit reports its plan as done
         let CountFormula { expr, count } = missing(planned);
         let asked = CountFormula {
             expr: format!("IF({},{expr},0)", status.expr),

@@ -1,4 +1,4 @@
-//! The lines of the sheet, in the order of the form.
+//! The checks, in the order of the form.
 
 mod figures;
 mod info;
@@ -16,9 +16,9 @@ use crate::model::id::IndicatorCode;
 use crate::model::origin::CellRef;
 use crate::rules::Rule;
 
-/// A line of the sheet: a statement, the number of cells that contradict it, and where to look.
+/// A check: a statement, the number of cells that contradict it, and where to look.
 pub(super) struct Line {
-    /// The rules that the line mirrors.
+    /// The rules of the consolidation with the same check.
     pub(super) rules: Vec<&'static Rule>,
     pub(super) what: String,
     pub(super) asked: CountFormula,
@@ -26,7 +26,7 @@ pub(super) struct Line {
     pub(super) cell: CellRef,
 }
 
-/// Returns the lines of the sheets that the form has.
+/// The checks of the sheets that the form has.
 pub(super) fn all(form: &Form<'_>, answered: &Answered<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     info::add(form, answered, &mut lines);
@@ -48,7 +48,7 @@ fn line(
     Line { rules: rules.into_iter().collect(), what: what.into(), asked, place, cell }
 }
 
-/// Returns the code and the name of an indicator.
+/// The code and the name of an indicator.
 fn called(form: &Form<'_>, code: &IndicatorCode) -> String {
     let name = form
         .plan
@@ -59,7 +59,7 @@ fn called(form: &Form<'_>, code: &IndicatorCode) -> String {
     name.map_or_else(|| code.to_string(), |name| format!("{code} ({name})"))
 }
 
-/// Returns the areas of a column whose rows are required.
+/// The areas of a column whose rows are required.
 fn owed_columns(owed: &[bool], col: u32) -> impl Iterator<Item = Area> {
     let rows: Vec<u32> =
         (FIRST..).zip(owed).filter(|(_, owed)| **owed).map(|(row, _)| row).collect();

@@ -8,13 +8,13 @@ use crate::model::form::Field;
 use crate::model::origin::CellRef;
 use crate::model::reading::Status;
 
-/// Returns the row of the task, if the unit owes it.
+/// The row of the task, if the unit must answer it.
 fn row(form: &Form<'_>) -> Option<u32> {
     let own = form.plan.own_plan_task.as_ref().filter(|task| form.owes(task))?;
     (FIRST..).zip(form.tasks()).find(|(_, task)| task.code == *own).map(|(row, _)| row)
 }
 
-/// Returns whether the unit says that its plan is done; `None` if it owes none.
+/// Whether the unit reports its plan as done; `None` if it needs none.
 pub(super) fn is_done(form: &Form<'_>, answered: &Answered<'_>) -> Option<CountFormula> {
     let (row, done) = (row(form)?, Status::Done.word());
     let expr = format!("TRIM({})=\"{done}\"", answered.tasks.cell(row, tasks::STATUS));
@@ -24,7 +24,8 @@ pub(super) fn is_done(form: &Form<'_>, answered: &Answered<'_>) -> Option<CountF
     })
 }
 
-/// Takes the task out of a count of missing results if it is done, or in progress with the number of the plan given: the plan is its result.
+/// Subtracts the task from a count of missing results if it is done, or in progress with the plan's
+/// number given, because the plan is its result.
 pub(super) fn without(form: &Form<'_>, answered: &Answered<'_>, all: CountFormula) -> CountFormula {
     let Some(row) = row(form) else {
         return all;

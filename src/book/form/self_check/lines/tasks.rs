@@ -1,4 +1,4 @@
-//! The lines about the sheet of tasks.
+//! Checks of the sheet of tasks.
 
 use super::{Line, line, owed_columns, own_plan};
 use crate::book::Area;
@@ -51,7 +51,7 @@ pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line
     ));
 }
 
-/// Counts required tasks without a status, or without the result that their status asks for.
+/// Counts required tasks without a status, or without the result that their status requires.
 fn unanswered(look: SheetView<'_>, statuses: Area) -> CountFormula {
     let (status, result) = (look.area(statuses), look.area(beside(statuses, tasks::STATUS + 1)));
     let codes = look.area(beside(statuses, 0));
