@@ -192,6 +192,16 @@ fn a_changed_total_is_explained_by_unit_and_cell() {
         assert_eq!(total["contributions"][0]["unit"], "S-TC");
         assert_eq!(total["contributions"][0]["reasons"][0], "new-report");
     }
+    for (name, part) in [("a.docx", "word/document.xml"), ("a.xlsx", "xl/sharedStrings.xml")] {
+        let run = office.run(&["diff", words[0], words[1], "--out", name]);
+        assert_eq!(code(&run), 0, "{}", said(&run));
+        let file = std::fs::File::open(office.root().join(name)).unwrap();
+        let mut archive = zip::ZipArchive::new(file).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(part).unwrap(), &mut text).unwrap();
+        assert!(text.contains("CT04"), "{name}: {text}");
+    }
+    assert_eq!(code(&office.run(&["diff", words[0], words[1], "--out", "a.pdf"])), 2);
     let same = office.run(&["diff", words[0], words[0]]);
     assert!(printed(&same).contains("Không có tổng nào thay đổi"), "{}", printed(&same));
 }

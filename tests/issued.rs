@@ -23,7 +23,7 @@ fn changed_forms_are_kept_unless_overwritten() {
     let run = template(&office, &[&units[..], &["--as-of", "2024-03-02"]].concat());
     let told = said(&run);
     assert!(
-        told.contains("Để nguyên 1 biểu mẫu đã thay đổi từ khi cấp: mau/2024-6T/S-YT.xlsx"),
+        told.contains("Để nguyên 1 tệp đã thay đổi từ khi cấp: mau/2024-6T/S-YT.xlsx"),
         "{told}"
     );
     assert!(told.contains("template --period 2024-6T --overwrite"), "{told}");
@@ -37,7 +37,7 @@ fn changed_forms_are_kept_unless_overwritten() {
     std::fs::remove_dir_all(office.join("ket-qua/2024-6T/nhat-ky")).unwrap();
     assert!(
         said(&template(&office, &[&units[..], &["--as-of", "2024-03-03"]].concat()))
-            .contains("Để nguyên 2 biểu mẫu")
+            .contains("Để nguyên 2 tệp")
     );
     let over = template(&office, &[&units[..], &["--as-of", "2024-03-03", "--overwrite"]].concat());
     assert!(!said(&over).contains("Để nguyên"), "{}", said(&over));
@@ -78,4 +78,38 @@ fn a_form_issued_after_closing_contains_the_previous_figures() {
     };
     assert_eq!(lines(&before), 0);
     assert!(lines(&after) > 0);
+}
+
+#[test]
+fn forms_for_all_units_come_with_a_letter_and_a_mailing_list_that_a_person_may_change() {
+    let folder = workspace();
+    let office = folder.path().join("w");
+    let units = std::fs::read_to_string(office.join("don-vi.toml")).unwrap();
+    let set = "code = \"S-YT\"\nemail = \"syt@thanhhoa.gov.vn\"\ncontact = \"Lê Thị C\"";
+    std::fs::write(office.join("don-vi.toml"), units.replacen("code = \"S-YT\"", set, 1)).unwrap();
+    template(&office, &["--unit", "S-YT", "--as-of", "2024-03-01"]);
+    let letter = office.join("mau/2024-6T/cong-van.docx");
+    assert!(!letter.exists(), "one unit needs no letter to all");
+    let run = template(&office, &["--as-of", "2024-03-01"]);
+    assert!(said(&run).contains("Đã lập 54 biểu mẫu"), "{}", said(&run));
+    let text = |path: &Path, part: &str| {
+        let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(part).unwrap(), &mut text).unwrap();
+        text
+    };
+    let words = text(&letter, "word/document.xml");
+    assert!(words.contains("Các đơn vị có tên tại danh sách kèm theo"), "{words}");
+    assert!(words.contains("ngày làm việc cuối cùng trước đó là ngày 26/4/2024"), "{words}");
+    let list = text(&office.join("mau/2024-6T/danh-sach-gui.xlsx"), "xl/sharedStrings.xml");
+    for word in ["syt@thanhhoa.gov.vn", "Lê Thị C", "cong-van.docx", "S-YT.xlsx"] {
+        assert!(list.contains(word), "{word}: {list}");
+    }
+    std::fs::write(&letter, "numbered by hand").unwrap();
+    let told = said(&template(&office, &["--as-of", "2024-03-02"]));
+    assert!(
+        told.contains("Để nguyên 1 tệp đã thay đổi từ khi cấp: mau/2024-6T/cong-van.docx"),
+        "{told}"
+    );
+    assert_eq!(std::fs::read(&letter).unwrap(), b"numbered by hand");
 }

@@ -2,7 +2,9 @@
 //! `xlsx` knows fonts and the writing library.
 
 mod cell;
+pub(crate) mod difference;
 pub mod form;
+mod mailing;
 pub mod measure;
 pub(crate) mod paper;
 mod register;
@@ -16,6 +18,7 @@ use rust_decimal::Decimal;
 
 pub use crate::model::highlight::Highlight;
 pub use cell::{Cell, Content, Link, Role, Style, Value};
+pub use mailing::mailing_list;
 pub use register::register;
 pub use row_stream::{RowStream, StreamedBook};
 

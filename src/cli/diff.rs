@@ -5,12 +5,19 @@ use super::args::{Compare, Invocation};
 use super::console::Console;
 use super::input_paths::{is_standard_input, resolve};
 use super::{DONE, open, periods};
+use crate::book;
 use crate::consolidate::compare::Difference;
+use crate::docx;
 use crate::error::Error;
+use crate::letter;
+use crate::model::plan::Plan;
 use crate::model::results::Results;
 use crate::msg;
 use crate::render::difference;
 use crate::store::history::{History, facts};
+use crate::store::workspace::Workspace;
+use crate::text::Lang;
+use crate::xlsx;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -31,11 +38,17 @@ pub(super) fn run(
         )
         .into());
     }
-    let (old, new) = match &asked.files {
-        Some((old, new)) => (read(&invocation.root, old)?, read(&invocation.root, new)?),
+    let (old, new, workspace) = match &asked.files {
+        Some((old, new)) => (read(&invocation.root, old)?, read(&invocation.root, new)?, None),
         None => results_of_period(invocation, asked, console)?,
     };
     let difference = Difference::between(&old, &new)?;
+    if let Some(path) = &asked.out {
+        let path = resolve(&invocation.root, path);
+        write(&path, &difference, workspace.as_ref().map(|open| &open.plan), console.lang)?;
+        let name = path.display();
+        console.tell(&msg!("Đã ghi {name}.", "{name} is written."));
+    }
     let text = if console.json {
         difference::document(&difference)
     } else {
@@ -45,12 +58,34 @@ pub(super) fn run(
     Ok(DONE)
 }
 
-/// Returns the closed and the newest results of a period.
+/// Writes the differences as a page or as a workbook, by the ending of the file's name.
+fn write(
+    path: &Path,
+    difference: &Difference<'_>,
+    plan: Option<&Plan>,
+    lang: Lang,
+) -> Result<(), Error> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let bytes = match ending.as_deref() {
+        Some("docx") => docx::write(&letter::difference::difference(difference, plan, lang))?,
+        Some("xlsx") => xlsx::write(&book::difference::difference(difference, plan, lang))?,
+        _ => {
+            return Err(msg!(
+                "Tên tệp của --out phải có đuôi .docx hoặc .xlsx.",
+                "The file of --out must end in .docx or .xlsx."
+            )
+            .into());
+        }
+    };
+    std::fs::write(path, bytes).map_err(|error| Error::write(path, error))
+}
+
+/// Returns the closed and the newest results of a period, and its workspace.
 fn results_of_period(
     invocation: &Invocation,
     asked: &Compare,
     console: &mut Console,
-) -> Result<(Results, Results), Error> {
+) -> Result<(Results, Results, Option<Workspace>), Error> {
     let workspace = open::open(invocation, console)?;
     let (period, _) = periods::when(&workspace, &asked.when)?;
     let (code, history) = (&period.code, History::read(&workspace.root, &period.code)?);
@@ -67,7 +102,8 @@ fn results_of_period(
             "No newer results of period {code} were written since it was closed; the closed results are compared with themselves."
         ));
     }
-    Ok((history.facts(closed)?, history.facts(history.revisions.newest)?))
+    let (old, new) = (history.facts(closed)?, history.facts(history.revisions.newest)?);
+    Ok((old, new, Some(workspace)))
 }
 
 /// Reads the facts of a file or of standard input.

@@ -4,16 +4,21 @@ use super::args::{Invocation, Issue};
 use super::console::Console;
 use super::run_context::RunContext;
 use super::{DONE, lock, open, periods, shell};
-use crate::book::form;
+use crate::book::{form, mailing_list};
+use crate::docx;
 use crate::error::Error;
+use crate::letter;
 use crate::load::{self, Source};
+use crate::model::case::{Inputs, RunScope};
 use crate::model::earlier::Earlier;
 use crate::model::file_name::file_name;
 use crate::model::id::IndicatorCode;
 use crate::model::period::Period;
 use crate::model::record::FileDigest;
+use crate::model::result_names::MAILING_LIST;
 use crate::model::unit::Unit;
 use crate::msg;
+use crate::outcome;
 use crate::read::hash_of_file;
 use crate::store::history::History;
 use crate::store::layout::FACTS;
@@ -27,7 +32,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Maximum number of forms listed.
 const MAX_LISTED: usize = 8;
@@ -51,22 +56,27 @@ pub(super) fn run(
         run_records::issued(&workspace.root, &period.code),
         PreviousResults::read(&workspace, period)?,
     );
-    let forms = units.par_iter().map(|unit| {
-        let path = folder.join(format!("{}.xlsx", file_name(unit.code.as_str())));
-        let bytes = xlsx::write(&form::after(
-            &workspace.plan,
-            unit,
-            period,
-            as_of,
-            before.figures(&workspace, unit, period),
-        ))?;
-        if !asked.overwrite && is_changed(&held.name(&path), &path, &bytes, &issued) {
+    let stage = |name: String, bytes: &[u8]| {
+        let path = folder.join(name);
+        if !asked.overwrite && is_changed(&held.name(&path), &path, bytes, &issued) {
             return Ok((None, Some(held.name(&path))));
         }
-        outputs.add(path, &bytes).map(|digest| (Some(digest), None))
+        outputs.add(path, bytes).map(|digest| (Some(digest), None))
+    };
+    let forms = units.par_iter().map(|unit| {
+        let figures = before.figures(&workspace, unit, period);
+        let form = form::after(&workspace.plan, unit, period, as_of, figures);
+        stage(format!("{}.xlsx", file_name(unit.code.as_str())), &xlsx::write(&form)?)
     });
-    let (digests, kept): (Vec<_>, Vec<_>) =
-        forms.collect::<Result<Vec<_>, Error>>()?.into_iter().unzip();
+    let mut staged = forms.collect::<Result<Vec<_>, Error>>()?;
+    // the papers go to all units
+    if asked.units.is_empty() {
+        let scope = RunScope { plan: &workspace.plan, period, as_of };
+        for (name, bytes) in papers(scope, &units, console.lang)? {
+            staged.push(stage(name.to_owned(), &bytes)?);
+        }
+    }
+    let (digests, kept): (Vec<_>, Vec<_>) = staged.into_iter().unzip();
     context.stage_done("lay-out", console);
     let done = outputs.commit()?;
     context.stage_done("write", console);
@@ -74,14 +84,27 @@ pub(super) fn run(
     if console.json || !done.written.is_empty() {
         console.done(&workspace.root, &done)?;
     }
-    tell(
-        invocation,
-        period,
-        done.written.len(),
-        &kept.into_iter().flatten().collect::<Vec<_>>(),
-        console,
-    );
+    let is_form = |path: &&PathBuf| !PAPERS.iter().any(|name| path.ends_with(name));
+    let count = done.written.iter().filter(is_form).count();
+    tell(invocation, period, count, &kept.into_iter().flatten().collect::<Vec<_>>(), console);
     Ok(DONE)
+}
+
+/// Names of the papers with the forms: cover letter and mailing list.
+const PAPERS: [&str; 2] = [letter::COVER, MAILING_LIST];
+
+/// Returns the papers with the forms.
+fn papers(
+    scope: RunScope<'_>,
+    units: &[&Unit],
+    lang: Lang,
+) -> Result<[(&'static str, Vec<u8>); 2], Error> {
+    let (plan, as_of) = (scope.plan, scope.as_of);
+    let no_reports = outcome::examine(scope, Inputs::default());
+    let (cover, entries) = letter::cover(&no_reports, lang, units);
+    let [name, list] = PAPERS;
+    let mailing_list = mailing_list(plan, &entries, as_of, lang);
+    Ok([(name, docx::write(&cover)?), (list, xlsx::write(&mailing_list)?)])
 }
 
 /// Returns whether an existing form is neither as issued nor as it would be written now. A form
@@ -114,8 +137,9 @@ fn tell(
     if !kept.is_empty() {
         let (left, vi, en) =
             (kept.len(), listed(kept, MAX_LISTED, Lang::Vi), listed(kept, MAX_LISTED, Lang::En));
-        let forms = counted(left, "form");
-        let few = if left <= MAX_LISTED { kept } else { &[] };
+        let files = counted(left, "file");
+        let are_forms = !kept.iter().any(|name| PAPERS.iter().any(|paper| name.ends_with(paper)));
+        let few = if left <= MAX_LISTED && are_forms { kept } else { &[] };
         let units = few
             .iter()
             .filter_map(|name| name.rsplit('/').next()?.strip_suffix(".xlsx"))
@@ -128,8 +152,8 @@ fn tell(
         console.warn(
             "forms-kept",
             &msg!(
-                "Để nguyên {left} biểu mẫu đã thay đổi từ khi cấp: {vi}.\nLập lại, bỏ những thay đổi đó: {command}",
-                "Kept {forms} changed since issued: {en}.\nTo write them again and lose those changes: {command}"
+                "Để nguyên {left} tệp đã thay đổi từ khi cấp: {vi}.\nLập lại, bỏ những thay đổi đó: {command}",
+                "Kept {files} changed since issued: {en}.\nTo write them again and lose those changes: {command}"
             ),
         );
     }

@@ -7,7 +7,7 @@ use crate::model::results::{FindingEntry, Results, UnitEntry, ValueEntry};
 use crate::model::severity::Severity;
 use crate::model::status::State;
 use crate::msg;
-use crate::text::Message;
+use crate::text::{Message, Text};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -69,6 +69,20 @@ pub(crate) enum Reason {
     NowCounted,
     /// The figure was counted and is now excluded.
     NoLongerCounted,
+}
+
+impl Reason {
+    /// Returns its words.
+    pub(crate) const fn title(self) -> Text {
+        match self {
+            Self::NewReport => Text::new("báo cáo mới", "new report"),
+            Self::Withdrawn => Text::new("báo cáo không còn", "report withdrawn"),
+            Self::ReplacedFile => Text::new("tệp được thay", "replaced file"),
+            Self::ValueChanged => Text::new("giá trị thay đổi", "value changed"),
+            Self::NowCounted => Text::new("nay được cộng", "now counted"),
+            Self::NoLongerCounted => Text::new("không còn được cộng", "no longer counted"),
+        }
+    }
 }
 
 impl<'f> Difference<'f> {

@@ -75,7 +75,7 @@ impl LetterContext<'_> {
         ]);
         let rows =
             (1..).zip(names).map(|(place, name): (usize, String)| row([place.to_string(), name]));
-        let title = Text::new("Các đơn vị nhận công văn", "The units this letter goes to");
+        let title = Text::new("CÁC ĐƠN VỊ NHẬN CÔNG VĂN", "THE UNITS THIS LETTER GOES TO");
         let blocks = vec![
             paragraph(ParagraphRole::Annex, self.say(Text::new("DANH SÁCH", "LIST"))),
             paragraph(ParagraphRole::AnnexTitle, self.say(title)),

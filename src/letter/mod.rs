@@ -4,17 +4,23 @@
 
 mod collective;
 mod context;
+mod cover;
+pub(crate) mod difference;
 mod eligibility;
 mod fingerprint;
 pub(crate) mod limits;
+mod mailing;
 mod official;
+mod page;
 mod reminder;
 mod report;
 mod returned;
 pub(crate) mod typography;
 
 pub use crate::model::annex_placement::AnnexPlacement;
+use crate::model::mailing::MailingEntry;
 use crate::model::revision::Revision;
+use crate::model::unit::Unit;
 use crate::outcome::Outcome;
 use crate::text::Lang;
 use chrono::NaiveDate;
@@ -187,6 +193,8 @@ pub struct Written {
 
 /// The consolidated report.
 const REPORT: &str = "bao-cao.docx";
+/// Letter with which forms are sent.
+pub const COVER: &str = "cong-van.docx";
 /// Appendices of the report in a separate file.
 pub(crate) const ANNEXES: &str = "bao-cao-phu-luc.docx";
 /// The folder of reminders.
@@ -216,6 +224,18 @@ pub fn all(
     all.extend(reminder::letters(&context, days));
     all.extend(returned::letters(&context));
     all
+}
+
+/// Returns the letter with which the forms of a period are sent to some units, and its mailing list.
+/// The outcome may be of no reports.
+pub fn cover(outcome: &Outcome<'_>, lang: Lang, units: &[&Unit]) -> (Letter, Vec<MailingEntry>) {
+    let context = LetterContext::new(outcome, lang, Revision::FIRST);
+    (cover::letter(&context, units), mailing::forms(units.iter().copied()))
+}
+
+/// Returns the mailing list of reminders and returned forms.
+pub fn mailing(outcome: &Outcome<'_>, lang: Lang, revision: Revision) -> Vec<MailingEntry> {
+    mailing::results(&LetterContext::new(outcome, lang, revision))
 }
 
 /// Returns the reminders of an outcome.

@@ -7,6 +7,7 @@ use crate::model::date::said;
 use crate::model::plan::Issuer;
 use crate::msg;
 use crate::text::{Lang, MOTTO, NATION, Text};
+use chrono::NaiveDate;
 
 /// Type of a document, which determines its issuer and symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +168,19 @@ impl LetterContext<'_> {
     pub(super) fn office_in_short(&self) -> &str {
         let name = &self.case().scope.plan.office.name;
         name.split_once(" (").map_or(name.as_str(), |(short, _)| short)
+    }
+
+    /// Returns the sentence on the last working day before a day off.
+    pub(super) fn day_off(&self, day: NaiveDate) -> Option<String> {
+        let calendar = &self.case().scope.plan.calendar;
+        let why = calendar.rest(day)?.said();
+        let (last, working) = (said(day), said(calendar.last_working_day(day)));
+        let (vi, en, why_vi, why_en) = (last.vi, last.en, why.vi, why.en);
+        let (working_vi, working_en) = (working.vi, working.en);
+        Some(self.said(msg!(
+            "Ngày {vi} là {why_vi}; ngày làm việc cuối cùng trước đó là ngày {working_vi}.",
+            "{en} is {why_en}; the last working day before it is {working_en}."
+        )))
     }
 
     /// Returns the last paragraph of a letter to units, with the contact.

@@ -48,6 +48,15 @@ pub(super) fn matters(context: &LetterContext<'_>) -> BTreeMap<String, String> {
     due(context, matter).into_iter().collect()
 }
 
+/// Returns the units that are reminded, each with the kind and the path of its letter.
+pub(super) fn recipients(context: &LetterContext<'_>) -> Vec<(UnitCode, (ReminderKind, String))> {
+    let of_letter = |reminder: &Due<'_>| {
+        let units = reminder.units.iter().map(|dossier| dossier.unit.clone());
+        units.map(|unit| (unit, (reminder.kind, reminder.path()))).collect::<Vec<_>>()
+    };
+    due(context, of_letter).into_iter().flatten().collect()
+}
+
 /// A reminder to units of a group with one deadline.
 struct Due<'c> {
     /// Deadline of these units.
@@ -168,16 +177,7 @@ impl Due<'_> {
 
     /// Returns the sentence on the last working day, if a deadline not yet past is a day off.
     fn days_off(&self, context: &LetterContext<'_>) -> Option<String> {
-        let calendar = &context.case().scope.plan.calendar;
-        let last = self.deadline.last_day();
-        let rest = calendar.rest(last).filter(|_| self.kind == ReminderKind::Near)?;
-        let (why, last, working) = (rest.said(), said(last), said(calendar.last_working_day(last)));
-        let (vi, en, why_vi, why_en) = (last.vi, last.en, why.vi, why.en);
-        let (working_vi, working_en) = (working.vi, working.en);
-        Some(context.said(msg!(
-            "Ngày {vi} là {why_vi}; ngày làm việc cuối cùng trước đó là ngày {working_vi}.",
-            "{en} is {why_en}; the last working day before it is {working_en}."
-        )))
+        context.day_off(self.deadline.last_day()).filter(|_| self.kind == ReminderKind::Near)
     }
 
     /// Returns the request to the units.
@@ -226,7 +226,7 @@ impl Due<'_> {
 }
 
 /// Returns an address as used within a sentence.
-fn address(written: &str) -> String {
+pub(super) fn address(written: &str) -> String {
     written.strip_prefix("Số ").map_or_else(|| written.to_owned(), |rest| format!("số {rest}"))
 }
 
@@ -246,8 +246,8 @@ fn clause(context: &LetterContext<'_>) -> Block {
     Block::Paragraph(ParagraphRole::Body, line)
 }
 
-/// Returns a deadline in words: *trước ngày 01/5/2024 (chậm nhất hết ngày 30/4/2024)*.
-fn in_words(deadline: Deadline) -> Message {
+/// Returns the deadline in words: *trước ngày 01/5/2024 (chậm nhất hết ngày 30/4/2024)*.
+pub(super) fn in_words(deadline: Deadline) -> Message {
     let Message { vi: last, en: last_en } = said(deadline.last_day());
     match deadline {
         Deadline::Before(day) => {

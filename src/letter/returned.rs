@@ -4,7 +4,8 @@
 use super::context::{LetterContext, body, paragraph, plain, row};
 use super::eligibility::findings_to_correct;
 use super::official::Paper;
-use super::typography::{POINT, TABLE, UPRIGHT};
+use super::page::{fitting, room};
+use super::typography::UPRIGHT;
 use super::{Align, Block, Column, ParagraphRole, RETURNED, Table, TableRow, Written};
 use crate::model::about::About;
 use crate::model::case::Dossier;
@@ -14,7 +15,6 @@ use crate::model::id::UnitCode;
 use crate::model::status::State;
 use crate::msg;
 use crate::rules::{Excludes, Finding, Severity};
-use crate::text::width::lines;
 use crate::text::{Message, Text, counted, listed};
 
 /// Returns the file name of the letter to a unit.
@@ -254,57 +254,4 @@ fn rest(context: &LetterContext<'_>, dossier: &Dossier, left: &[&Finding]) -> Op
             "{counts} more are in the form that is returned with this letter ({unit}.xlsx)."
         ))
     })
-}
-
-/// Height available for text on a page, in points, less the end of the letter.
-const PAGE: f64 = 257.0 / POINT - 165.0;
-/// Line spacing of tables and heads, as a multiple of the font size.
-const PITCH: f64 = 1.16;
-/// Line spacing of text.
-const TEXT_PITCH: f64 = PITCH * 1.08;
-/// Cell margins, in millimeters across and points down.
-const BESIDE: (f64, f64) = (4.0, 4.0);
-
-/// Returns the height left for a table, in points.
-fn room(before: &[Block]) -> f64 {
-    let wide = |text: &str, size: f64, width: u32| height(text, size, f64::from(width));
-    let of = |block: &Block| match block {
-        Block::Head(head) => {
-            let about = head.about.as_deref().unwrap_or_default();
-            wide(&head.parent, 13.0, 62) + wide(&head.body, 13.0, 60) + wide(about, 13.0, 60) + 44.0
-        }
-        Block::Addressees { names, .. } => {
-            names.iter().map(|name| wide(name, 14.0, UPRIGHT - 40)).sum::<f64>() + 18.0
-        }
-        Block::Paragraph(role, line) => {
-            let text: String = line.iter().map(|piece| piece.text.as_str()).collect();
-            wide(&text, role.size(), UPRIGHT - 6) + 6.0
-        }
-        Block::Table(_) | Block::Closing(_) => 0.0,
-    };
-    PAGE - before.iter().map(of).sum::<f64>()
-}
-
-/// Returns the number of rows that fit, at least one.
-fn fitting(columns: &[Column], rows: &[TableRow], room: f64) -> usize {
-    let of = |row: &TableRow| {
-        let cells = row.cells.iter().zip(columns).map(|(cell, column)| {
-            let text: String = cell.iter().map(|piece| piece.text.as_str()).collect();
-            height(&text, TABLE, f64::from(column.width) - BESIDE.0)
-        });
-        cells.fold(0.0, f64::max) + BESIDE.1
-    };
-    let mut left = room - 2.0 * TABLE * PITCH - BESIDE.1;
-    let fitting = rows.iter().take_while(|row| {
-        left -= of(row);
-        left >= 0.0
-    });
-    fitting.count().max(1)
-}
-
-/// Returns the height of a text in a width in millimeters.
-fn height(text: &str, size: f64, width: f64) -> f64 {
-    f64::from(lines(text, width / POINT / size * 1000.0))
-        * size
-        * if size > 13.0 { TEXT_PITCH } else { PITCH }
 }

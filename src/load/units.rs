@@ -6,7 +6,7 @@ use super::table::Table;
 use super::validate::{Codes, FILE_CODE, check_shape, is_file_code};
 use crate::model::id::UnitCode;
 use crate::model::key::Key;
-use crate::model::unit::{Group, Naming, Registry, Unit};
+use crate::model::unit::{Contact, Group, Naming, Registry, Unit};
 use crate::msg;
 use crate::text::{Lang, Text, listed};
 use chrono::NaiveDate;
@@ -119,6 +119,7 @@ fn entry(file: &File, mut table: Table, codes: &mut Codes) -> Option<Entry> {
     let (from, until) = (table.optional("valid_from").day(), table.optional("valid_to").day());
     let successors = table.optional("successor").text_or_texts();
     let aliases = table.optional("aliases").texts();
+    let contact = contact(&mut table);
     check_shape(
         file,
         table.optional("gso_code").text().as_ref(),
@@ -135,12 +136,18 @@ fn entry(file: &File, mut table: Table, codes: &mut Codes) -> Option<Entry> {
         group: group.value.as_str().into(),
         aliases: aliases.iter().map(|alias| alias.value.clone()).collect(),
         must_report: must_report?.value,
+        contact,
         valid_from: from.map(|day| day.value),
         valid_to: until.as_ref().map(|day| day.value),
         successors: successors.iter().map(|code| code.value.as_str().into()).collect(),
     };
     let names = std::iter::once(name).chain(aliases).collect();
     Some(Entry { unit, group, order: order?, names, until, successors })
+}
+
+fn contact(table: &mut Table) -> Contact {
+    let mut text = |key| table.optional(key).lines().map(|text| text.value).unwrap_or_default();
+    Contact { email: text("email"), person: text("contact"), phone: text("phone") }
 }
 
 fn check(file: &File, entries: &[Entry], codes: &Codes, groups: &Codes) {

@@ -138,7 +138,7 @@ impl<'e> Inherited<'e> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::unit::{Naming, Unit};
+    use super::super::unit::{Contact, Naming, Unit};
     use super::*;
 
     const LAST: (i32, u32, u32) = (2024, 12, 31);
@@ -154,6 +154,7 @@ mod tests {
             group: "g".into(),
             aliases: Vec::new(),
             must_report: true,
+            contact: Contact::default(),
             valid_from: None,
             valid_to: to.map(day),
             successors: successors.iter().map(|code| (*code).into()).collect(),

@@ -21,6 +21,7 @@ pub mod id;
 pub(crate) mod incident;
 pub mod indicator;
 pub(crate) mod key;
+pub mod mailing;
 pub mod number;
 pub(crate) mod observation;
 pub mod origin;

@@ -18,6 +18,9 @@ pub(crate) const FACTS: &str = "tong-hop.json";
 /// Status board.
 pub(crate) const BOARD: &str = "bang-theo-doi.html";
 
+/// List of units with the papers to send to each.
+pub(crate) const MAILING_LIST: &str = "danh-sach-gui.xlsx";
+
 /// Names of the sheets in the consolidated workbook.
 pub(crate) mod sheets {
     /// All sheets, in order.

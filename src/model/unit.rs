@@ -29,6 +29,14 @@ impl Group {
     }
 }
 
+/// Address of mail to a unit; what is not known is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Contact {
+    pub email: String,
+    pub person: String,
+    pub phone: String,
+}
+
 /// Reporting unit (*đơn vị*).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
@@ -39,6 +47,8 @@ pub struct Unit {
     pub aliases: Vec<String>,
     /// Whether the unit must report.
     pub must_report: bool,
+    /// Address of mail to the unit.
+    pub contact: Contact,
     /// First day of existence, if relevant.
     pub valid_from: Option<NaiveDate>,
     /// Last day of existence, if dissolved.
@@ -177,6 +187,7 @@ mod tests {
             group: "g".into(),
             aliases: aliases.iter().map(|a| (*a).to_owned()).collect(),
             must_report: true,
+            contact: Contact::default(),
             valid_from: None,
             valid_to: None,
             successors: Vec::new(),

@@ -18,17 +18,6 @@ use std::fmt::Write as _;
 const MAX_SHORT_TOTALS: usize = 12;
 
 impl Reason {
-    const fn title(self) -> Text {
-        match self {
-            Self::NewReport => Text::new("báo cáo mới", "new report"),
-            Self::Withdrawn => Text::new("báo cáo không còn", "report withdrawn"),
-            Self::ReplacedFile => Text::new("tệp được thay", "replaced file"),
-            Self::ValueChanged => Text::new("giá trị thay đổi", "value changed"),
-            Self::NowCounted => Text::new("nay được cộng", "now counted"),
-            Self::NoLongerCounted => Text::new("không còn được cộng", "no longer counted"),
-        }
-    }
-
     const fn word(self) -> &'static str {
         match self {
             Self::NewReport => "new-report",

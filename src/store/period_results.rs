@@ -6,13 +6,14 @@ use super::reminders::Reminders;
 use super::run_records;
 use super::transaction::{Committed, Transaction};
 use super::workspace::Workspace;
-use crate::book::{form, sheets};
+use crate::book::{form, mailing_list, sheets};
 use crate::docx;
 use crate::error::Error;
 use crate::letter::{self, AnnexPlacement, Days, Written};
 use crate::model::file_name::file_name;
 use crate::model::id::UnitCode;
 use crate::model::record::{Counts, FileDigest, Manifest, Run, SCHEMA, Stage};
+use crate::model::result_names::MAILING_LIST;
 use crate::model::results::{PlanId, Tool};
 use crate::model::revision::Revision;
 use crate::model::severity::Severity;
@@ -76,7 +77,17 @@ pub(crate) fn lay_out<T: Send>(
             let bytes = bytes?;
             take(&name, &mut |to| write(to, &bytes))
         };
-        letters.map(each).chain(forms.map(each)).collect::<Result<Vec<T>, Error>>()
+        let entries = letter::mailing(outcome, lang, revision);
+        let list = (!entries.is_empty()).then(|| {
+            let scope = &outcome.case.scope;
+            xlsx::write(&mailing_list(scope.plan, &entries, scope.as_of, lang))
+        });
+        let list = list.into_par_iter().map(|bytes| (MAILING_LIST.to_owned(), bytes));
+        letters
+            .map(each)
+            .chain(forms.map(each))
+            .chain(list.map(each))
+            .collect::<Result<Vec<T>, Error>>()
     };
     let (workbook, (facts, (board, small))) =
         rayon::join(workbook, || rayon::join(facts, || rayon::join(board, small)));
@@ -104,7 +115,8 @@ fn remove_obsolete(
     transaction.remove_unless_written(folder, reminders.replaced());
     // earlier versions of the program used one workbook name for all revisions
     transaction.remove_unless_written(folder, std::iter::once(WORKBOOK.to_owned()));
-    transaction.remove_unless_written(folder, std::iter::once(letter::ANNEXES.to_owned()));
+    let papers = [letter::ANNEXES, MAILING_LIST].map(str::to_owned);
+    transaction.remove_unless_written(folder, papers);
     transaction.remove_unless_written(&returned, letter::returned_names(outcome));
     transaction.remove_unless_written(
         &returned,

@@ -39,6 +39,12 @@ struct Unit {
     must_report: bool,
     #[serde(default)]
     aliases: Vec<String>,
+    /// Thư điện tử nhận văn bản · e-mail for papers
+    email: Option<String>,
+    /// Người nhận · whom to write to
+    contact: Option<String>,
+    /// Điện thoại · telephone
+    phone: Option<String>,
     /// Mã của Tổng cục Thống kê · the code of the General Statistics Office
     gso_code: Option<String>,
     /// Ngày đầu tiên tồn tại · the first day it exists

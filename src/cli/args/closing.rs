@@ -13,6 +13,8 @@ pub(in crate::cli) struct Compare {
     pub(in crate::cli) when: When,
     /// Two files of results; otherwise the closed results of a period are compared with the newest.
     pub(in crate::cli) files: Option<(PathBuf, PathBuf)>,
+    /// The Word file or workbook into which the differences are written.
+    pub(in crate::cli) out: Option<PathBuf>,
 }
 
 /// Parses the arguments of `diff`.
@@ -20,6 +22,7 @@ pub(super) fn compare(of: &ArgMatches, when: When) -> Compare {
     Compare {
         when,
         files: of.get_one::<PathBuf>("old").cloned().zip(of.get_one::<PathBuf>("new").cloned()),
+        out: of.get_one::<PathBuf>("out").cloned(),
     }
 }
 
@@ -58,8 +61,19 @@ pub(super) fn diff(lang: Lang) -> Command {
         "Tệp tong-hop.json của lần trước; - là đầu vào chuẩn (không ghi hai tệp: so bản đã chốt với bản mới nhất của kỳ)",
         "The earlier tong-hop.json; - is standard input (without the two files: the period's closed results and the newest)",
     );
+    let out = Text::new(
+        "Ghi thêm vào tệp này: .docx là một trang cho lãnh đạo, .xlsx là từng đơn vị, từng ô",
+        "Also write into this file: .docx is one page for a leader, .xlsx has every unit and cell",
+    );
     subcommand(lang, ["diff", "so-sanh"], "[OLD.json NEW.json]", about, example)
         .args(when(lang))
+        .arg(
+            Arg::new("out")
+                .long("out")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(out.in_lang(lang)),
+        )
         .args([
             file("old", "OLD.json", "new", before),
             file(

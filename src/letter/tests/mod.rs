@@ -1,4 +1,5 @@
 mod limits;
+mod mailing;
 mod reminders;
 mod report;
 

@@ -1,0 +1,90 @@
+//! Lays out the differences between two results: every figure that changed a total, with its cells.
+
+use super::{Book, Cell, Print, Properties, Role, Sheet, Width, measure};
+use crate::consolidate::compare::{Contribution, Difference, TotalChange};
+use crate::model::origin::CellRef;
+use crate::model::plan::Plan;
+use crate::model::results::ValueEntry;
+use crate::text::{Lang, Text, listed};
+
+/// Headings and widths of the columns.
+const COLUMNS: [(Text, f64); 10] = [
+    (Text::new("Mã", "Mã"), 8.0),
+    (Text::new("Chỉ tiêu", "Indicator"), 34.0),
+    (Text::new("Mã đơn vị", "Mã đơn vị"), 16.0),
+    (Text::new("Đơn vị", "Unit"), 32.0),
+    (Text::new("Số trước", "Before"), 11.0),
+    (Text::new("Số sau", "Now"), 11.0),
+    (Text::new("Tăng, giảm", "Change"), 11.0),
+    (Text::new("Lý do", "Reason"), 24.0),
+    (Text::new("Ô trước", "Cell before"), 34.0),
+    (Text::new("Ô sau", "Cell now"), 34.0),
+];
+/// Most reasons named.
+const REASONS: usize = 9;
+
+/// Returns the differences; the plan, if it is known, gives names of indicators.
+pub(crate) fn difference(difference: &Difference<'_>, plan: Option<&Plan>, lang: Lang) -> Book {
+    let name = Text::new("So sánh", "Differences").in_lang(lang).to_owned();
+    let mut sheet = Sheet { name, ..Sheet::default() };
+    sheet.columns = COLUMNS.map(|(_, chars)| Width { chars, level: 0 }).to_vec();
+    let heading = |(heading, _): (Text, f64)| Cell::text(heading.in_lang(lang), Role::Heading);
+    sheet.push(COLUMNS.map(heading).to_vec());
+    for total in &difference.totals {
+        for part in &total.contributions {
+            sheet.push(line(difference, (total, part), plan, lang));
+        }
+    }
+    sheet.freeze = Some(CellRef::new(1, 1));
+    sheet.print = Print { landscape: true, repeat: Some((0, 0)), ..Print::default() };
+    measure::fit(&mut sheet);
+    Book {
+        sheets: vec![sheet],
+        names: Vec::new(),
+        properties: Properties {
+            title: Text::new("So sánh kết quả tổng hợp", "Results compared")
+                .in_lang(lang)
+                .to_owned(),
+            subject: difference.new.period.to_string(),
+            created: difference.new.as_of,
+            ..Properties::default()
+        },
+    }
+}
+
+fn line(
+    difference: &Difference<'_>,
+    (total, part): (&TotalChange<'_>, &Contribution<'_>),
+    plan: Option<&Plan>,
+    lang: Lang,
+) -> Vec<Cell> {
+    let text = |text: &str| Cell::text(text, Role::Text);
+    let indicator = plan.and_then(|plan| plan.indicator(total.indicator));
+    let unit = difference.new.unit(part.unit).or_else(|| difference.old.unit(part.unit));
+    let reasons: Vec<&str> =
+        part.reasons.iter().map(|reason| reason.title().in_lang(lang)).collect();
+    vec![
+        Cell::text(total.indicator.as_str(), Role::Code),
+        text(indicator.map_or("", |indicator| &indicator.name)),
+        Cell::text(part.unit.as_str(), Role::Code),
+        text(unit.map_or("", |unit| &unit.name)),
+        amount(part.old),
+        amount(part.new),
+        Cell::number(part.change, Role::Number),
+        text(&listed(&reasons, REASONS, lang)),
+        text(&place(part.old)),
+        text(&place(part.new)),
+    ]
+}
+
+/// Returns the amount that a figure gives; blank if it does not count.
+fn amount(figure: Option<&ValueEntry>) -> Cell {
+    let amount = figure.and_then(ValueEntry::amount);
+    amount.map_or_else(|| Cell::blank(Role::Number), |amount| Cell::number(amount, Role::Number))
+}
+
+/// Returns the file, sheet and cell of a figure.
+fn place(figure: Option<&ValueEntry>) -> String {
+    let at = figure.and_then(|figure| figure.at.as_ref());
+    at.map_or_else(String::new, |at| format!("{}, {}, {}", at.file, at.sheet, at.cell))
+}
