@@ -1,11 +1,11 @@
-//! Writes the reports of this example, those of three communes to their province and that of the other province to the level
-//! above, with the product's own form writer:
+//! Writes the reports of this example with the program's own form writer: those of three communes
+//! to their province, and the other province's to the level above:
 //!
 //! ```text
 //! cargo run --release --example hai-cap
 //! ```
 //!
-//! A folder may be named to write into another place than this example's own folder. Every figure is invented.
+//! An optional argument names another output folder. All figures are fictional.
 
 #[path = "../made/mod.rs"]
 mod made;
@@ -13,7 +13,8 @@ mod made;
 use made::Fault;
 use made::answers::simple;
 
-/// A report: workspace, period, folder of the day it arrived, unit, number, figures in the plan's order, incidents.
+/// A report: workspace, period, folder named by the date of arrival, unit, number, figures in the
+/// plan's order, incidents.
 type Line = (
     &'static str,
     &'static str,

@@ -1,11 +1,11 @@
-//! Writes the reports of this example with the product's own form writer, those received in time into `nhan/`, those that arrive in
-//! the course of the story into `den-sau/`:
+//! Writes the reports of this example with the program's own form writer: those received in time
+//! into `nhan/`, later ones into `den-sau/`:
 //!
 //! ```text
 //! cargo run --release --example mot-ky
 //! ```
 //!
-//! A folder may be named to write into another place than this example's own folder. Every figure is invented.
+//! An optional argument names another output folder. All figures are fictional.
 
 #[path = "../made/mod.rs"]
 mod made;
@@ -14,7 +14,8 @@ use made::Fault;
 use made::answers::{simple, words};
 use tonghop::model::form::Field;
 
-/// A report: its file, unit, number, the number of the report it replaces, figures in the plan's order.
+/// A report: its file, unit, number, the number of the report it replaces, figures in the plan's
+/// order.
 type Line = (&'static str, &'static str, &'static str, Option<&'static str>, [u32; 3]);
 
 const LINES: [Line; 5] = [

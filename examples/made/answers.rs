@@ -1,4 +1,4 @@
-//! Answers as a unit writes them into its form.
+//! Answers as a unit would enter them in its form.
 
 use super::Fault;
 use chrono::NaiveDate;
@@ -16,27 +16,27 @@ pub(crate) fn sourced<T>(value: T, raw: &str) -> Sourced<T> {
     Sourced { value, raw: raw.into(), at }
 }
 
-/// Words.
+/// A text.
 pub(crate) fn words(written: &str) -> Sourced<Arc<str>> {
     sourced(written.into(), written)
 }
 
-/// Words; nothing if they are empty.
+/// A text, if it is not empty.
 pub(crate) fn text(written: &str) -> Option<Sourced<Arc<str>>> {
     (!written.is_empty()).then(|| words(written))
 }
 
-/// A day, typed as one.
+/// A date, typed as one.
 pub(crate) fn day(date: NaiveDate) -> Sourced<Option<Day>> {
     sourced(Some(Day { date, typed: true }), &date.to_string())
 }
 
-/// Words in the place of a day.
+/// Text in place of a date.
 pub(crate) fn no_day(written: &str) -> Sourced<Option<Day>> {
     sourced(None, written)
 }
 
-/// A date as data files write it, `2024-03-15`.
+/// A date as in data files, `2024-03-15`.
 pub(crate) fn date(written: &str) -> Result<NaiveDate, Fault> {
     NaiveDate::parse_from_str(written, "%Y-%m-%d")
         .map_err(|error| format!("{written}: {error}").into())
@@ -48,7 +48,7 @@ pub(crate) fn number(indicator: &str, number: f64) -> Figure {
     figure(indicator, reading, false, &number.to_string())
 }
 
-/// A figure that is written as text; blank if the text is empty.
+/// A figure written as text; blank if the text is empty.
 pub(crate) fn written(indicator: &str, written: &str) -> Figure {
     let (reading, as_text) = count_from_text(written);
     figure(indicator, reading, as_text, written)
@@ -66,12 +66,12 @@ fn figure(indicator: &str, reading: Reading, as_text: bool, raw: &str) -> Figure
     }
 }
 
-/// A status; nothing if the word is empty.
+/// A status, if the word is not empty.
 pub(crate) fn status(written: &str) -> Option<Sourced<Option<Status>>> {
     (!written.is_empty()).then(|| sourced(Status::from_word(written), written))
 }
 
-/// An answer to a task: its status, result, difficulty and proposal.
+/// An answer to a task: status, result, difficulty and proposal.
 pub(crate) fn task(code: &str, written: [&str; 4]) -> TaskAnswer {
     let [state, result, difficulty, proposal] = written;
     TaskAnswer {
@@ -84,19 +84,20 @@ pub(crate) fn task(code: &str, written: [&str; 4]) -> TaskAnswer {
     }
 }
 
-/// A document with its day of issue: its symbol, kind, subject and task.
+/// A document with its date of issue, symbol, kind, subject and task.
 pub(crate) fn document(issued: NaiveDate, written: [&str; 4]) -> Document {
     let [symbol, kind, subject, task] = written.map(text);
     Document { symbol, issued: Some(day(issued)), kind, subject, task }
 }
 
-/// An incident with its day: its place, what happened, the measures and the result.
+/// An incident with its date, place, event, measures and result.
 pub(crate) fn incident(happened: NaiveDate, written: [&str; 4]) -> Incident {
     let [place, event, measures, result] = written.map(text);
     Incident { happened: Some(day(happened)), place, event, measures, result }
 }
 
-/// A report of June 2026 with its number, its figures in the plan's order and its incidents; all work goes on.
+/// A report of June 2026 with a number, figures in the plan's order and incidents; all tasks are in
+/// progress.
 pub(crate) fn simple(
     plan: &Plan,
     number: &str,

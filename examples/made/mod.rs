@@ -1,5 +1,5 @@
-//! Made-up reports for the examples, the specimens, the tests and the benches. All are written by the product's own form writer;
-//! the same order gives the same bytes.
+//! Fictional reports for the examples, the specimens, the tests and the benchmarks. The program's
+//! own form writer writes them; the same input gives the same bytes.
 
 #![allow(dead_code, reason = "each example, test and bench uses a part")]
 
@@ -18,7 +18,7 @@ use tonghop::rules::grades;
 use tonghop::text::Lang;
 use tonghop::xlsx;
 
-/// What went wrong, whatever it was.
+/// Any error.
 pub(crate) type Fault = Box<dyn Error + Send + Sync>;
 
 /// The plan of a `ke-hoach.toml` and a `don-vi.toml`.
@@ -39,7 +39,7 @@ pub(crate) fn plan_of(workspace: &Path) -> Result<Plan, Fault> {
     plan(&text("ke-hoach.toml")?, &text("don-vi.toml")?)
 }
 
-/// The workbook of a unit's form with a report in it.
+/// The workbook of a unit's form with the answers of a report.
 pub(crate) fn filled(
     plan: &Plan,
     unit: &str,
@@ -52,14 +52,15 @@ pub(crate) fn filled(
     Ok(xlsx::write(&form::filled(plan, unit, period, issued, report))?)
 }
 
-/// The folder of an example, and the one it writes into: the same, unless the command names another.
+/// The folder of an example, and its output folder: the same, unless the first argument names
+/// another.
 pub(crate) fn folders(example: &str) -> (PathBuf, PathBuf) {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(example);
     let target = std::env::args_os().nth(1).map_or_else(|| here.clone(), PathBuf::from);
     (here, target)
 }
 
-/// Writes a file and the folders it is in.
+/// Writes a file and creates its folders.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     std::fs::create_dir_all(path.parent().ok_or("no folder")?)?;
     Ok(std::fs::write(path, bytes)?)

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use tonghop::book::{Book, Cell, Print, Properties, Role, Sheet, Width, measure};
 use tonghop::model::origin::CellRef;
 
-/// A column of the register.
 #[derive(Clone, Copy)]
 pub(crate) enum Column {
     Arrived,
@@ -20,7 +19,7 @@ pub(crate) enum Column {
     Note,
 }
 
-/// All columns, with the widths of the office that the examples tell of.
+/// All columns, with the widths that the fictional office uses.
 pub(crate) const COLUMNS: [(Column, f64); 10] = [
     (Column::Arrived, 12.0),
     (Column::Number, 9.0),
@@ -34,13 +33,13 @@ pub(crate) const COLUMNS: [(Column, f64); 10] = [
     (Column::Note, 14.0),
 ];
 
-/// A register: its title, if it has one, and its columns with their widths.
+/// A register: an optional title and its columns with their widths.
 pub(crate) struct Register<'r> {
     pub(crate) title: Option<&'r str>,
     pub(crate) columns: &'r [(Column, f64)],
 }
 
-/// A document that came in.
+/// A received document.
 pub(crate) struct Line {
     pub(crate) arrived: NaiveDate,
     pub(crate) author: String,

@@ -1,6 +1,6 @@
-//! T: files.
+//! Rules T: files.
 
-use super::office::{Office, put, say};
+use super::office::{Office, put, put_text};
 use super::package::Package;
 use super::specimen::{Made, Specimen};
 use crate::made::Fault;
@@ -16,7 +16,7 @@ pub(super) fn t101(office: &Office) -> Made {
     Ok(Specimen::of(bytes, "tệp bị cắt mất nửa sau", "the second half of the file is missing"))
 }
 
-/// What a spreadsheet program writes where a password is set: a compound file with the workbook encrypted inside.
+/// A password-protected workbook: a compound file with the workbook encrypted inside.
 pub(super) fn t102(_: &Office) -> Made {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
     for name in ["EncryptionInfo", "EncryptedPackage"] {
@@ -33,7 +33,8 @@ pub(super) fn t102(_: &Office) -> Made {
     ))
 }
 
-/// The archive's directory says that one part inflates to 600 MiB. The program believes it and inflates nothing.
+/// The archive's directory declares that one part inflates to 600 `MiB`. The program relies on it
+/// and inflates nothing.
 pub(super) fn t103(office: &Office) -> Made {
     let mut bytes = xlsx::write(&office.sound()?)?;
     let entry =
@@ -57,8 +58,8 @@ pub(super) fn t104(_: &Office) -> Made {
 
 pub(super) fn t105(office: &Office) -> Made {
     let mut book = office.sound()?;
-    say(&mut book, Sheet::Info, "C7", "")?;
-    say(&mut book, Sheet::Info, "C8", "UBND xã Suối Cả")?;
+    put_text(&mut book, Sheet::Info, "C7", "")?;
+    put_text(&mut book, Sheet::Info, "C8", "UBND xã Suối Cả")?;
     book.names.clear();
     book.properties.custom.clear();
     Ok(Specimen::of(
@@ -109,8 +110,8 @@ pub(super) fn t108(office: &Office) -> Made {
 
 pub(super) fn t109(office: &Office) -> Made {
     let mut book = office.sound()?;
-    say(&mut book, Sheet::Tasks, "E6", "§· ban hµnh kÕ ho¹ch cña x·.")?;
-    say(&mut book, Sheet::Tasks, "E7", "§· më hai líp d¹y b¬i cho häc sinh tiÓu häc.")?;
+    put_text(&mut book, Sheet::Tasks, "E6", "§· ban hµnh kÕ ho¹ch cña x·.")?;
+    put_text(&mut book, Sheet::Tasks, "E7", "§· më hai líp d¹y b¬i cho häc sinh tiÓu häc.")?;
     Ok(Specimen::of(
         xlsx::write(&book)?,
         "Nhiệm vụ!E6:E7: chữ gõ bằng bảng mã TCVN3",
@@ -130,7 +131,7 @@ pub(super) fn t110(office: &Office) -> Made {
 
 pub(super) fn t111(office: &Office) -> Made {
     let mut book = office.sound()?;
-    say(&mut book, Sheet::Info, "C7", "X-DOITHONG")?;
+    put_text(&mut book, Sheet::Info, "C7", "X-DOITHONG")?;
     Ok(Specimen::of(
         xlsx::write(&book)?,
         "Thông tin!C7:C8: mã của xã Đồi Thông, tên của xã Suối Cỏ",
@@ -138,7 +139,7 @@ pub(super) fn t111(office: &Office) -> Made {
     ))
 }
 
-/// An archive with two reports of one name that are not the same.
+/// An archive with two different reports of the same name.
 pub(super) fn t112(office: &Office) -> Made {
     const MEMBER: &str = "bc-xa-suoi-co.xlsx";
     let mut changed = office.sound()?;
@@ -154,7 +155,8 @@ pub(super) fn t112(office: &Office) -> Made {
     Ok(made.received("2024-04-26/bc-xa-suoi-co.zip", package.bytes()?))
 }
 
-/// The sound report with a cell of the sheet `Số liệu` written by hand; what writes it is given its style.
+/// The valid report with one cell of the sheet `Số liệu` written as XML by `written`, which is
+/// given the cell's style attribute.
 pub(super) fn patched(
     office: &Office,
     at: &str,

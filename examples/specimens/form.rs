@@ -1,6 +1,6 @@
-//! B: the form.
+//! Rules B: the form.
 
-use super::office::{Office, put, say, sheet};
+use super::office::{Office, put, put_text, sheet};
 use super::package::Package;
 use super::specimen::{Made, Specimen};
 use tonghop::book::{Cell, Content, Role, Row};
@@ -45,7 +45,7 @@ pub(super) fn b103(office: &Office) -> Made {
 
 pub(super) fn b104(office: &Office) -> Made {
     let mut book = office.sound()?;
-    say(&mut book, Sheet::Figures, "A7", "")?;
+    put_text(&mut book, Sheet::Figures, "A7", "")?;
     Ok(Specimen::of(
         xlsx::write(&book)?,
         "Số liệu!A7: mất mã CT02; dòng được nhận ra theo lời văn ở B7",
@@ -55,7 +55,7 @@ pub(super) fn b104(office: &Office) -> Made {
 
 pub(super) fn b105(office: &Office) -> Made {
     let mut book = office.sound()?;
-    say(&mut book, Sheet::Info, "C6", "Quý I năm 2024")?;
+    put_text(&mut book, Sheet::Info, "C6", "Quý I năm 2024")?;
     Ok(Specimen::of(
         xlsx::write(&book)?,
         "Thông tin!C6: kỳ khác, “Quý I năm 2024”",
@@ -78,7 +78,7 @@ pub(super) fn b106(office: &Office) -> Made {
 
 pub(super) fn b107(office: &Office) -> Made {
     let mut book = office.sound()?;
-    say(&mut book, Sheet::Figures, "C8", "nghìn lượt")?;
+    put_text(&mut book, Sheet::Figures, "C8", "nghìn lượt")?;
     Ok(Specimen::of(
         xlsx::write(&book)?,
         "Số liệu!C8: “lượt” đã đổi thành “nghìn lượt”",
@@ -113,7 +113,7 @@ pub(super) fn b109(office: &Office) -> Made {
 
 pub(super) fn b110(office: &Office) -> Made {
     let mut book = office.sound()?;
-    say(&mut book, Sheet::Figures, "D5", "Số liệu (nghìn)")?;
+    put_text(&mut book, Sheet::Figures, "D5", "Số liệu (nghìn)")?;
     Ok(Specimen::of(
         xlsx::write(&book)?,
         "Số liệu!D5: tiêu đề “Số liệu (nghìn)”, chưa rõ mỗi số đã chia cho một nghìn hay chưa",

@@ -1,12 +1,13 @@
-//! Writes the specimens, one workspace a rule in `examples/specimens/<CODE>/`, and the README that lists them:
+//! Writes the specimens, one workspace per rule in `examples/specimens/<CODE>/`, and the README
+//! that lists them:
 //!
 //! ```text
 //! cargo run --example specimens
 //! ```
 //!
-//! Each is a sound report of one commune, written by the product's own form writer, with the one thing in it that its rule
-//! finds. A specimen is a function named after its rule, listed below with its code. A folder may be named to write into
-//! another place than this example's own folder.
+//! Each is a valid report of one commune, written by the program's own form writer, with one
+//! problem for its rule to find. A specimen is a function named after its rule, listed below with
+//! its code. An optional argument names another output folder.
 
 mod files;
 mod form;
@@ -28,10 +29,10 @@ use office::Office;
 use specimen::{Made, Specimen};
 use std::path::Path;
 
-/// A rule's code and the function that makes its specimen.
+/// A rule's code and the function that generates its specimen.
 type Maker = (&'static str, fn(&Office) -> Made);
 
-/// Every specimen, by family from the plan to the words.
+/// All specimens, in the order of the rule families.
 const SPECIMENS: &[Maker] = &[
     ("K101", plan::k101),
     ("K102", plan::k102),

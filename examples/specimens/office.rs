@@ -1,4 +1,4 @@
-//! The invented office: its plan, and the forms of its units as small as they can be.
+//! The fictional office: its plan, and its units' forms with few rows.
 
 use super::report;
 use crate::made::{self, Fault};
@@ -11,12 +11,11 @@ use tonghop::model::plan::Plan;
 use tonghop::model::submission::Report;
 use tonghop::xlsx;
 
-/// The unit whose reports the specimens are.
+/// The unit that sends the specimens.
 pub(super) const UNIT: &str = "X-SUOICO";
-/// Rows kept of the lists, head and headings included.
+/// Rows kept of the lists, including title and headings.
 const LIST: usize = 7;
 
-/// The office.
 pub(super) struct Office {
     plan_text: String,
     units_text: String,
@@ -24,14 +23,13 @@ pub(super) struct Office {
 }
 
 impl Office {
-    /// An office of a plan and of units.
     pub(super) fn of(plan_text: String, units_text: String) -> Result<Self, Fault> {
         let plan = made::plan(&plan_text, &units_text)?;
         Ok(Self { plan_text, units_text, plan })
     }
 
-    /// The plan with a part of its text changed, and the office that has it.
-    pub(super) fn replanned(&self, from: &str, to: &str) -> Result<(String, Self), Fault> {
+    /// Changes a part of the plan's text; returns the text and the office with that plan.
+    pub(super) fn with_changed_plan(&self, from: &str, to: &str) -> Result<(String, Self), Fault> {
         if !self.plan_text.contains(from) {
             return Err(format!("the plan has no {from}").into());
         }
@@ -39,10 +37,13 @@ impl Office {
         Ok((text.clone(), Self::of(text, self.units_text.clone())?))
     }
 
-    /// The office with more communes, all of which report, and the texts of its plan and of its units.
-    pub(super) fn enlarged(&self, more: &[(&str, &str)]) -> Result<(String, String, Self), Fault> {
+    /// Adds communes that report; returns the texts of the plan and of the units, and the office.
+    pub(super) fn with_communes(
+        &self,
+        more: &[(&str, &str)],
+    ) -> Result<(String, String, Self), Fault> {
         let (plan, _) =
-            self.replanned("units = [\"X-SUOICO\", \"X-DOITHONG\"]", "everyone = true")?;
+            self.with_changed_plan("units = [\"X-SUOICO\", \"X-DOITHONG\"]", "everyone = true")?;
         let mut units = self.units_text.replace("must_report = false", "must_report = true");
         for (place, (code, name)) in more.iter().enumerate() {
             let order = place + 3;
@@ -55,12 +56,12 @@ impl Office {
         Ok((plan, units, office))
     }
 
-    /// The sound report of the specimens' unit as a workbook, to be changed in one thing.
+    /// The valid report as a workbook, to be changed.
     pub(super) fn sound(&self) -> Result<Book, Fault> {
         self.filled(UNIT, &report::sound()?)
     }
 
-    /// The sound report after a change.
+    /// The valid report after a change.
     pub(super) fn changed(
         &self,
         change: impl FnOnce(&mut Report) -> Result<(), Fault>,
@@ -70,12 +71,12 @@ impl Office {
         Ok(xlsx::write(&self.filled(UNIT, &report)?)?)
     }
 
-    /// A unit's form with a report in it, without the sheets that hold no answers and without rows to spare.
+    /// A unit's form with a report, without the sheets that have no answers and without spare rows.
     pub(super) fn filled(&self, unit: &str, report: &Report) -> Result<Book, Fault> {
         self.filled_for("2024-6T", unit, report)
     }
 
-    /// As [`Self::filled`], for any period.
+    /// Like [`Self::filled`], for any period.
     pub(super) fn filled_for(
         &self,
         period: &str,
@@ -102,7 +103,7 @@ pub(super) fn sheet(book: &mut Book, kind: Sheet) -> Result<&mut tonghop::book::
         .ok_or_else(|| format!("no sheet {}", kind.title()))
 }
 
-/// Writes into a cell of a form, which keeps its look.
+/// Writes into a cell of a form and keeps its style.
 pub(super) fn put(book: &mut Book, kind: Sheet, at: &str, content: Content) -> Result<(), String> {
     let place = CellRef::parse(at).ok_or_else(|| format!("{at} is no cell"))?;
     let sheet = sheet(book, kind)?;
@@ -111,8 +112,8 @@ pub(super) fn put(book: &mut Book, kind: Sheet, at: &str, content: Content) -> R
     Ok(())
 }
 
-/// Writes words into a cell of a form.
-pub(super) fn say(book: &mut Book, kind: Sheet, at: &str, words: &str) -> Result<(), String> {
+/// Writes text into a cell of a form.
+pub(super) fn put_text(book: &mut Book, kind: Sheet, at: &str, words: &str) -> Result<(), String> {
     put(
         book,
         kind,

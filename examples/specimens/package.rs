@@ -1,15 +1,15 @@
-//! A workbook's parts, for what a workbook can hold and the product's own writer never writes.
+//! A workbook's parts, for content that the program's own writer never writes.
 
 use crate::made::Fault;
 use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-/// The parts of a workbook in their order, each with its name.
+/// The parts of a workbook with their names, in order.
 pub(super) struct Package(Vec<(String, Vec<u8>)>);
 
 impl Package {
-    /// Takes a workbook apart.
+    /// Reads the parts of a workbook.
     pub(super) fn open(bytes: &[u8]) -> Result<Self, Fault> {
         let mut archive = ZipArchive::new(Cursor::new(bytes))?;
         let mut parts = Vec::new();
@@ -34,7 +34,7 @@ impl Package {
         Ok(String::from_utf8(bytes.clone())?)
     }
 
-    /// The package with the first occurrence of some text in a part replaced.
+    /// Replaces the first occurrence of a text in a part.
     pub(super) fn replaced(mut self, part: &str, from: &str, to: &str) -> Result<Self, Fault> {
         let text = self.text(part)?;
         if !text.contains(from) {
@@ -46,13 +46,13 @@ impl Package {
         Ok(self)
     }
 
-    /// The package with one more part.
+    /// Adds a part.
     pub(super) fn with(mut self, part: &str, text: &str) -> Self {
         self.0.push((part.to_owned(), text.as_bytes().to_vec()));
         self
     }
 
-    /// Puts the workbook together again.
+    /// The bytes of the workbook.
     pub(super) fn bytes(self) -> Result<Vec<u8>, Fault> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default()

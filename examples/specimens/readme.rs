@@ -1,11 +1,10 @@
-//! The README: one row a specimen.
+//! The README, with one row per specimen.
 
 use super::specimen::Specimen;
 use crate::made::Fault;
 use std::fmt::Write as _;
 use tonghop::rules;
 
-/// The page.
 pub(super) fn page(made: &[(String, Specimen)]) -> Result<String, Fault> {
     let mut rows = String::new();
     for (code, specimen) in made {

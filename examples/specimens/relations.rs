@@ -1,4 +1,4 @@
-//! C and L: answers that do not go together, and words.
+//! Rules C and L: inconsistent answers, and texts.
 
 use super::office::{Office, UNIT};
 use super::report::{day, label, number, result, sound, status};
@@ -9,8 +9,8 @@ use tonghop::model::form::Field;
 use tonghop::model::submission::Figure;
 use tonghop::xlsx;
 
-/// Communes that only stand beside the others.
-const NEIGHBOURS: [(&str, &str); 6] = [
+/// Communes whose figures are compared with the specimen's.
+const OTHER_COMMUNES: [(&str, &str); 6] = [
     ("X-BENLAU", "xã Bến Lau"),
     ("X-CAUTRE", "xã Cầu Tre"),
     ("X-DONGLUA", "xã Đồng Lúa"),
@@ -18,8 +18,8 @@ const NEIGHBOURS: [(&str, &str); 6] = [
     ("X-HOSEN", "xã Hồ Sen"),
     ("X-KHENUOC", "xã Khe Nước"),
 ];
-/// What two communes both say that they did.
-const TOLD: &str = "Đã mở hai lớp tại bể bơi của trường, giáo viên thể dục hướng dẫn, phụ huynh thay nhau trông coi, trạm y tế cử người trực.";
+/// The same result of two communes.
+const SHARED_RESULT: &str = "Đã mở hai lớp tại bể bơi của trường, giáo viên thể dục hướng dẫn, phụ huynh thay nhau trông coi, trạm y tế cử người trực.";
 
 pub(super) fn c101(office: &Office) -> Made {
     let bytes = office.changed(|report| number(report, "CT04", 45.0))?;
@@ -48,10 +48,10 @@ pub(super) fn c104(office: &Office) -> Made {
     )
 }
 
-/// The sound report of six months, and one of their first quarter with other figures.
+/// The valid report of six months, and a report of its first quarter with other figures.
 fn after_a_quarter(office: &Office, figures: [f64; 4], vi: &'static str, en: &'static str) -> Made {
     let aliases = "aliases = [\"6 tháng năm 2024\"]\n";
-    let (plan, office) = office.replanned(aliases, &format!("{aliases}{QUARTER}"))?;
+    let (plan, office) = office.with_changed_plan(aliases, &format!("{aliases}{QUARTER}"))?;
     let mut quarter = sound()?;
     label(&mut quarter, Field::Symbol, "9/BC-UBND");
     quarter.days.insert(Field::SignedOn, day("2024-03-28")?);
@@ -60,12 +60,12 @@ fn after_a_quarter(office: &Office, figures: [f64; 4], vi: &'static str, en: &'s
     }
     result(&mut quarter, "1", "Đang lấy ý kiến các thôn về dự thảo kế hoạch.")?;
     result(&mut quarter, "2", "Đã lập danh sách học sinh chưa biết bơi, chuẩn bị bể bơi.")?;
-    let made = Specimen::of(xlsx::write(&office.sound()?)?, vi, en).planned(&plan);
+    let made = Specimen::of(xlsx::write(&office.sound()?)?, vi, en).with_plan(&plan);
     let quarter = xlsx::write(&office.filled_for("2024-Q1", UNIT, &quarter)?)?;
     Ok(made.with("nhan/2024-Q1/2024-03-28/bc-xa-suoi-co.xlsx", quarter))
 }
 
-/// What the six months take in.
+/// The plan text that makes the quarter part of the six months.
 const QUARTER: &str = "\
 previous = \"2024-Q1\"
 includes_previous = true
@@ -81,13 +81,14 @@ to = 2024-03-29
 ";
 
 pub(super) fn c103(office: &Office) -> Made {
-    let (plan, units, office) = office.enlarged(&NEIGHBOURS)?;
+    let (plan, units, office) = office.with_communes(&OTHER_COMMUNES)?;
     let mut made = Specimen::new(
         "Số liệu!D8: CT03 = 400, bảy xã khác từ 36 đến 42",
         "Số liệu!D8: CT03 = 400, the other seven communes between 36 and 42",
     )
-    .staffed(&plan, &units);
-    let others = ["X-DOITHONG"].into_iter().chain(NEIGHBOURS.map(|(code, _)| code)).zip(36_u8..);
+    .with_plan_and_units(&plan, &units);
+    let others =
+        ["X-DOITHONG"].into_iter().chain(OTHER_COMMUNES.map(|(code, _)| code)).zip(36_u8..);
     for (unit, count) in
         [(UNIT, 400.0)].into_iter().chain(others.map(|(unit, count)| (unit, f64::from(count))))
     {
@@ -121,7 +122,7 @@ pub(super) fn c106(office: &Office) -> Made {
             "\n[[indicator]]\ncode = \"{code}\"\nname = \"Biển báo ở {place}\"\nmeasure = \"biển\"\ntask = \"2\"\nnature = \"flow\"\n"
         )?;
     }
-    let (plan, office) = office.replanned(name, &format!("{name}{more}"))?;
+    let (plan, office) = office.with_changed_plan(name, &format!("{name}{more}"))?;
     let bytes = office.changed(|report| {
         for code in &codes {
             let like = report.figures.first().ok_or("no figure")?.clone();
@@ -135,7 +136,7 @@ pub(super) fn c106(office: &Office) -> Made {
         "Số liệu!D10:D17: tám chỉ tiêu liền nhau cùng ghi 5",
         "Số liệu!D10:D17: eight indicators in a row all say 5",
     );
-    Ok(made.planned(&plan))
+    Ok(made.with_plan(&plan))
 }
 
 pub(super) fn l101(office: &Office) -> Made {
@@ -155,7 +156,7 @@ pub(super) fn l102(office: &Office) -> Made {
 pub(super) fn l103(office: &Office) -> Made {
     let told = |unit| -> Result<Vec<u8>, Fault> {
         let mut report = sound()?;
-        result(&mut report, "2", TOLD)?;
+        result(&mut report, "2", SHARED_RESULT)?;
         Ok(xlsx::write(&office.filled(unit, &report)?)?)
     };
     let made = Specimen::of(

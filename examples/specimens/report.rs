@@ -1,4 +1,4 @@
-//! The sound report of which each specimen is a variation, and ways to vary it.
+//! The valid report that each specimen is a variation of, and ways to vary it.
 
 use crate::made::Fault;
 use crate::made::answers::{self, date, document, task, words};
@@ -9,7 +9,7 @@ use tonghop::model::submission::{Figure, Report, TaskAnswer};
 
 type Done = Result<(), Fault>;
 
-/// A report in which no rule finds anything.
+/// A report without findings.
 pub(super) fn sound() -> Result<Report, Fault> {
     let mut report = Report::default();
     for (field, answer) in [
@@ -34,18 +34,18 @@ pub(super) fn sound() -> Result<Report, Fault> {
     Ok(report)
 }
 
-/// Answers a label.
+/// Answers a field.
 pub(super) fn label(report: &mut Report, field: Field, answer: &str) {
     report.info.insert(field, words(answer));
 }
 
-/// Writes a number where a figure is asked.
+/// Sets a figure to a number.
 pub(super) fn number(report: &mut Report, code: &str, number: f64) -> Done {
     *figure(report, code)? = answers::number(code, number);
     Ok(())
 }
 
-/// Writes words where a figure is asked.
+/// Sets a figure to a text.
 pub(super) fn text(report: &mut Report, code: &str, written: &str) -> Done {
     *figure(report, code)? = answers::written(code, written);
     Ok(())
@@ -56,25 +56,25 @@ pub(super) fn blank(report: &mut Report, code: &str) -> Done {
     text(report, code, "")
 }
 
-/// Gives a task another status; none if the word is empty.
+/// Sets the status of a task; none if the word is empty.
 pub(super) fn status(report: &mut Report, task: &str, written: &str) -> Done {
     answer(report, task)?.status = answers::status(written);
     Ok(())
 }
 
-/// Gives a task another result.
+/// Sets the result of a task.
 pub(super) fn result(report: &mut Report, task: &str, written: &str) -> Done {
     answer(report, task)?.result = Some(words(written));
     Ok(())
 }
 
-/// Gives the document of the report another day of issue.
+/// Sets the date of issue of the report's document.
 pub(super) fn issued(report: &mut Report, on: Sourced<Option<Day>>) -> Done {
     report.documents.first_mut().ok_or("no document")?.issued = Some(on);
     Ok(())
 }
 
-/// A day, as data files write it.
+/// A date as in data files.
 pub(super) fn day(written: &str) -> Result<Sourced<Option<Day>>, Fault> {
     Ok(answers::day(date(written)?))
 }

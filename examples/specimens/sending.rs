@@ -1,4 +1,4 @@
-//! N: sending, versions and deadlines.
+//! Rules N: sending, versions and deadlines.
 
 use super::office::{Office, UNIT};
 use super::register;
@@ -101,7 +101,8 @@ pub(super) fn n109(office: &Office) -> Made {
     Ok(made.with("nhan/6T/bc-xa-suoi-co.xlsx", bytes))
 }
 
-/// Two reports of one unit, the later with another number, another figure, and what it says it replaces.
+/// Two reports of one unit, the later with another number and another figure; `replaces` is the
+/// number it claims to replace.
 fn versions(office: &Office, replaces: &str, vi: &'static str, en: &'static str) -> Made {
     let mut later = sound()?;
     number(&mut later, "CT02", 3.0)?;

@@ -1,25 +1,23 @@
-//! A specimen: what to look at, and the files of its workspace.
+//! A specimen: where to look, and the files of its workspace.
 
 use crate::made::Fault;
 use std::collections::BTreeMap;
 use tonghop::text::Text;
 
-/// A specimen, or why it could not be made.
 pub(super) type Made = Result<Specimen, Fault>;
 
-/// The file in which a report arrives: a folder of the day it came, the last on time.
+/// A report's file, in a folder named by the last date that is on time.
 pub(super) const RECEIVED: &str = "2024-04-26/bc-xa-suoi-co.xlsx";
 
-/// A specimen.
 pub(super) struct Specimen {
-    /// What to look at.
+    /// Where to look.
     pub(super) look: Text,
-    /// Its files, by their names inside its folder.
+    /// The files, by name within its folder.
     pub(super) files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Specimen {
-    /// A workspace that shares the plan and the units of all specimens, with nothing received yet.
+    /// A workspace with the shared plan and units, with nothing received yet.
     pub(super) fn new(vi: &'static str, en: &'static str) -> Self {
         Self { look: Text::new(vi, en), files: BTreeMap::new() }
             .settings("../ke-hoach.toml", "../don-vi.toml")
@@ -30,26 +28,26 @@ impl Specimen {
         Self::new(vi, en).received(RECEIVED, bytes)
     }
 
-    /// The specimen with a file in its inbox.
+    /// Adds a file to the inbox.
     pub(super) fn received(self, name: &str, bytes: Vec<u8>) -> Self {
         self.with(&format!("nhan/2024-6T/{name}"), bytes)
     }
 
-    /// The specimen with a plan of its own.
-    pub(super) fn planned(self, plan: &str) -> Self {
+    /// Gives the specimen its own plan.
+    pub(super) fn with_plan(self, plan: &str) -> Self {
         self.settings("ke-hoach.toml", "../don-vi.toml")
             .with("ke-hoach.toml", plan.as_bytes().to_vec())
     }
 
-    /// The specimen with a plan and units of its own.
-    pub(super) fn staffed(self, plan: &str, units: &str) -> Self {
+    /// Gives the specimen its own plan and units.
+    pub(super) fn with_plan_and_units(self, plan: &str, units: &str) -> Self {
         let made = self
             .settings("ke-hoach.toml", "don-vi.toml")
             .with("ke-hoach.toml", plan.as_bytes().to_vec());
         made.with("don-vi.toml", units.as_bytes().to_vec())
     }
 
-    /// The specimen with a file.
+    /// Adds a file.
     pub(super) fn with(mut self, name: &str, bytes: Vec<u8>) -> Self {
         self.files.insert(name.to_owned(), bytes);
         self

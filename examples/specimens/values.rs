@@ -1,4 +1,4 @@
-//! G: values.
+//! Rules G: values.
 
 use super::files::patched;
 use super::office::Office;
@@ -87,14 +87,14 @@ pub(super) fn g110(office: &Office) -> Made {
     ))
 }
 
-/// The cell is given the workbook's first look, which shows per cent.
+/// The cell has the first style of the workbook, which is changed to percent.
 pub(super) fn g111(office: &Office) -> Made {
     let package =
         Package::open(&patched(office, "D7", |_| r#"<c r="D7" s="0"><v>2</v></c>"#.to_owned())?)?;
     let (plain, per_cent) = (r#"<xf numFmtId="0""#, r#"<xf numFmtId="9""#);
     let styles = package.text("xl/styles.xml")?;
-    let (before, looks) = styles.split_once("<cellXfs").ok_or("no looks of cells")?;
-    let written = format!("{before}<cellXfs{}", looks.replacen(plain, per_cent, 1));
+    let (before, cell_styles) = styles.split_once("<cellXfs").ok_or("no cell styles")?;
+    let written = format!("{before}<cellXfs{}", cell_styles.replacen(plain, per_cent, 1));
     let bytes = package.replaced("xl/styles.xml", &styles, &written)?.bytes()?;
     Ok(Specimen::of(
         bytes,

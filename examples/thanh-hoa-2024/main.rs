@@ -1,12 +1,12 @@
-//! Writes the reports of this example, `nhan/2024-6T/` and the register `so-den.xlsx`, from the invented data beside it, and
-//! the plan and the units as `tonghop init` does:
+//! Writes the reports of this example (`nhan/2024-6T/` and the register `so-den.xlsx`) from the
+//! fictional data beside it, and the plan and the units like `tonghop init`:
 //!
 //! ```text
 //! cargo run --release --example thanh-hoa-2024
 //! ```
 //!
-//! The reports are written by the product's own form writer, so each is what a unit would send after filling in its form.
-//! A folder may be named to write into another place than this example's own folder.
+//! The program's own form writer writes the reports, so each is what a unit would send after
+//! filling in its form. An optional argument names another output folder.
 
 #[path = "../made/mod.rs"]
 mod made;
@@ -24,7 +24,7 @@ use tonghop::xlsx;
 /// The period of the reports.
 const PERIOD: &str = "2024-6T";
 
-/// `du-lieu.toml`.
+/// The content of `du-lieu.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Data {
@@ -32,7 +32,7 @@ struct Data {
     registered: Vec<Registered>,
 }
 
-/// A report as a unit fills it in. What each key means stands at the head of the file.
+/// A report as a unit fills it in. The head of the data file explains each key.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Filled {
@@ -56,13 +56,13 @@ struct Filled {
     assessment: Vec<String>,
 }
 
-/// What went wrong with a file on its way.
+/// Damage to a file in transit.
 #[derive(Deserialize, Clone, Copy)]
 #[serde(rename_all = "lowercase")]
 enum Damage {
     /// Its end is missing.
     Cut,
-    /// It is a PDF under a spreadsheet's name.
+    /// A PDF with a spreadsheet's name.
     Pdf,
 }
 

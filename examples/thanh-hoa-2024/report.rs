@@ -1,4 +1,4 @@
-//! A line of data → the report a unit sends.
+//! Converts a line of data into a report.
 
 use super::Filled;
 use crate::made::Fault;
@@ -54,7 +54,7 @@ fn labels(report: &mut Report, filled: &Filled) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A figure: a number, or text where the data quotes it.
+/// A figure: a number, or text if the data quotes it.
 fn figure(indicator: &str, value: &toml::Value) -> Figure {
     match value {
         toml::Value::Float(float) => number(indicator, *float),

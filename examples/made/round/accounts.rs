@@ -1,12 +1,12 @@
-//! Whether every file that was sent is accounted for in the facts of a run, `tong-hop.json`: once, in the right role, and with the
-//! right finding where it could not be read.
+//! Checks a run's results, `tong-hop.json`: every file sent must occur once, in the right role,
+//! with the right finding if it is unreadable.
 
-use super::trouble;
-use super::{Fate, PERIOD, Sending, sending::Slip};
+use super::bad_files;
+use super::{Condition, PERIOD, Sending, sending::Mistake};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What is not as it should be; nothing where every file is accounted for.
+/// A message for each file that is not listed as expected.
 pub(crate) fn faults(facts: &Value, sent: &[Sending]) -> Vec<String> {
     let facts = Facts::of(facts);
     let mut faults: Vec<String> =
@@ -18,15 +18,15 @@ pub(crate) fn faults(facts: &Value, sent: &[Sending]) -> Vec<String> {
     faults
 }
 
-/// The facts by file and by unit.
+/// The results by file and by unit.
 struct Facts<'f> {
-    /// The roles of each file: one.
+    /// The roles of each file; there should be one.
     roles: BTreeMap<&'f str, Vec<&'f str>>,
-    /// The rules about files that cannot be read, by file.
+    /// The rules about unreadable files, by file.
     unread: BTreeMap<&'f str, Vec<&'f str>>,
-    /// The state of the unit whose figures are those of a file.
+    /// The state of the unit with a file's figures.
     states: BTreeMap<&'f str, &'f str>,
-    /// How many figures of a file count.
+    /// The number of figures of a file that count.
     counted: BTreeMap<&'f str, usize>,
 }
 
@@ -45,7 +45,8 @@ impl<'f> Facts<'f> {
         for line in lines("files") {
             all.roles.entry(word(line, "file")).or_default().push(word(line, "role"));
         }
-        for line in lines("findings").filter(|line| trouble::UNREAD.contains(&word(line, "rule"))) {
+        for line in lines("findings").filter(|line| bad_files::UNREAD.contains(&word(line, "rule")))
+        {
             all.unread.entry(word(line, "file")).or_default().push(word(line, "rule"));
         }
         for line in lines("units") {
@@ -60,16 +61,18 @@ impl<'f> Facts<'f> {
         all
     }
 
-    /// What is wrong with how a file is accounted for.
+    /// A message if a file is not listed as expected.
     fn fault(&self, sending: &Sending, of_unit: &[&Sending]) -> Option<String> {
         let file = listed(sending);
         let roles = self.roles.get(&*file).map_or(&[][..], Vec::as_slice);
         let unread = self.unread.get(&*file).map_or(&[][..], Vec::as_slice);
-        let called_for = trouble::rules(sending.fate);
-        let alone = of_unit.iter().filter(|other| other.fate == Fate::Arrived).count() < 2;
-        let role_fits = match (roles, sending.fate, alone) {
-            (["unreadable"], fate, _) => fate != Fate::Arrived,
-            (["current"], Fate::Arrived, _) | (["superseded"], Fate::Arrived, false) => true,
+        let called_for = bad_files::rules(sending.condition);
+        let alone = of_unit.iter().filter(|other| other.condition == Condition::Intact).count() < 2;
+        let role_fits = match (roles, sending.condition, alone) {
+            (["unreadable"], condition, _) => condition != Condition::Intact,
+            (["current"], Condition::Intact, _) | (["superseded"], Condition::Intact, false) => {
+                true
+            }
             _ => false,
         };
         let finding_fits = match unread {
@@ -78,26 +81,26 @@ impl<'f> Facts<'f> {
             _ => false,
         };
         let sound = of_unit.len() == 1
-            && sending.fate == Fate::Arrived
-            && matches!(sending.slip, None | Some(Slip::Late));
+            && sending.condition == Condition::Intact
+            && matches!(sending.mistake, None | Some(Mistake::Late));
         let (state, counted) = (self.states.get(&*file), self.counted.get(&*file));
         let counts = !sound || state == Some(&"accepted") && counted == Some(&FIGURES);
         let fits = role_fits && finding_fits && counts;
         (!fits).then(|| {
             format!(
                 "{file} ({:?}, {:?}): {roles:?}, {unread:?}, {state:?}, {counted:?} figures",
-                sending.fate, sending.slip
+                sending.condition, sending.mistake
             )
         })
     }
 }
 
-/// How many figures a report has.
+/// Number of figures in a report.
 const FIGURES: usize = 24;
 
-/// All that a sending's unit sent.
+/// All files that the unit of a file sent.
 fn of_unit<'s>(sent: &'s [Sending], sending: &Sending) -> Vec<&'s Sending> {
-    // what a unit sends later comes one round of all units later
+    // later versions follow in rounds of all units
     let units = sent.iter().position(|other| other.version > 0).unwrap_or(sent.len());
     sent.iter().skip(sending.unit).step_by(units).collect()
 }

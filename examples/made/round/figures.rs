@@ -1,4 +1,4 @@
-//! The figures of a report: as large as such figures are, and with every relation of the plan kept.
+//! The figures of a report, of realistic size and consistent with every relation of the plan.
 
 use fastrand::Rng;
 

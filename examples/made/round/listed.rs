@@ -4,7 +4,7 @@ use super::{day, one_of, units};
 use chrono::{Days, NaiveDate};
 use fastrand::Rng;
 
-/// A document: number and symbol, day, type, subject, task.
+/// A document: number and symbol, date, type, subject, task.
 pub(super) type Listed = (String, NaiveDate, &'static str, &'static str, &'static str);
 
 const KINDS: [(&str, &str, &str, &str); 9] = [
@@ -40,7 +40,7 @@ pub(super) fn documents(random: &mut Rng, organ: &str) -> Vec<Listed> {
     all
 }
 
-/// An incident: day, place, what happened, what was done, how it ended.
+/// An incident: date, place, event, measures, result.
 pub(super) type Happened = (NaiveDate, String, String, &'static str, &'static str);
 
 const EVENTS: [(&str, &str, &str); 5] = [
@@ -71,7 +71,7 @@ const EVENTS: [(&str, &str, &str); 5] = [
     ),
 ];
 
-/// The incidents of a unit; mostly there are none.
+/// The incidents of a unit, usually none.
 pub(super) fn incidents(random: &mut Rng) -> Vec<Happened> {
     let count = random.usize(0..25).saturating_sub(22);
     let one = |random: &mut Rng| {

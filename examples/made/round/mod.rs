@@ -1,14 +1,14 @@
-//! A made-up round: a workspace of the shipped plan with as many units as are wanted and what they sent, written by the
-//! product's own form writer. The same order gives the same bytes.
+//! Fictional reports of a whole period: a workspace with the shipped plan, any number of units and
+//! their reports, written by the program's own form writer. The same settings give the same bytes.
 
 pub(crate) mod accounts;
+mod bad_files;
 mod figures;
 mod listed;
 mod phrases;
 mod register;
 mod report;
 mod sending;
-mod trouble;
 mod units;
 mod words;
 
@@ -24,37 +24,37 @@ use tonghop::model::submission::Report;
 use tonghop::model::unit::Unit;
 use tonghop::xlsx;
 
+pub(crate) use bad_files::Condition;
 pub(crate) use sending::Sending;
-pub(crate) use trouble::Fate;
 
 /// The period of the reports.
 pub(crate) const PERIOD: &str = "2024-6T";
-/// The day on which they are looked at.
+/// The date of the consolidation.
 pub(crate) const AS_OF: &str = "2024-05-06";
 
-/// What is to be made.
+/// What to generate.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub(crate) struct Order {
-    /// How many reports.
+    /// Number of reports.
     #[arg(long, default_value_t = Self::default().reports)]
     pub(crate) reports: usize,
-    /// Over how many units; what a unit sends after its first report replaces the one before. Of twenty reports one
-    /// is such a later one where this is not said.
+    /// Number of units. Each further report of a unit replaces the previous one. By default, one of
+    /// twenty reports replaces another.
     #[arg(long)]
     pub(crate) units: Option<usize>,
-    /// Another seed gives other reports.
+    /// Different seeds give different reports.
     #[arg(long, default_value_t = Self::default().seed)]
     pub(crate) seed: u64,
-    /// Without faults, late reports and later versions: every figure of every file counts.
+    /// No errors, late reports or replacements: every figure of every file counts.
     #[arg(long)]
     pub(crate) clean: bool,
-    /// How many of them are damaged.
+    /// Number of damaged files.
     #[arg(long, default_value_t = 0)]
     pub(crate) damaged: usize,
-    /// How many of them are under a password.
+    /// Number of password-protected files.
     #[arg(long, default_value_t = 0)]
     pub(crate) encrypted: usize,
-    /// How many of them are made to bring a program down.
+    /// Number of files designed to crash or exhaust a program.
     #[arg(long, default_value_t = 0)]
     pub(crate) hostile: usize,
 }
@@ -73,7 +73,7 @@ impl Default for Order {
     }
 }
 
-/// What an order is for: the plan with its units, the list of units as it is written, and what they send.
+/// The generated round: the plan with its units, the text of the list of units, and the files.
 struct Round {
     plan: Plan,
     units: String,
@@ -92,7 +92,7 @@ impl Round {
         Ok(self.plan.registry.units().get(sending.unit).ok_or("no such unit")?)
     }
 
-    /// What is reported, and the figures before anything was done wrong with them.
+    /// A report, and its figures before any mistake.
     fn report(&self, order: &Order, sending: &Sending) -> Result<(Report, Vec<u64>), Fault> {
         Ok(report::of(
             &self.plan,
@@ -112,16 +112,19 @@ impl Round {
             day(3, 15),
             &report,
         ))?;
-        Ok(std::fs::write(inbox.join(&sending.file), trouble::befallen(sending.fate, good)?)?)
+        Ok(std::fs::write(
+            inbox.join(&sending.file),
+            bad_files::in_condition(sending.condition, good)?,
+        )?)
     }
 }
 
-/// What is sent, without making it.
+/// The files to send, without generating them.
 pub(crate) fn sent(order: &Order) -> Result<Vec<Sending>, Fault> {
     Ok(Round::of(order)?.sent)
 }
 
-/// What the figures of all reports add up to, before anything was done wrong with them.
+/// The totals of the figures of all reports before any mistake.
 pub(crate) fn totals(order: &Order) -> Result<BTreeMap<IndicatorCode, u64>, Fault> {
     let round = Round::of(order)?;
     let mut totals = BTreeMap::new();
@@ -134,7 +137,7 @@ pub(crate) fn totals(order: &Order) -> Result<BTreeMap<IndicatorCode, u64>, Faul
     Ok(totals)
 }
 
-/// Makes a workspace in a folder; the number of files.
+/// Generates a workspace in a folder; returns the number of files.
 pub(crate) fn make(order: &Order, root: &Path) -> Result<usize, Fault> {
     let round = Round::of(order)?;
     let inbox = root.join("nhan").join(PERIOD);
@@ -157,7 +160,7 @@ pub(crate) fn make(order: &Order, root: &Path) -> Result<usize, Fault> {
     Ok(round.sent.len())
 }
 
-/// The chance that decides about a report: of its own, so that reports can be made in any order.
+/// A random generator of a report's own, so that reports can be generated in any order.
 fn random(seed: u64, place: usize) -> fastrand::Rng {
     let place = u64::try_from(place).unwrap_or_default();
     fastrand::Rng::with_seed(
@@ -165,12 +168,12 @@ fn random(seed: u64, place: usize) -> fastrand::Rng {
     )
 }
 
-/// One of several.
+/// A random element.
 fn one_of<'a, T: ?Sized>(random: &mut fastrand::Rng, several: &[&'a T]) -> Option<&'a T> {
     random.choice(several).copied()
 }
 
-/// A day of 2024.
+/// A date in 2024.
 fn day(month: u32, day: u32) -> chrono::NaiveDate {
     chrono::NaiveDate::from_ymd_opt(2024, month, day).unwrap_or_default()
 }

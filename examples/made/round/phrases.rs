@@ -1,7 +1,7 @@
-//! The parts that what units tell is made of.
+//! The parts of the units' texts.
 
-/// What each task's result begins with; `{CT04}` is the figure.
-pub(super) const LEADS: [(&str, &[&str]); 11] = [
+/// The first sentences of each task's result; `{CT04}` is the figure.
+pub(super) const FIRST_SENTENCES: [(&str, &[&str]); 11] = [
     (
         "II.1",
         &[
@@ -75,8 +75,9 @@ pub(super) const LEADS: [(&str, &[&str]); 11] = [
     ),
 ];
 
-/// Sentences of a unit's own. `{v}` a village, `{p}` a person, `{d}` a day, `{n}` a number, `{b}` a body, `{k}` a deed, `{s}` a site.
-pub(super) const OWN: [&str; 16] = [
+/// Further sentences. `{v}` is a village, `{p}` a person, `{d}` a date, `{n}` a number, `{b}` a
+/// body, `{k}` an activity, `{s}` a site.
+pub(super) const FURTHER_SENTENCES: [&str; 16] = [
     "Ngày {d}, tổ công tác do đồng chí {p} phụ trách {k} tại thôn {v} và thôn {v}; nhắc nhở {n} hộ, lập biên bản {n} trường hợp.",
     "{b} {k} ở {s} {v}, phát hiện {n} điểm còn sơ hở, đã khắc phục trước ngày {d}.",
     "Từ ngày {d} đến ngày {d}, {b} cùng {b} {k} dọc tuyến {v} - {v} - {v}, qua {n} hộ và {n} cơ sở.",
@@ -94,7 +95,7 @@ pub(super) const OWN: [&str; 16] = [
     "Nhà văn hóa thôn {v} là nơi tập kết của {n} dân quân; {b} cùng {p} chạy thử máy phát, loa tay ngày {d}.",
     "Đoạn đường {v} - {v} hay mất điện: {b} đề xuất và ngày {d} đã lắp {n} cột đèn, giao thôn {v} của ông {p} trông coi.",
 ];
-/// Who does it.
+/// Bodies for `{b}`.
 pub(super) const BODIES: [&str; 14] = [
     "Công an xã",
     "Ban Chỉ huy Quân sự xã",
@@ -111,8 +112,8 @@ pub(super) const BODIES: [&str; 14] = [
     "Ban văn hóa",
     "Chi hội Nông dân",
 ];
-/// What is done.
-pub(super) const DEEDS: [&str; 16] = [
+/// Activities for `{k}`.
+pub(super) const ACTIVITIES: [&str; 16] = [
     "kiểm tra nhân khẩu",
     "rà soát nhà trọ",
     "phát tờ gấp",
@@ -130,7 +131,7 @@ pub(super) const DEEDS: [&str; 16] = [
     "khảo sát điểm cao",
     "thông báo trên loa",
 ];
-/// Where it is done.
+/// Sites for `{s}`.
 pub(super) const SITES: [&str; 12] = [
     "chợ",
     "bến xe",
@@ -145,7 +146,6 @@ pub(super) const SITES: [&str; 12] = [
     "bến thuyền",
     "đình làng",
 ];
-/// What stands in the way.
 pub(super) const DIFFICULTIES: [&str; 6] = [
     "Cán bộ làm công tác này đều kiêm nhiệm; đồng chí {p} mới nhận việc từ ngày {d}, chưa được tập huấn chuyên sâu.",
     "Địa bàn {v} và {v} cách trung tâm {n} km đường núi, mùa mưa xe không vào được.",
@@ -154,7 +154,6 @@ pub(super) const DIFFICULTIES: [&str; 6] = [
     "Dân cư biến động, khu nhà trọ {v} có {n} lượt người đến, đi trong tháng.",
     "Một bộ phận người dân thôn {v} đi làm ăn xa, khó mời họp; {b} phải đến từng nhà.",
 ];
-/// What is asked for.
 pub(super) const PROPOSALS: [&str; 6] = [
     "Đề nghị tổ chức tập huấn nghiệp vụ cho cán bộ chuyên trách, trước mắt là đồng chí {p}.",
     "Đề nghị cấp thêm {n} bộ công cụ hỗ trợ cho {b}.",

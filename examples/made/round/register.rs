@@ -7,7 +7,7 @@ use tonghop::model::plan::Plan;
 
 const REGISTER: Register<'_> = Register {
     title: Some("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN (số liệu hư cấu)"),
-    // this office does not forward what it receives
+    // this office does not forward documents
     columns: COLUMNS.split_at(7).0,
 };
 

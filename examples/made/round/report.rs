@@ -1,10 +1,10 @@
-//! What was drawn → the report a unit sends.
+//! Generates the report of a unit.
 
 use super::super::answers;
 use super::figures;
 use super::listed::{self, Listed};
-use super::sending::{Sending, Slip};
-use super::words::Teller;
+use super::sending::{Mistake, Sending};
+use super::words::TextWriter;
 use fastrand::Rng;
 use tonghop::model::form::{Field, Sheet};
 use tonghop::model::id::TaskCode;
@@ -13,7 +13,7 @@ use tonghop::model::reading::Status;
 use tonghop::model::submission::{Figure, Report, TaskAnswer};
 use tonghop::model::unit::Unit;
 
-/// The report, and its figures before anything was done wrong with them.
+/// The report, and its figures before any mistake.
 pub(super) fn of(
     plan: &Plan,
     unit: &Unit,
@@ -43,13 +43,13 @@ pub(super) fn of(
             )
         })
         .collect();
-    let mut teller = Teller { random, figures: &figures, unit };
+    let mut texts = TextWriter { random, figures: &figures, unit };
     report.tasks =
-        plan.tasks.iter().filter_map(|task| answer(plan, task, &foreign, &mut teller)).collect();
+        plan.tasks.iter().filter_map(|task| answer(plan, task, &foreign, &mut texts)).collect();
     let assessed = Sheet::Assessment
         .fields()
         .iter()
-        .filter_map(|field| Some((*field, answers::text(&teller.assessed(*field))?)));
+        .filter_map(|field| Some((*field, answers::text(&texts.assessed(*field))?)));
     report.info.extend(assessed.collect::<Vec<_>>());
     report.documents = documents
         .iter()
@@ -63,7 +63,7 @@ pub(super) fn of(
             answers::incident(*happened, [place, event, measures, result])
         })
         .collect();
-    slip(&mut report, sending.slip);
+    make_mistake(&mut report, sending.mistake);
     (report, figures)
 }
 
@@ -93,9 +93,9 @@ fn labels(
     let title = if organ(unit) == "UBND" { "Phó Chủ tịch" } else { "Phó Thủ trưởng" };
     let words = [
         (Field::Symbol, symbol(sending.number, unit)),
-        (Field::Signer, Teller::person(random)),
+        (Field::Signer, TextWriter::person(random)),
         (Field::SignerTitle, title.to_owned()),
-        (Field::Officer, Teller::person(random)),
+        (Field::Officer, TextWriter::person(random)),
         (Field::Phone, format!("0237 3{:03} {:03}", random.u32(0..1000), random.u32(0..1000))),
         (Field::Replaces, replaces),
         (Field::OwnPlan, own_plan.map_or_else(String::new, |(symbol, ..)| symbol.clone())),
@@ -107,7 +107,7 @@ fn labels(
     report.days.extend(own_plan.map(|(_, issued, ..)| (Field::OwnPlanDate, answers::day(*issued))));
 }
 
-/// The tasks that are none of the unit's business: most of those it has a part in only by its function.
+/// The tasks that do not apply to the unit: most of those assigned only by its function.
 fn foreign(plan: &Plan, unit: &Unit, random: &mut Rng) -> Vec<TaskCode> {
     let by_function = |task: &&Task| {
         plan.assignment(&unit.code, &task.code)
@@ -121,54 +121,52 @@ fn foreign(plan: &Plan, unit: &Unit, random: &mut Rng) -> Vec<TaskCode> {
         .collect()
 }
 
-/// The answer to a task; none where the unit has no part in it.
+/// The answer to a task that is assigned to the unit.
 fn answer(
     plan: &Plan,
     task: &Task,
     foreign: &[TaskCode],
-    teller: &mut Teller<'_>,
+    texts: &mut TextWriter<'_>,
 ) -> Option<TaskAnswer> {
-    plan.assignment(&teller.unit.code, &task.code)?;
+    plan.assignment(&texts.unit.code, &task.code)?;
     let own_plan = plan.own_plan_task.as_ref() == Some(&task.code);
-    let status = match (foreign.contains(&task.code), own_plan, teller.random.usize(0..10)) {
+    let status = match (foreign.contains(&task.code), own_plan, texts.random.usize(0..10)) {
         (true, ..) => Status::NotApplicable,
         (_, true, _) | (_, _, 0..4) => Status::Done,
         _ => Status::InProgress,
     };
-    let told = status.requires_result();
-    let result = if told { teller.result(&task.code, own_plan) } else { String::new() };
-    let difficulty =
-        if told && teller.random.usize(0..6) == 0 { teller.difficulty() } else { String::new() };
+    let has_result = status.requires_result();
+    let result = if has_result { texts.result(&task.code, own_plan) } else { String::new() };
+    let difficulty = if has_result && texts.random.usize(0..6) == 0 {
+        texts.difficulty()
+    } else {
+        String::new()
+    };
     let proposal =
-        if told && teller.random.usize(0..8) == 0 { teller.proposal() } else { String::new() };
+        if has_result && texts.random.usize(0..8) == 0 { texts.proposal() } else { String::new() };
     let written = [status.word(), &result, &difficulty, &proposal];
     Some(answers::task(task.code.as_str(), written))
 }
 
-/// Does something wrong.
-fn slip(report: &mut Report, slip: Option<Slip>) {
-    let spoilt = match slip {
-        Some(Slip::Blank) => Some(answers::written("CT08", "")),
-        Some(Slip::Words) => Some(answers::written("CT04", "nhiều buổi")),
-        Some(Slip::Text) => Some(answers::written("CT05", "1.250")),
-        Some(Slip::Relation) => Some(answers::number("CT14", 11.0)),
+/// Makes a mistake in a report.
+fn make_mistake(report: &mut Report, mistake: Option<Mistake>) {
+    let wrong = match mistake {
+        Some(Mistake::Blank) => Some(answers::written("CT08", "")),
+        Some(Mistake::Words) => Some(answers::written("CT04", "nhiều buổi")),
+        Some(Mistake::Text) => Some(answers::written("CT05", "1.250")),
+        Some(Mistake::Relation) => Some(answers::number("CT14", 11.0)),
         _ => None,
     };
-    if let Some(spoilt) = spoilt {
-        let same = |figure: &&mut Figure| figure.indicator == spoilt.indicator;
-        report
-            .figures
-            .iter_mut()
-            .find(same)
-            .into_iter()
-            .for_each(|figure| *figure = spoilt.clone());
+    if let Some(wrong) = wrong {
+        let same = |figure: &&mut Figure| figure.indicator == wrong.indicator;
+        report.figures.iter_mut().find(same).into_iter().for_each(|figure| *figure = wrong.clone());
     }
     let Some(task) = report.tasks.first_mut() else {
         return;
     };
-    match slip {
-        Some(Slip::Status) => task.status = answers::status("Đang làm dở"),
-        Some(Slip::Untold) => {
+    match mistake {
+        Some(Mistake::Status) => task.status = answers::status("Đang làm dở"),
+        Some(Mistake::NoResult) => {
             task.status = answers::status(Status::Done.word());
             task.result = None;
         }

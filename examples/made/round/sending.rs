@@ -1,6 +1,6 @@
-//! What is sent: by whom, in which version, when, under which name, and what befalls it.
+//! The files that units send: sender, version, date, name and condition.
 
-use super::trouble::{self, Fate};
+use super::bad_files::{self, Condition};
 use super::{Fault, Order, day, random};
 use chrono::{Days, NaiveDate};
 use tonghop::model::plan::Plan;
@@ -9,92 +9,110 @@ use tonghop::model::unit::Unit;
 /// A file that a unit sends.
 #[derive(Debug, Clone)]
 pub(crate) struct Sending {
-    /// Its place among all.
+    /// Index among all files.
     pub(crate) place: usize,
-    /// The unit's place in the list of units.
+    /// The unit's index in the list of units.
     pub(crate) unit: usize,
-    /// How many of the unit's came before it.
+    /// Number of earlier files of the unit.
     pub(crate) version: usize,
-    /// Its number among the unit's documents.
+    /// Number among the unit's documents.
     pub(crate) number: usize,
-    /// The day it was signed.
     pub(crate) signed: NaiveDate,
-    /// The day it arrived.
     pub(crate) arrived: NaiveDate,
-    /// Whether the register says so; a folder named by the day does otherwise.
+    /// Whether the register has the date of arrival; otherwise the folder's name does.
     pub(crate) registered: bool,
-    /// Its name in the period's inbox.
+    /// Name in the period's inbox.
     pub(crate) file: String,
-    /// What is wrong with what it says.
-    pub(crate) slip: Option<Slip>,
-    /// What became of it on its way.
-    pub(crate) fate: Fate,
+    /// The mistake in its content.
+    pub(crate) mistake: Option<Mistake>,
+    /// The condition in which it arrives.
+    pub(crate) condition: Condition,
 }
 
-/// An ordinary fault.
+/// A common mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Slip {
+pub(crate) enum Mistake {
     /// A figure is left blank.
     Blank,
-    /// A figure is words.
+    /// A figure is in words.
     Words,
     /// A figure is a number written as text.
     Text,
     /// A status is not in the list.
     Status,
-    /// A relation does not hold.
+    /// A relation between figures does not hold.
     Relation,
-    /// Work is said to be done and not told.
-    Untold,
-    /// The report comes after the deadline.
+    /// A task is reported as done without a result.
+    NoResult,
+    /// The report arrives after the deadline.
     Late,
 }
 
-const SLIPS: [Slip; 7] =
-    [Slip::Blank, Slip::Words, Slip::Text, Slip::Status, Slip::Relation, Slip::Untold, Slip::Late];
+const MISTAKES: [Mistake; 7] = [
+    Mistake::Blank,
+    Mistake::Words,
+    Mistake::Text,
+    Mistake::Status,
+    Mistake::Relation,
+    Mistake::NoResult,
+    Mistake::Late,
+];
 
-/// How many units send something.
+/// The number of units that send files.
 pub(super) fn units(order: &Order) -> usize {
     let later = if order.clean { 0 } else { order.reports / 20 };
     order.units.unwrap_or(order.reports - later).clamp(1, order.reports.max(1))
 }
 
-/// How many units owe a report and send none.
+/// The number of units that should report but do not.
 pub(super) fn silent(order: &Order) -> usize {
     if order.clean { 0 } else { units(order) / 50 }
 }
 
-/// Everything that is sent.
+/// All files.
 pub(super) fn all(order: &Order, plan: &Plan) -> Result<Vec<Sending>, Fault> {
     if order.damaged + order.encrypted + order.hostile > order.reports {
         return Err("more files in trouble than files".into());
     }
     let mut sent: Vec<Sending> = (0..order.reports).map(|place| one(order, plan, place)).collect();
-    let fates =
-        (0..order.damaged).map(Fate::Damaged).chain((0..order.encrypted).map(|_| Fate::Encrypted));
-    let fates: Vec<Fate> = fates.chain((0..order.hostile).map(Fate::Hostile)).collect();
-    for (place, fate) in fates.iter().enumerate() {
+    let conditions = (0..order.damaged)
+        .map(Condition::Damaged)
+        .chain((0..order.encrypted).map(|_| Condition::Encrypted));
+    let conditions: Vec<Condition> =
+        conditions.chain((0..order.hostile).map(Condition::Hostile)).collect();
+    for (place, condition) in conditions.iter().enumerate() {
         // spread evenly
-        if let Some(sending) = sent.get_mut((2 * place + 1) * order.reports / (2 * fates.len())) {
-            sending.fate = *fate;
-            sending.file =
-                format!("{}{}", sending.file.trim_end_matches(".xlsx"), trouble::ending(*fate));
+        if let Some(sending) =
+            sent.get_mut((2 * place + 1) * order.reports / (2 * conditions.len()))
+        {
+            sending.condition = *condition;
+            sending.file = format!(
+                "{}{}",
+                sending.file.trim_end_matches(".xlsx"),
+                bad_files::extension(*condition)
+            );
         }
     }
     Ok(sent)
 }
 
 fn one(order: &Order, plan: &Plan, place: usize) -> Sending {
-    // apart from the chance that draws the answers
+    // independent of the generator of the answers
     let mut random = random(!order.seed, place);
     let units = units(order);
     let (unit, version) = (place % units, place / units);
     let versions = order.reports.div_ceil(units);
-    let slip = (!order.clean && random.usize(0..100) < 3).then(|| random.choice(SLIPS)).flatten();
+    let mistake =
+        (!order.clean && random.usize(0..100) < 3).then(|| random.choice(MISTAKES)).flatten();
     let offset = u64::try_from(version * 12 / versions + unit % 4).unwrap_or_default();
-    let signed = if slip == Some(Slip::Late) { day(4, 29) } else { day(4, 8) + Days::new(offset) };
+    let signed =
+        if mistake == Some(Mistake::Late) { day(4, 29) } else { day(4, 8) + Days::new(offset) };
     let arrived = signed
-        + Days::new(if slip == Some(Slip::Late) { random.u64(4..=7) } else { random.u64(0..=3) });
+        + Days::new(if mistake == Some(Mistake::Late) {
+            random.u64(4..=7)
+        } else {
+            random.u64(0..=3)
+        });
     let registered = random.usize(0..10) > 0;
     let named = plan
         .registry
@@ -112,12 +130,12 @@ fn one(order: &Order, plan: &Plan, place: usize) -> Sending {
         arrived,
         registered,
         file,
-        slip,
-        fate: Fate::Arrived,
+        mistake,
+        condition: Condition::Intact,
     }
 }
 
-/// A file's name: mostly that under which the form was issued.
+/// A file's name, usually that of the form issued to the unit.
 fn name(unit: &Unit, version: usize, random: &mut fastrand::Rng) -> String {
     let again = if version == 0 { String::new() } else { format!(" (lần {})", version + 1) };
     let named = match random.usize(0..10) {

@@ -1,4 +1,5 @@
-//! The units of a large round: those of the shipped list, then communes and bodies of theirs that do not exist.
+//! The units of a large round: those of the shipped list, then fictional communes with their
+//! bodies.
 
 use std::fmt::Write as _;
 use tonghop::load::shipped;
@@ -96,7 +97,7 @@ const DISTRICTS: [&str; 27] = [
     "Sầm Hải",
     "Nghi Xuân",
 ];
-/// In order: the code's beginning, the group, the name, other names; most units are communes.
+/// In order: prefix of the code, group, name, other names. Most units are communes.
 const KINDS: [(&str, &str, &str, &[&str]); 20] = {
     let commune: (&str, &str, &str, &[&str]) = (
         "XA",
@@ -114,7 +115,8 @@ const KINDS: [(&str, &str, &str, &[&str]); 20] = {
     kinds
 };
 
-/// The list of units, `don-vi.toml`: as many as send something, then some that owe a report and send none.
+/// The list of units, `don-vi.toml`: units that send files, then some that should report but do
+/// not.
 pub(super) fn registry(sending: usize, silent: usize) -> String {
     let count = sending + silent;
     let mut place = 0;
@@ -134,7 +136,7 @@ pub(super) fn registry(sending: usize, silent: usize) -> String {
     text
 }
 
-/// A unit that does not exist.
+/// Adds a fictional unit.
 fn invented(text: &mut String, place: usize) {
     let Some((code, group, name, aliases)) = KINDS.get(place % KINDS.len()) else {
         return;
@@ -149,7 +151,7 @@ fn invented(text: &mut String, place: usize) {
     );
 }
 
-/// A place that no other has: two syllables, and the district.
+/// A unique place name: two syllables and the district.
 pub(super) fn place_name(place: usize) -> String {
     let (first, second) = (place % FIRST.len(), place / FIRST.len() % SECOND.len());
     let round = place / (FIRST.len() * SECOND.len());

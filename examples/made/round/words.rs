@@ -1,7 +1,10 @@
-//! What units tell: sentences made of parts, with the places, people, days and numbers that make each unit's its own.
+//! The units' texts: sentences made of parts, with places, people, dates and numbers that differ
+//! between units.
 
 use super::one_of;
-use super::phrases::{BODIES, DEEDS, DIFFICULTIES, LEADS, OWN, PROPOSALS, SITES};
+use super::phrases::{
+    ACTIVITIES, BODIES, DIFFICULTIES, FIRST_SENTENCES, FURTHER_SENTENCES, PROPOSALS, SITES,
+};
 use super::units::village;
 use chrono::Days;
 use fastrand::Rng;
@@ -10,39 +13,37 @@ use tonghop::model::id::TaskCode;
 use tonghop::model::number::written_vi;
 use tonghop::model::unit::Unit;
 
-/// Tells what a unit did.
-pub(super) struct Teller<'t> {
+/// Writes the texts of a unit.
+pub(super) struct TextWriter<'t> {
     pub(super) random: &'t mut Rng,
     pub(super) figures: &'t [u64],
     pub(super) unit: &'t Unit,
 }
 
-impl Teller<'_> {
+impl TextWriter<'_> {
     /// The result of a task.
     pub(super) fn result(&mut self, task: &TaskCode, own_plan: bool) -> String {
         if own_plan {
             return "Đã ban hành kế hoạch triển khai của đơn vị và gửi về Ban Chỉ đạo tỉnh."
                 .to_owned();
         }
-        let leads = LEADS
+        let leads = FIRST_SENTENCES
             .iter()
             .find(|(code, _)| *code == task.as_str())
             .map_or(&[][..], |(_, leads)| leads);
         let lead = one_of(self.random, leads).unwrap_or_default();
-        let mut told = self.filled(lead);
+        let mut text = self.filled(lead);
         for _ in 0..self.random.usize(0..=3) {
-            told.push(' ');
-            told.push_str(&self.of(&OWN));
+            text.push(' ');
+            text.push_str(&self.of(&FURTHER_SENTENCES));
         }
-        told
+        text
     }
 
-    /// A difficulty.
     pub(super) fn difficulty(&mut self) -> String {
         self.of(&DIFFICULTIES)
     }
 
-    /// A proposal.
     pub(super) fn proposal(&mut self) -> String {
         self.of(&PROPOSALS)
     }
@@ -58,14 +59,13 @@ impl Teller<'_> {
             _ => "Tiếp tục tuyên truyền; hoàn thành các phương án còn lại trong quý III/2024.",
         };
         let own = if self.random.bool() {
-            self.of(if field == Field::Strengths { &OWN } else { &DIFFICULTIES })
+            self.of(if field == Field::Strengths { &FURTHER_SENTENCES } else { &DIFFICULTIES })
         } else {
             String::new()
         };
         format!("{lead} {own}").trim_end().to_owned()
     }
 
-    /// A person's name.
     pub(super) fn person(random: &mut Rng) -> String {
         let family = one_of(
             random,
@@ -90,8 +90,8 @@ impl Teller<'_> {
 
     fn of(&mut self, shapes: &[&str]) -> String {
         let shape = one_of(self.random, shapes).unwrap_or_default();
-        let told = self.filled(shape);
-        let mut letters = told.chars();
+        let text = self.filled(shape);
+        let mut letters = text.chars();
         letters
             .next()
             .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -99,17 +99,17 @@ impl Teller<'_> {
 
     /// A sentence with its gaps filled.
     fn filled(&mut self, shape: &str) -> String {
-        let mut told = String::new();
+        let mut text = String::new();
         for piece in shape.split('{') {
             match piece.split_once('}') {
                 Some((gap, rest)) => {
-                    told.push_str(&self.gap(gap));
-                    told.push_str(rest);
+                    text.push_str(&self.gap(gap));
+                    text.push_str(rest);
                 }
-                None => told.push_str(piece),
+                None => text.push_str(piece),
             }
         }
-        told
+        text
     }
 
     fn gap(&mut self, gap: &str) -> String {
@@ -121,7 +121,7 @@ impl Teller<'_> {
             "d" => said_day(self.random),
             "n" => self.random.u32(2..=38).to_string(),
             "b" => word(self.random, &BODIES),
-            "k" => word(self.random, &DEEDS),
+            "k" => word(self.random, &ACTIVITIES),
             "s" => word(self.random, &SITES),
             code => {
                 let place = code
@@ -137,7 +137,7 @@ impl Teller<'_> {
     }
 }
 
-/// A day in the months of the period, as people write it.
+/// A date in the months of the period, as people write it.
 fn said_day(random: &mut Rng) -> String {
     let day = super::day(1, 3) + Days::new(random.u64(0..95));
     let shape = one_of(random, &["%-d/%-m", "%d/%m/2024", "%-d/%-m/2024"]).unwrap_or_default();

@@ -1,13 +1,13 @@
-//! What befalls files on their way, and files made to bring a program down.
+//! Damaged and encrypted files, and files designed to crash or exhaust a program.
 
 use super::Fault;
 use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-/// How many ways there are to be damaged.
+/// Number of kinds of damage.
 const DAMAGES: usize = 5;
-/// How many ways there are to bring a program down.
+/// Number of kinds of hostile files.
 const ATTACKS: usize = 5;
 const SHEET: &str = "xl/worksheets/sheet3.xml";
 const SHEET_HEAD: &str =
@@ -21,46 +21,49 @@ const ENTITIES: &str = concat!(
     "</is></c></row></sheetData></worksheet>"
 );
 
-/// What became of a file on its way.
+/// The condition in which a file arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fate {
-    /// It arrived as it was sent.
-    Arrived,
-    /// It is damaged; the number says how.
+pub(crate) enum Condition {
+    Intact,
+    /// The number is the kind of damage.
     Damaged(usize),
-    /// It is under a password.
+    /// Password-protected.
     Encrypted,
-    /// It is made to bring a program down; the number says how.
+    /// Designed to crash or exhaust a program; the number is the kind.
     Hostile(usize),
 }
 
-/// The rules about files that cannot be read.
+/// The rules about unreadable files.
 pub(super) const UNREAD: [&str; 4] = ["T101", "T102", "T103", "T104"];
 
-/// Those of them of which one is to be found in a file.
-pub(super) fn rules(fate: Fate) -> &'static [&'static str] {
-    match fate {
-        Fate::Arrived => &[],
-        Fate::Damaged(how) if how % DAMAGES < 3 => &["T101"],
-        Fate::Damaged(_) => &["T104"],
-        Fate::Encrypted => &["T102"],
-        Fate::Hostile(how) if how % ATTACKS < 3 => &["T103"],
-        Fate::Hostile(_) => &["T101", "T103"],
+/// The rules one of which must report the file.
+pub(super) fn rules(condition: Condition) -> &'static [&'static str] {
+    match condition {
+        Condition::Intact => &[],
+        Condition::Damaged(how) if how % DAMAGES < 3 => &["T101"],
+        Condition::Damaged(_) => &["T104"],
+        Condition::Encrypted => &["T102"],
+        Condition::Hostile(how) if how % ATTACKS < 3 => &["T103"],
+        Condition::Hostile(_) => &["T101", "T103"],
     }
 }
 
-/// The ending of a file's name after what befell it.
-pub(super) fn ending(fate: Fate) -> &'static str {
-    if matches!(fate, Fate::Hostile(how) if how % ATTACKS == 3) { ".xls" } else { ".xlsx" }
+/// The extension of the file's name.
+pub(super) fn extension(condition: Condition) -> &'static str {
+    if matches!(condition, Condition::Hostile(how) if how % ATTACKS == 3) {
+        ".xls"
+    } else {
+        ".xlsx"
+    }
 }
 
-/// What is left of a good file.
-pub(super) fn befallen(fate: Fate, good: Vec<u8>) -> Result<Vec<u8>, Fault> {
-    match fate {
-        Fate::Arrived => Ok(good),
-        Fate::Damaged(how) => damaged(how, good),
-        Fate::Encrypted => encrypted(&good),
-        Fate::Hostile(how) => hostile(how, &good),
+/// Brings an intact file into a condition.
+pub(super) fn in_condition(condition: Condition, good: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    match condition {
+        Condition::Intact => Ok(good),
+        Condition::Damaged(how) => damaged(how, good),
+        Condition::Encrypted => encrypted(&good),
+        Condition::Hostile(how) => hostile(how, &good),
     }
 }
 
@@ -68,7 +71,7 @@ fn damaged(how: usize, mut good: Vec<u8>) -> Result<Vec<u8>, Fault> {
     match how % DAMAGES {
         0 => good.truncate(good.len() * 2 / 3),
         1 => {
-            // in the middle of what a sheet was packed into, where no reader may overlook it
+            // in the middle of a sheet's compressed data, which no reader may skip
             let (start, length) = packed(&good)?;
             good.iter_mut()
                 .skip(start + length / 3)
@@ -78,13 +81,13 @@ fn damaged(how: usize, mut good: Vec<u8>) -> Result<Vec<u8>, Fault> {
         }
         2 => good.clear(),
         3 => good = b"%PDF-1.4\n% a scan sent in place of the spreadsheet\n".to_vec(),
-        // a disk that was full: the right length and nothing in it
+        // a full disk: the right length without content
         _ => good.fill(0),
     }
     Ok(good)
 }
 
-/// Where the packed bytes of a sheet lie.
+/// Start and length of a sheet's compressed data.
 fn packed(bytes: &[u8]) -> Result<(usize, usize), Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let part = archive.by_name(SHEET)?;
@@ -92,7 +95,7 @@ fn packed(bytes: &[u8]) -> Result<(usize, usize), Fault> {
     Ok((usize::try_from(start)?, usize::try_from(part.compressed_size())?))
 }
 
-/// As an office program saves a workbook under a password: what was packed is no longer an archive.
+/// An office program's password-protected workbook, which is no ZIP archive.
 fn encrypted(good: &[u8]) -> Result<Vec<u8>, Fault> {
     let mut compound = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
     compound.create_stream("EncryptionInfo")?.write_all(&[4, 0, 4, 0, 0x40, 0, 0, 0])?;
@@ -114,7 +117,7 @@ fn hostile(how: usize, good: &[u8]) -> Result<Vec<u8>, Fault> {
                 std::iter::once(SHEET_HEAD.to_owned()).chain(blanks).chain(closed),
             )
         }
-        // more shared strings than memory should hold
+        // more shared strings than fit into memory
         1 => {
             let strings = std::iter::repeat_with(|| "<si><t>x</t></si>".repeat(100_000)).take(70);
             let pieces = std::iter::once(STRINGS_HEAD.to_owned())
@@ -122,7 +125,7 @@ fn hostile(how: usize, good: &[u8]) -> Result<Vec<u8>, Fault> {
                 .chain(std::iter::once("</sst>".to_owned()));
             repacked(good, STRINGS, pieces)
         }
-        // cells without end, the last one far away
+        // very many cells, the last one far away
         2 => {
             let row =
                 |row: usize| format!(r#"<row r="{row}">{}</row>"#, "<c><v>1</v></c>".repeat(100));
@@ -131,12 +134,12 @@ fn hostile(how: usize, good: &[u8]) -> Result<Vec<u8>, Fault> {
             repacked(good, SHEET, std::iter::once(SHEET_HEAD.to_owned()).chain(cells).chain(closed))
         }
         3 => Ok(cyclic()),
-        // entities in entities
+        // nested entities
         _ => repacked(good, SHEET, std::iter::once(ENTITIES.to_owned())),
     }
 }
 
-/// A workbook with one part written anew, piece by piece.
+/// A workbook with one part replaced, written in pieces.
 fn repacked(
     good: &[u8],
     changed: &str,
@@ -162,7 +165,7 @@ fn repacked(
     Ok(whole.finish()?.into_inner())
 }
 
-/// A compound file whose first sector chain comes back to itself.
+/// A compound file with a cyclic sector chain.
 fn cyclic() -> Vec<u8> {
     let mut head = vec![0_u8; 512];
     let fields: [(usize, &[u8]); 5] = [
@@ -175,6 +178,6 @@ fn cyclic() -> Vec<u8> {
     for (place, bytes) in fields {
         head.iter_mut().skip(place).zip(bytes).for_each(|(byte, field)| *byte = *field);
     }
-    // every sector of the table leads to sector 1, which leads to itself
+    // every sector of the table points to sector 1, which points to itself
     [head, [1, 0, 0, 0].repeat(128), vec![0; 1024]].concat()
 }
