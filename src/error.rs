@@ -86,11 +86,11 @@ impl Error {
 
     /// Returns the message in one language.
     pub fn message(&self, lang: Lang) -> String {
-        self.said().in_lang(lang).to_owned()
+        self.to_message().in_lang(lang).to_owned()
     }
 
     /// Returns the message: what is wrong, where, and what to do.
-    pub fn said(&self) -> Message {
+    pub fn to_message(&self) -> Message {
         match self {
             Self::Unsound(faults) => Self::fault_list(faults),
             Self::Read { path, source } => {

@@ -39,7 +39,7 @@ impl Text {
     }
 
     /// Returns the text as a message.
-    pub fn said(self) -> Message {
+    pub fn to_message(self) -> Message {
         Message { vi: self.vi.to_owned(), en: self.en.to_owned() }
     }
 }

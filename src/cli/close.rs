@@ -91,7 +91,7 @@ fn incomplete_error(Message { vi, en }: &Message) -> Error {
 fn tell(outcome: &Outcome<'_>, history: &History, console: &Console) {
     let scope = &outcome.case.scope;
     let (period, number) = (&scope.period.code, history.revisions.open.number());
-    let Message { vi: as_of, en: as_of_en } = date::said(scope.as_of);
+    let Message { vi: as_of, en: as_of_en } = date::to_message(scope.as_of);
     console.tell(&msg!(
         "Đã chốt kỳ {period}, bản {number}, tính đến ngày {as_of}. Tệp đến sau không làm thay đổi kết quả này.",
         "Period {period} is closed, version {number}, as of {as_of_en}. Files received later do not change these results."

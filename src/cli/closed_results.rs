@@ -66,7 +66,7 @@ impl ClosedResults {
     pub(super) fn tell(&self, console: &Console) {
         let Closing { closed_on, manifest, .. } = &self.closing;
         let (period, number) = (&manifest.period, self.revision.number());
-        let (closed, as_of) = (date::said(*closed_on), date::said(manifest.as_of));
+        let (closed, as_of) = (date::to_message(*closed_on), date::to_message(manifest.as_of));
         let (closed, closed_en, as_of, as_of_en) = (closed.vi, closed.en, as_of.vi, as_of.en);
         let mut said = msg!(
             "Kỳ {period} đã chốt ngày {closed} (bản {number}, tính đến ngày {as_of}).",

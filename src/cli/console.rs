@@ -167,7 +167,12 @@ impl Console {
         self.print_failure(error, exit_code);
         match self.log {
             Some(_) => {
-                self.event(Level::Error, "failed", &error.said(), &[("error", error.key().into())]);
+                self.event(
+                    Level::Error,
+                    "failed",
+                    &error.to_message(),
+                    &[("error", error.key().into())],
+                );
             }
             None => write_message(&error.message(self.lang)),
         }

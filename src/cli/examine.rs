@@ -32,7 +32,7 @@ pub(super) fn outcome<'w>(
     let outcome = outcome_quietly(workspace, asked, console, context)?;
     tell(&outcome, console);
     if asked.files.is_empty() && !outcome.has_reports() {
-        console.warn("no-reports", &no_reports(workspace, outcome.case.scope.period).said());
+        console.warn("no-reports", &no_reports(workspace, outcome.case.scope.period).to_message());
     }
     Ok(outcome)
 }

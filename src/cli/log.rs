@@ -118,7 +118,7 @@ pub(super) fn stage_done(stage: &str) -> Message {
         // a stage without its own message is named in the event
         _ => ("Xong một bước.", "A stage is done."),
     };
-    Text::new(vi, en).said()
+    Text::new(vi, en).to_message()
 }
 
 #[cfg(test)]

@@ -223,7 +223,7 @@ fn record_without_results(
     }
     let (command, started, manifest, stages) =
         (console.command, context.started, context.manifest.clone(), context.stages.clone());
-    let error = error.map(|error| Failure { reason: error.key(), message: error.said() });
+    let error = error.map(|error| Failure { reason: error.key(), message: error.to_message() });
     let record = RunWithoutResults {
         schema: SCHEMA,
         command,

@@ -43,7 +43,7 @@ pub(super) fn report(outcome: &Outcome<'_>, asked: &Above) -> Result<Report, Err
     Ok(Report {
         name: format!("{REPORTS}/{}.xlsx", file_name(unit.code.as_str())),
         bytes,
-        unasked: rollup.unasked,
+        unasked: rollup.not_requested,
         unanswered: rollup.unanswered,
     })
 }

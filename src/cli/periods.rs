@@ -34,8 +34,11 @@ impl Choice<'_> {
         let Some(deadline) = self.period.deadline else {
             return msg!("theo yêu cầu, kỳ này không có thời hạn", "as asked, it has no deadline");
         };
-        let (due, day, left) =
-            (deadline.said(), date::said(self.as_of), days_left(self.days_left().unwrap_or(0)));
+        let (due, day, left) = (
+            deadline.to_message(),
+            date::to_message(self.as_of),
+            days_left(self.days_left().unwrap_or(0)),
+        );
         let Message { vi: due_vi, en: due_en } = due;
         let (day_vi, day_en, left_vi, left_en) = (day.vi, day.en, left.vi, left.en);
         match (self.is_asked, self.is_shared) {
@@ -109,7 +112,7 @@ fn is_due(workspace: &Workspace, asked: &When, console: &Console) -> Result<bool
     }
     let last = periods.iter().filter_map(|period| Some(period.deadline?.open_days().1)).max();
     if let Some(last) = last.filter(|last| last.year() < as_of.year()) {
-        let Message { vi, en } = date::said(last);
+        let Message { vi, en } = date::to_message(last);
         return Err(msg!(
             "Kế hoạch không còn kỳ nào mở từ sau {vi}: lịch chạy dùng kế hoạch của năm cũ. Gỡ lịch này, cài lịch của thư mục làm việc năm mới.",
             "The plan has had no open period since {en}: the scheduled job uses last year's plan. Remove this job and install that of the new year's workspace."
@@ -118,10 +121,10 @@ fn is_due(workspace: &Workspace, asked: &When, console: &Console) -> Result<bool
     }
     let opens = |period: &Period| Some((period.deadline?.open_days().0, period.code.clone()));
     let next = periods.iter().filter_map(opens).filter(|(first, _)| *first > as_of).min();
-    let Message { vi: day_vi, en: day_en } = date::said(as_of);
+    let Message { vi: day_vi, en: day_en } = date::to_message(as_of);
     let said = match next {
         Some((first, code)) => {
-            let Message { vi, en } = date::said(first);
+            let Message { vi, en } = date::to_message(first);
             msg!(
                 "Ngày {day_vi} không có kỳ nào đang mở, không làm gì. Kỳ tiếp theo: {code}, mở từ {vi}.",
                 "No period is open on {day_en}; nothing was done. Next: {code}, open from {en}."

@@ -32,7 +32,7 @@ pub(super) fn stage(
     newest: Option<&Results>,
     lang: Lang,
 ) -> Result<(), Error> {
-    let day = |day: NaiveDate| date::said(day).in_lang(lang).to_owned();
+    let day = |day: NaiveDate| date::to_message(day).in_lang(lang).to_owned();
     let file = |revision: Revision| {
         revision.folder().map_or_else(String::new, |folder| folder + "/")
             + &layout::workbook(revision)

@@ -147,8 +147,9 @@ impl<'w> Job<'w> {
     fn period(&self, period: &Period, deadline: Deadline) -> String {
         let (code, name) = (&period.code, period.in_lang(self.lang));
         let (first, last) = deadline.open_days();
-        let [first, last] = [first, last].map(|day| date::said(day).in_lang(self.lang).to_owned());
-        let Message { vi, en } = deadline.said();
+        let [first, last] =
+            [first, last].map(|day| date::to_message(day).in_lang(self.lang).to_owned());
+        let Message { vi, en } = deadline.to_message();
         self.say(msg!(
             "- Kỳ {code} ({name}), hạn {vi}: từ {first} đến hết {last}",
             "- Period {code} ({name}), due {en}: {first} through {last}"

@@ -160,11 +160,11 @@ fn since(
     now: &[crate::model::record::Input],
 ) -> ChangesSince {
     let started = in_vietnam(run.started);
-    let (day, time) = (date::said(started.date_naive()), started.format("%H:%M"));
+    let (day, time) = (date::to_message(started.date_naive()), started.format("%H:%M"));
     let (day_vi, day_en) = (day.vi, day.en);
     ChangesSince {
         run: msg!("lúc {time} ngày {day_vi}", "{day_en}, {time}"),
-        as_of: date::said(run.manifest.as_of),
+        as_of: date::to_message(run.manifest.as_of),
         changes: closed.map_or_else(
             || Changes::between(&run.manifest.inputs, now),
             |closed| closed.changes().clone(),

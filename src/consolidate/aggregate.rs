@@ -2,8 +2,8 @@
 
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::indicator::{Aggregation, Indicator};
-use crate::model::number::{rounded, said};
-use crate::model::reading::Said;
+use crate::model::number::{rounded, to_message};
+use crate::model::reading::NonNumber;
 use crate::msg;
 use crate::text::Message;
 use rust_decimal::Decimal;
@@ -29,9 +29,9 @@ impl Aggregate {
     /// Counts the answers in words of several units.
     pub(super) fn of_words<'s>(
         indicator: &Indicator,
-        said: impl Iterator<Item = &'s Said>,
+        said: impl Iterator<Item = &'s NonNumber>,
     ) -> Self {
-        let said: Vec<Arc<str>> = said.map(Said::text).collect();
+        let said: Vec<Arc<str>> = said.map(NonNumber::text).collect();
         let count = |word: &Arc<str>| said.iter().filter(|said| *said == word).count();
         let choices = indicator.answer.choices().iter();
         let answers = choices.map(|word| (Arc::clone(word), count(word))).collect();
@@ -42,7 +42,7 @@ impl Aggregate {
     /// there is none.
     pub(crate) fn shown(&self) -> Message {
         if let Some(number) = self.number {
-            return said(number);
+            return to_message(number);
         }
         if self.answers.is_empty() {
             return msg!("–", "–");

@@ -11,7 +11,7 @@ use crate::model::form::Sheet;
 use crate::model::id::{GroupCode, IndicatorCode, TaskCode, UnitCode};
 use crate::model::indicator::{Aggregation, Indicator};
 use crate::model::plan::{Duty, Plan, Role};
-use crate::model::reading::{Reading, Said, Status};
+use crate::model::reading::{NonNumber, Reading, Status};
 use crate::model::results::{AnswerCount, TotalEntry, TotalKind};
 use crate::model::submission::{Figure, Report};
 use crate::model::unit::Unit;
@@ -62,7 +62,7 @@ pub struct Consolidation {
     /// Progress by unit and task, in the order of the office and the plan.
     pub progress: Vec<Progress>,
     counted: BTreeMap<(UnitCode, IndicatorCode), Decimal>,
-    said: BTreeMap<(UnitCode, IndicatorCode), Said>,
+    non_numbers: BTreeMap<(UnitCode, IndicatorCode), NonNumber>,
 }
 
 impl Consolidation {
@@ -106,8 +106,12 @@ impl Consolidation {
     }
 
     /// Returns a unit's answer in words, or `None` if it is not counted.
-    pub(crate) fn said(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<&Said> {
-        self.said.get(&(unit.clone(), indicator.clone()))
+    pub(crate) fn non_number(
+        &self,
+        unit: &UnitCode,
+        indicator: &IndicatorCode,
+    ) -> Option<&NonNumber> {
+        self.non_numbers.get(&(unit.clone(), indicator.clone()))
     }
 
     pub fn amounts(&self) -> &BTreeMap<(UnitCode, IndicatorCode), Decimal> {
@@ -152,11 +156,11 @@ fn count(
     exclusions: &Exclusions,
 ) {
     for Figure { indicator, reading, .. } in &report.figures {
-        if let Reading::Said(said) = reading
+        if let Reading::NonNumber(said) = reading
             && !exclusions.contains(&dossier.unit, indicator)
         {
             let place = (dossier.unit.clone(), indicator.clone());
-            consolidation.said.insert(place, said.clone());
+            consolidation.non_numbers.insert(place, said.clone());
         }
         let likely =
             || reading.likely().filter(|_| exclusions.is_granted(&dossier.unit, indicator));
@@ -185,7 +189,7 @@ fn total(
         if indicator.answer.number().is_some() {
             Aggregate::over(indicator, codes(), amount)
         } else {
-            let said = codes().filter_map(|unit| consolidation.said(unit, &indicator.code));
+            let said = codes().filter_map(|unit| consolidation.non_number(unit, &indicator.code));
             Aggregate::of_words(indicator, said)
         }
     };

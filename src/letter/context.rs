@@ -74,11 +74,11 @@ impl<'a> LetterContext<'a> {
 
     /// Returns the as-of date of the figures.
     pub(super) fn today(&self) -> String {
-        self.said(date::said(self.case().scope.as_of))
+        self.said(date::to_message(self.case().scope.as_of))
     }
 
     pub(super) fn number(&self, number: Decimal) -> String {
-        self.said(number::said(number))
+        self.said(number::to_message(number))
     }
 
     /// Returns a number of units or findings in the notation of letters: *06*.

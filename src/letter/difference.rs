@@ -6,7 +6,7 @@ use super::page::{fitting, room};
 use super::typography::UPRIGHT;
 use super::{Align, Block, Column, Letter, ParagraphRole, Part, Table, TableRow};
 use crate::consolidate::compare::{Contribution, Difference, TotalChange};
-use crate::model::date::said;
+use crate::model::date::to_message;
 use crate::model::id::UnitCode;
 use crate::model::number;
 use crate::model::plan::Plan;
@@ -81,7 +81,7 @@ impl Page<'_> {
 
     fn summary(&self) -> String {
         let Difference { old, new, .. } = self.difference;
-        let (then, now) = (said(old.as_of), said(new.as_of));
+        let (then, now) = (to_message(old.as_of), to_message(new.as_of));
         let (then_en, now_en, then, now) = (then.en, now.en, then.vi, now.vi);
         let units: BTreeSet<&UnitCode> =
             self.changed().flat_map(|total| &total.contributions).map(|part| part.unit).collect();
@@ -152,7 +152,7 @@ impl Page<'_> {
 
     fn signed(&self, number: Decimal) -> String {
         let sign = if number.is_sign_negative() || number.is_zero() { "" } else { "+" };
-        format!("{sign}{}", number::said(number).in_lang(self.lang))
+        format!("{sign}{}", number::to_message(number).in_lang(self.lang))
     }
 
     /// Returns how many units stand otherwise, and how many errors there are.

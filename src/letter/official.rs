@@ -3,7 +3,7 @@
 
 use super::context::{LetterContext, open, plain, strong, with_gaps};
 use super::{Block, Closing, Head, Letter, Line, ParagraphRole, Part, Piece};
-use crate::model::date::said;
+use crate::model::date::to_message;
 use crate::model::plan::Issuer;
 use crate::msg;
 use crate::text::{Lang, MOTTO, NATION, Text};
@@ -143,7 +143,8 @@ impl LetterContext<'_> {
     pub(super) fn cited_plan(&self) -> Line {
         let plan = &self.case().scope.plan;
         let number = if plan.citation.number.is_empty() { "…" } else { &plan.citation.number };
-        let day = plan.citation.date.map_or_else(|| "…".to_owned(), |day| self.said(said(day)));
+        let day =
+            plan.citation.date.map_or_else(|| "…".to_owned(), |day| self.said(to_message(day)));
         let issuer = if plan.citation.issuer.is_empty() { "…" } else { &plan.citation.issuer };
         let cited = match (self.lang, plan.title.strip_prefix("Kế hoạch ")) {
             (Lang::Vi, Some(subject)) => {
@@ -173,8 +174,8 @@ impl LetterContext<'_> {
     /// Returns the sentence on the last working day before a day off.
     pub(super) fn day_off(&self, day: NaiveDate) -> Option<String> {
         let calendar = &self.case().scope.plan.calendar;
-        let why = calendar.rest(day)?.said();
-        let (last, working) = (said(day), said(calendar.last_working_day(day)));
+        let why = calendar.day_off(day)?.to_message();
+        let (last, working) = (to_message(day), to_message(calendar.last_working_day(day)));
         let (vi, en, why_vi, why_en) = (last.vi, last.en, why.vi, why.en);
         let (working_vi, working_en) = (working.vi, working.en);
         Some(self.said(msg!(

@@ -8,7 +8,7 @@ use super::limits::{MOST, WorkbookSheet};
 use super::official::Paper;
 use super::{Block, Days, Letter, ParagraphRole, REMINDERS, Written};
 use crate::model::case::Dossier;
-use crate::model::date::said;
+use crate::model::date::to_message;
 use crate::model::id::{GroupCode, UnitCode};
 use crate::model::period::Deadline;
 use crate::model::unit::Group;
@@ -137,7 +137,7 @@ impl Due<'_> {
     /// Returns the paragraph on the deadline and the days left or past.
     fn standing(&self, context: &LetterContext<'_>, day: NaiveDate) -> String {
         let office = &context.case().scope.plan.office.name;
-        let Message { vi: today, en: today_en } = said(day);
+        let Message { vi: today, en: today_en } = to_message(day);
         let (due, whom) = (context.said(self.due(context.period())), self.whom());
         let left = (self.deadline.last_day() - day).num_days();
         let days = context.count(usize::try_from(left.abs()).unwrap_or(0));
@@ -157,7 +157,7 @@ impl Due<'_> {
     /// Returns the deadline, and the extended one.
     fn due(&self, period: &str) -> Message {
         let (Message { vi: last, en: last_en }, whom) =
-            (said(self.deadline.last_day()), self.whom());
+            (to_message(self.deadline.last_day()), self.whom());
         let Message { vi: due, en: due_en } = in_words(self.instead_of.unwrap_or(self.deadline));
         match (self.instead_of, self.kind) {
             (Some(_), _) => msg!(
@@ -206,7 +206,7 @@ impl Due<'_> {
                 context.gap(Text::new("ngày, giờ gửi chậm nhất", "the last day and hour")),
             ],
             ReminderKind::Near => {
-                let Message { vi, en } = said(self.deadline.last_day());
+                let Message { vi, en } = to_message(self.deadline.last_day());
                 vec![plain(context.said(msg!("chậm nhất ngày {vi}", "by {en} at the latest")))]
             }
         };
@@ -248,10 +248,10 @@ fn clause(context: &LetterContext<'_>) -> Block {
 
 /// Returns the deadline in words: *trước ngày 01/5/2024 (chậm nhất hết ngày 30/4/2024)*.
 pub(super) fn in_words(deadline: Deadline) -> Message {
-    let Message { vi: last, en: last_en } = said(deadline.last_day());
+    let Message { vi: last, en: last_en } = to_message(deadline.last_day());
     match deadline {
         Deadline::Before(day) => {
-            let Message { vi, en } = said(day);
+            let Message { vi, en } = to_message(day);
             msg!(
                 "trước ngày {vi} (chậm nhất hết ngày {last})",
                 "before {en} (by the end of {last_en} at the latest)"

@@ -9,7 +9,7 @@ use super::typography::UPRIGHT;
 use super::{Align, Block, Column, ParagraphRole, RETURNED, Table, TableRow, Written};
 use crate::model::about::About;
 use crate::model::case::Dossier;
-use crate::model::date::said;
+use crate::model::date::to_message;
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
 use crate::model::status::State;
@@ -87,7 +87,7 @@ fn received(context: &LetterContext<'_>, dossier: &Dossier, findings: &[&Finding
     let number = symbol(context, dossier).map(|symbol| msg!("số {symbol}", "no. {symbol}"));
     let day = dossier
         .received
-        .map(|receipt| said(receipt.on))
+        .map(|receipt| to_message(receipt.on))
         .map(|Message { vi, en }| msg!("nhận ngày {vi}", "received on {en}"));
     let which: Vec<String> =
         [number, day].into_iter().flatten().map(|said| context.said(said)).collect();
@@ -152,7 +152,7 @@ fn request(context: &LetterContext<'_>, dossier: &Dossier) -> Block {
     let scope = &context.case().scope;
     let days = scope.plan.office.return_days.map(|days| chrono::Days::new(days.into()));
     let by = match days.and_then(|days| scope.as_of.checked_add_days(days)) {
-        Some(day) => plain(context.said(said(day))),
+        Some(day) => plain(context.said(to_message(day))),
         None => context.gap(Text::new("ngày gửi lại", "the resubmission deadline")),
     };
     Block::Paragraph(
@@ -185,7 +185,7 @@ fn line(context: &LetterContext<'_>, place: usize, finding: &Finding) -> TableRo
         cut(&position(context, finding), MAX_CHARS.1),
         cut(found, MAX_CHARS.0),
         cut(&wrong(context, finding), MAX_CHARS.1),
-        cut(finding.asked(lang), MAX_CHARS.1),
+        cut(finding.unit_fix(lang), MAX_CHARS.1),
     ])
 }
 

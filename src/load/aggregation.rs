@@ -6,8 +6,8 @@ use super::measure::Measure;
 use super::table::Table;
 use super::validate::Codes;
 use crate::model::indicator::{Aggregation, AnswerKind, Indicator, Ratio};
+use crate::model::non_number::yes_no;
 use crate::model::number::NumberKind;
-use crate::model::said::yes_no;
 use crate::msg;
 use rust_decimal::Decimal;
 
@@ -81,7 +81,7 @@ pub(super) fn keys(table: &mut Table) -> Keys {
 impl Keys {
     /// Returns whether figures are added over units, as far as the keys tell.
     pub(super) fn adds_up(&self) -> bool {
-        !self.asks_for_words()
+        !self.is_non_numeric()
             && self
                 .total
                 .as_ref()
@@ -92,7 +92,7 @@ impl Keys {
         self.answer.as_ref().map(|answer| answer.value)
     }
 
-    fn asks_for_words(&self) -> bool {
+    fn is_non_numeric(&self) -> bool {
         matches!(self.kind(), Some(Kind::YesNo | Kind::Choice | Kind::Text | Kind::Date))
     }
 
@@ -130,7 +130,7 @@ impl Keys {
                 ),
             );
         }
-        if !self.asks_for_words() {
+        if !self.is_non_numeric() {
             return;
         }
         let lines = [
@@ -204,7 +204,7 @@ impl Keys {
                 }
             }
         }
-        if self.asks_for_words() {
+        if self.is_non_numeric() {
             return Aggregation::None;
         }
         let Some(total) = &self.total else {

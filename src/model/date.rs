@@ -272,7 +272,7 @@ pub(crate) fn written_en(day: NaiveDate) -> String {
 }
 
 /// Formats a date in both languages.
-pub fn said(day: NaiveDate) -> Message {
+pub fn to_message(day: NaiveDate) -> Message {
     Message { vi: written_vi(day), en: written_en(day) }
 }
 

@@ -100,7 +100,7 @@ impl Ruling {
     }
 
     /// Describes the decision in a few words.
-    pub fn said<'n>(&'n self, name: impl Fn(&'n UnitCode) -> &'n str) -> Message {
+    pub fn to_message<'n>(&'n self, name: impl Fn(&'n UnitCode) -> &'n str) -> Message {
         match self {
             Self::Waive(subject) => {
                 let about = subject
@@ -115,7 +115,7 @@ impl Ruling {
                 msg!("chấp nhận {rule}, {about}, mã {id}", "accept {rule}, {about}, id {id}")
             }
             Self::Extend { unit, to } => {
-                let (name, day) = (name(unit), super::date::said(*to));
+                let (name, day) = (name(unit), super::date::to_message(*to));
                 let (vi, en) = (day.vi, day.en);
                 msg!("gia hạn cho {name} đến hết ngày {vi}", "more time for {name} until {en}")
             }
@@ -124,7 +124,7 @@ impl Ruling {
                 msg!("miễn báo cáo cho {name}", "no report asked of {name}")
             }
             Self::Receipt { file: FileRef { path, .. }, received } => {
-                let day = super::date::said(*received);
+                let day = super::date::to_message(*received);
                 let (vi, en) = (day.vi, day.en);
                 msg!("nhận tệp {path} ngày {vi}", "{path} received on {en}")
             }

@@ -20,9 +20,9 @@ pub enum AnswerKind {
 
 impl AnswerKind {
     /// Describes the permitted answer: “một số nguyên từ 0 trở lên”.
-    pub fn asked(&self) -> Message {
+    pub fn description(&self) -> Message {
         match self {
-            Self::Number(number) => number.asked(),
+            Self::Number(number) => number.with_article(),
             Self::Choice(words) => {
                 let list = words.join("; ");
                 msg!("một trong: {list}", "one of: {list}")

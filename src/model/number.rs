@@ -75,7 +75,7 @@ fn displayed_differently(number: Decimal, shown: &str) -> Why {
 
 /// Returns whether a displayed text is the number, except for grouping, trailing zeros and, if the
 /// number is not whole, rounding.
-pub fn says(shown: &str, value: f64) -> bool {
+pub fn displays(shown: &str, value: f64) -> bool {
     let Some(number) = decimal(value) else {
         return false;
     };
@@ -204,7 +204,7 @@ pub fn written_vi(number: Decimal) -> String {
 }
 
 /// Formats a number in both languages: `1.000` in Vietnamese, `1,000` in English.
-pub fn said(number: Decimal) -> Message {
+pub fn to_message(number: Decimal) -> Message {
     let turned = |c| match c {
         '.' => ',',
         ',' => '.',

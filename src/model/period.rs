@@ -105,14 +105,14 @@ pub struct Calendar {
 
 /// Reason for a day off.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Rest<'a> {
+pub enum DayOff<'a> {
     Holiday(&'a Holiday),
     Weekend,
 }
 
-impl Rest<'_> {
+impl DayOff<'_> {
     /// Returns the reason in words: *ngày nghỉ (Ngày Chiến thắng)*.
-    pub(crate) fn said(&self) -> Message {
+    pub(crate) fn to_message(&self) -> Message {
         match self {
             Self::Holiday(Holiday { name, name_en, .. }) => {
                 msg!("ngày nghỉ ({name})", "a day off ({name_en})")
@@ -124,25 +124,25 @@ impl Rest<'_> {
 
 impl Calendar {
     /// Returns the reason for a day off; `None` on working days.
-    pub fn rest(&self, day: NaiveDate) -> Option<Rest<'_>> {
+    pub fn day_off(&self, day: NaiveDate) -> Option<DayOff<'_>> {
         if let Some(holiday) = self.holidays.iter().find(|holiday| holiday.day == day) {
-            return Some(Rest::Holiday(holiday));
+            return Some(DayOff::Holiday(holiday));
         }
         let weekend =
             matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.working.contains(&day);
-        weekend.then_some(Rest::Weekend)
+        weekend.then_some(DayOff::Weekend)
     }
 
     /// Returns the last working day on or before a day.
     pub(crate) fn last_working_day(&self, day: NaiveDate) -> NaiveDate {
         let back = (0..60).map(|days| day - TimeDelta::days(days));
-        back.into_iter().find(|day| self.rest(*day).is_none()).unwrap_or(day)
+        back.into_iter().find(|day| self.day_off(*day).is_none()).unwrap_or(day)
     }
 
     /// Returns the first working day after a day.
     pub(crate) fn next_working_day(&self, day: NaiveDate) -> NaiveDate {
         let ahead = (1..60).map(|days| day + TimeDelta::days(days));
-        ahead.into_iter().find(|day| self.rest(*day).is_none()).unwrap_or(day)
+        ahead.into_iter().find(|day| self.day_off(*day).is_none()).unwrap_or(day)
     }
 }
 
@@ -175,9 +175,9 @@ mod tests {
             }],
             working: vec![day(2024, 5, 4)],
         };
-        assert!(matches!(calendar.rest(day(2024, 4, 30)), Some(Rest::Holiday(_))));
-        assert_eq!(calendar.rest(day(2024, 5, 4)), None);
-        assert_eq!(calendar.rest(day(2024, 5, 5)), Some(Rest::Weekend));
+        assert!(matches!(calendar.day_off(day(2024, 4, 30)), Some(DayOff::Holiday(_))));
+        assert_eq!(calendar.day_off(day(2024, 5, 4)), None);
+        assert_eq!(calendar.day_off(day(2024, 5, 5)), Some(DayOff::Weekend));
         assert_eq!(calendar.last_working_day(day(2024, 4, 28)), day(2024, 4, 26));
         assert_eq!(
             [day(2024, 4, 29), day(2024, 5, 3)].map(|d| calendar.next_working_day(d)),

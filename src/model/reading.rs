@@ -12,7 +12,7 @@ pub enum Reading {
     /// A number permitted by the indicator.
     Number(Decimal),
     /// An answer to an indicator that does not ask for a number.
-    Said(Said),
+    NonNumber(NonNumber),
     /// “Nothing to report”: *không phát sinh*, a dash and similar wordings.
     Nil,
     /// “Not applicable”: *không thuộc nhiệm vụ*.
@@ -24,14 +24,14 @@ pub enum Reading {
 
 /// Answer that is not a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Said {
+pub enum NonNumber {
     /// An item of the indicator's list.
     Choice(Arc<str>),
     Words(Arc<str>),
     Day(NaiveDate),
 }
 
-impl Said {
+impl NonNumber {
     /// Returns the answer as text; a date as `2026-09-14`.
     pub fn text(&self) -> Arc<str> {
         match self {
@@ -103,7 +103,7 @@ impl Reading {
         match self {
             Self::Number(number) => Some(*number),
             Self::Nil => Some(Decimal::ZERO),
-            Self::Said(_) | Self::NotApplicable | Self::Blank | Self::Misread(_) => None,
+            Self::NonNumber(_) | Self::NotApplicable | Self::Blank | Self::Misread(_) => None,
         }
     }
 

@@ -217,7 +217,7 @@ impl Report {
             && self.tasks.iter().all(said_nothing)
             && self.figures.iter().all(|figure| match &figure.reading {
                 Reading::Number(number) => number.is_zero(),
-                Reading::Said(_) | Reading::Misread(_) => false,
+                Reading::NonNumber(_) | Reading::Misread(_) => false,
                 Reading::Nil | Reading::NotApplicable | Reading::Blank => true,
             })
             && self.documents.is_empty()

@@ -8,7 +8,7 @@ use super::id::{GroupCode, IndicatorCode, PeriodCode, TaskCode, UnitCode};
 use super::indicator::Aggregation;
 use super::origin::Origin;
 use super::plan::Duty;
-use super::reading::{Reading, Said, Status};
+use super::reading::{NonNumber, Reading, Status};
 use super::severity::Severity;
 use super::status::{Punctuality, Receipt, State};
 use crate::text::Message;
@@ -162,9 +162,9 @@ impl From<&Reading> for Answer {
         match reading {
             Reading::Number(number) if number.is_zero() => Self::Zero,
             Reading::Number(_) => Self::Number,
-            Reading::Said(Said::Choice(_)) => Self::Choice,
-            Reading::Said(Said::Words(_)) => Self::Text,
-            Reading::Said(Said::Day(_)) => Self::Date,
+            Reading::NonNumber(NonNumber::Choice(_)) => Self::Choice,
+            Reading::NonNumber(NonNumber::Words(_)) => Self::Text,
+            Reading::NonNumber(NonNumber::Day(_)) => Self::Date,
             Reading::Nil => Self::Nil,
             Reading::NotApplicable => Self::NotApplicable,
             Reading::Blank => Self::Blank,

@@ -1,7 +1,7 @@
 //! Names the states of the model in both languages. Wordings of the form stay unchanged.
 
 use super::case::Dossier;
-use super::date::said;
+use super::date::to_message;
 use super::period::Deadline;
 use super::plan::Role;
 use super::reading::{Reading, Status};
@@ -26,28 +26,28 @@ impl Punctuality {
 
 impl Dossier {
     /// Describes the punctuality, with the number of days if late.
-    pub(crate) fn punctuality_said(&self) -> Message {
+    pub(crate) fn punctuality_message(&self) -> Message {
         let days = self.days_late;
         match self.punctuality {
             Punctuality::Late => {
                 let many = counted(days, "day");
                 msg!("chậm {days} ngày", "{many} late")
             }
-            punctuality => punctuality.title().said(),
+            punctuality => punctuality.title().to_message(),
         }
     }
 }
 
 impl Deadline {
     /// Describes the deadline: *trước 01/5/2024*.
-    pub fn said(self) -> Message {
+    pub fn to_message(self) -> Message {
         match self {
             Self::Before(day) => {
-                let Message { vi, en } = said(day);
+                let Message { vi, en } = to_message(day);
                 msg!("trước {vi}", "before {en}")
             }
             Self::By(day) => {
-                let Message { vi, en } = said(day);
+                let Message { vi, en } = to_message(day);
                 msg!("chậm nhất {vi}", "by {en}")
             }
         }
@@ -112,7 +112,7 @@ impl Reading {
         match self {
             Self::Number(number) if number.is_zero() => Text::new("số 0", "zero"),
             Self::Number(_) => Text::new("số", "number"),
-            Self::Said(_) => Text::new("chữ", "words"),
+            Self::NonNumber(_) => Text::new("chữ", "words"),
             Self::Nil => Text::new("không phát sinh", "nothing arose"),
             Self::NotApplicable => Text::new("không thuộc nhiệm vụ", "not its task"),
             Self::Blank => Text::new("để trống", "blank"),

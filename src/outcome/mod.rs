@@ -248,7 +248,7 @@ fn drop_irrelevant(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
             }
             // its figures are of another period, regardless of words beside them
             Some(VersionRole::OtherPeriod) => {
-                findings.retain(|finding| finding.rule.scope.holds_for_other_period());
+                findings.retain(|finding| finding.rule.scope.applies_to_other_period());
             }
             Some(
                 VersionRole::Current
@@ -257,7 +257,7 @@ fn drop_irrelevant(case: &Case<'_>, by_submission: &mut [Vec<Finding>]) {
                 | VersionRole::Unreadable
                 | VersionRole::Unread,
             ) => {}
-            None => findings.retain(|finding| finding.rule.scope.holds_without_unit()),
+            None => findings.retain(|finding| finding.rule.scope.applies_without_unit()),
         }
     }
 }

@@ -23,7 +23,7 @@ pub(crate) type Punctual = [usize; PUNCTUALITY.len()];
 /// Turnout of a period.
 ///
 /// Punctuality counts units that must report. States count all reports: accepted, returned and
-/// unreadable ones add up to received and unasked.
+/// unreadable ones add up to received and voluntary.
 #[derive(Debug)]
 pub(crate) struct Turnout<'o> {
     /// Units that must report.
@@ -33,7 +33,7 @@ pub(crate) struct Turnout<'o> {
     /// Units that must report with a readable report on the period.
     pub reported: usize,
     /// Units that sent something although they do not have to report.
-    pub unasked: usize,
+    pub voluntary: usize,
     /// Units by punctuality.
     pub punctual: Punctual,
     /// Units by punctuality in each group with an expected or received report.
@@ -62,7 +62,7 @@ impl<'o> Turnout<'o> {
             expected: expected(&|_| true),
             received: expected(&|dossier| !dossier.is_empty()),
             reported: expected(&|dossier| case.report_on_period(dossier).is_some()),
-            unasked: all().filter(|dossier| !dossier.expected && !dossier.is_empty()).count(),
+            voluntary: all().filter(|dossier| !dossier.expected && !dossier.is_empty()).count(),
             punctual: PUNCTUALITY.map(|wanted| expected(&|dossier| dossier.punctuality == wanted)),
             groups: groups.map(|(group, members)| (group, punctual(&members))).collect(),
             unread: outcome.unread(),
@@ -134,13 +134,13 @@ mod tests {
             [State::Accepted, State::Returned, State::Unreadable].map(|state| turnout.state(state));
         assert_eq!(
             states.iter().sum::<usize>(),
-            turnout.received + turnout.unasked,
+            turnout.received + turnout.voluntary,
             "every report that came has a state"
         );
         (
             turnout.punctual,
             states,
-            [turnout.expected, turnout.received, turnout.reported, turnout.unasked],
+            [turnout.expected, turnout.received, turnout.reported, turnout.voluntary],
         )
     }
 
@@ -153,8 +153,8 @@ mod tests {
             .unreadable("C", Unreadable::Encrypted);
         assert_eq!(counts(&mixed), ([1, 1, 0, 0, 1], [1, 0, 1], [3, 2, 1, 0]));
         // A does not have to report, and its report has an error
-        let unasked = case().figure("A", "CT01", "12 buổi").unasked();
-        assert_eq!(counts(&unasked), ([0; 5], [2, 1, 0], [0, 0, 0, 3]));
+        let voluntary = case().figure("A", "CT01", "12 buổi").exempt_all();
+        assert_eq!(counts(&voluntary), ([0; 5], [2, 1, 0], [0, 0, 0, 3]));
     }
 
     #[test]

@@ -79,7 +79,8 @@ pub(crate) fn short(difference: &Difference<'_>, lang: Lang) -> String {
 
 fn head(difference: &Difference<'_>, style: Style) -> String {
     let Difference { old, new, .. } = difference;
-    let (period, then, now) = (&new.period, date::said(old.as_of), date::said(new.as_of));
+    let (period, then, now) =
+        (&new.period, date::to_message(old.as_of), date::to_message(new.as_of));
     let (then, then_en, now, now_en) = (then.vi, then.en, now.vi, now.en);
     let line = msg!(
         "So sánh kỳ {period}: tính đến ngày {then} → {now}.",

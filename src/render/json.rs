@@ -82,11 +82,11 @@ pub(crate) fn catalogue(rules: &[&Rule]) -> String {
         serde_json::json!({
             "rule": rule.code,
             "severity": rule.severity.word(),
-            "title": rule.title.said(),
-            "why": rule.why.said(),
-            "bad": rule.bad.said(),
-            "good": rule.good.said(),
-            "fix": rule.fix.said(),
+            "title": rule.title.to_message(),
+            "why": rule.why.to_message(),
+            "bad": rule.bad.to_message(),
+            "good": rule.good.to_message(),
+            "fix": rule.fix.to_message(),
         })
     };
     format!("{:#}\n", serde_json::Value::Array(rules.iter().map(line).collect()))
@@ -125,11 +125,11 @@ fn value_entries(outcome: &Outcome<'_>, dossier: &Dossier) -> impl Iterator<Item
             value: number(&figure.reading, counted).map(|number| number.normalize()),
             answer: Answer::from(&figure.reading),
             said: match &figure.reading {
-                Reading::Said(said) => Some(said.text()),
+                Reading::NonNumber(said) => Some(said.text()),
                 _ => None,
             },
             counted: counted.is_some()
-                || outcome.consolidation.said(&dossier.unit, &figure.indicator).is_some(),
+                || outcome.consolidation.non_number(&dossier.unit, &figure.indicator).is_some(),
             raw: figure.raw.clone(),
             at: figure.at.as_ref().map(Into::into),
         }
@@ -140,7 +140,7 @@ fn value_entries(outcome: &Outcome<'_>, dossier: &Dossier) -> impl Iterator<Item
 fn number(reading: &Reading, counted: Option<Decimal>) -> Option<Decimal> {
     match reading {
         Reading::Number(number) => Some(*number),
-        Reading::Nil | Reading::Said(_) => None,
+        Reading::Nil | Reading::NonNumber(_) => None,
         Reading::NotApplicable | Reading::Blank | Reading::Misread(_) => counted,
     }
 }

@@ -86,7 +86,7 @@ pub(crate) fn text(status: &PeriodStatus, style: Style) -> String {
 fn head(status: &PeriodStatus, style: Style) -> String {
     let lang = style.lang;
     let say = |said: Message| said.in_lang(lang).to_owned();
-    let (period, as_of) = (&status.period, crate::model::date::said(status.as_of));
+    let (period, as_of) = (&status.period, crate::model::date::to_message(status.as_of));
     let name = status.name.in_lang(lang);
     let title = match lang {
         Lang::Vi => format!("Kỳ {period} ({name}), tính đến ngày {}", as_of.vi),
@@ -173,7 +173,7 @@ fn since(status: &PeriodStatus) -> Message {
     let (vi, en) = (&run.vi, &run.en);
     let head = match &status.closed {
         Some(day) => {
-            let day = crate::model::date::said(*day);
+            let day = crate::model::date::to_message(*day);
             let (day_vi, day_en) = (day.vi, day.en);
             msg!("Đã chốt ngày {day_vi}; từ đó", "Closed on {day_en}; since then")
         }

@@ -89,7 +89,7 @@ fn unit(outcome: &Outcome<'_>, dossier: &Dossier, lang: Lang) -> String {
         );
     }
     if dossier.punctuality == Punctuality::Late {
-        beside.push(dossier.punctuality_said().in_lang(lang).to_owned());
+        beside.push(dossier.punctuality_message().in_lang(lang).to_owned());
     }
     if !beside.is_empty() {
         let _ = write!(text, " ({})", beside.join(", "));

@@ -235,7 +235,7 @@ Findings: 2 errors, 1 warning, 0 notes.
                 .contains("\n\nKhông có việc gì gấp.\n\nĐã nhận báo cáo của 3/3 đơn vị")
         );
         assert!(
-            said(&case().unasked(), Lang::Vi)
+            said(&case().exempt_all(), Lang::Vi)
                 .starts_with("Không có việc gì gấp.\n\nĐã nhận báo cáo của 0/0 đơn vị"),
             "no bars of nobody"
         );

@@ -41,10 +41,10 @@ pub(super) fn incomplete(outcome: &Outcome<'_>, style: Style) -> String {
 /// Returns the period, the as-of date and the deadline.
 pub(crate) fn head(outcome: &Outcome<'_>, style: Style) -> String {
     let scope = &outcome.case.scope;
-    let (code, as_of) = (&scope.period.code, date::said(scope.as_of));
+    let (code, as_of) = (&scope.period.code, date::to_message(scope.as_of));
     let as_of = as_of.in_lang(style.lang);
     let deadline =
-        scope.period.deadline.map(|deadline| deadline.said().in_lang(style.lang).to_owned());
+        scope.period.deadline.map(|deadline| deadline.to_message().in_lang(style.lang).to_owned());
     let line = match style.lang {
         Lang::Vi => format!("Kỳ báo cáo: {} ({code}). Tính đến ngày {as_of}.", scope.period.name),
         Lang::En => format!("Period: {} ({code}). As of {as_of}.", scope.period.name_en),
@@ -122,7 +122,7 @@ fn received(outcome: &Outcome<'_>) -> Message {
     let Turnout {
         received,
         expected,
-        unasked,
+        voluntary,
         punctual: [on_time, late, undated, awaited, missing],
         ..
     } = turnout;
@@ -135,11 +135,11 @@ fn received(outcome: &Outcome<'_>) -> Message {
         part(awaited, msg!("; {awaited} đơn vị chưa đến hạn", "; {awaited} not yet due"));
     let Message { vi: overdue_vi, en: overdue_en } =
         part(missing, msg!("; {missing} đơn vị quá hạn chưa gửi", "; {missing} overdue"));
-    let units = counted(unasked, "unit");
+    let units = counted(voluntary, "unit");
     let Message { vi: more_vi, en: more_en } = part(
-        unasked,
+        voluntary,
         msg!(
-            " Ngoài ra {unasked} đơn vị không bắt buộc cũng gửi.",
+            " Ngoài ra {voluntary} đơn vị không bắt buộc cũng gửi.",
             " {units} not required to report sent one too."
         ),
     );

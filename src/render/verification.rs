@@ -65,7 +65,7 @@ pub(crate) struct Verification<'t> {
 /// Returns how many outputs are as recorded, one line for each other output, then the conclusion.
 pub(crate) fn report(verification: &Verification<'_>, style: Style) -> String {
     let (record, period) = (verification.record, &verification.manifest.period);
-    let Message { vi: as_of, en: as_of_en } = date::said(verification.manifest.as_of);
+    let Message { vi: as_of, en: as_of_en } = date::to_message(verification.manifest.as_of);
     let head = msg!(
         "Kỳ {period}, tính đến ngày {as_of}, dựng lại theo {record}:",
         "Period {period}, as of {as_of_en}, rebuilt from {record}:"

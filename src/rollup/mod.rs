@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub struct Rollup {
     pub report: Report,
     /// Tasks and indicators of this level that the level above does not ask for; not in the report.
-    pub unasked: Vec<String>,
+    pub not_requested: Vec<String>,
     /// Tasks and indicators that it asks for and this level does not have; blank in the report.
     pub unanswered: Vec<String>,
 }
@@ -63,7 +63,7 @@ pub fn report(outcome: &Outcome<'_>, above: &Plan, facts: &str) -> Rollup {
     };
     Rollup {
         report,
-        unasked: unmatched(&own.tasks, |place| tasks.contains(&Some(place)), task)
+        not_requested: unmatched(&own.tasks, |place| tasks.contains(&Some(place)), task)
             .chain(unmatched(&own.indicators, |place| indicators.contains(&Some(place)), indicator))
             .collect(),
         unanswered: unmatched(

@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
         "Ghi số theo đơn vị tính của biểu mẫu và giữ nguyên cột Đơn vị tính. Nếu hai cách ghi cùng nghĩa, văn phòng thêm vào measure_aliases của chỉ tiêu ở ke-hoach.toml.",
         "Give the figure in the form's measurement and leave the column Đơn vị tính as it is. If both wordings mean the same, the office adds it to the indicator's measure_aliases in ke-hoach.toml.",
     ),
-    asked: Some(Text::new(
+    unit_fix: Some(Text::new(
         "Ghi số theo đơn vị tính của biểu mẫu và giữ nguyên cột Đơn vị tính.",
         "Give the figure in the form's measurement and leave the column Đơn vị tính as it is.",
     )),

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
         "Cho hiện phần bị ẩn và kiểm tra lại số liệu ở đó với đơn vị.",
         "Show what is hidden and check the figures in it with the unit.",
     ),
-    asked: Some(Text::new(
+    unit_fix: Some(Text::new(
         "Cho hiện phần bị ẩn, kiểm tra lại số liệu ở đó rồi gửi lại.",
         "Show what is hidden, check the figures there and send it again.",
     )),

@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
         "Đọc nội dung này; nếu là câu trả lời hoặc đính chính thì đề nghị đơn vị ghi vào đúng ô của biểu mẫu.",
         "Read this text; if it is an answer or a correction, ask the unit to enter it in the form's own cells.",
     ),
-    asked: Some(Text::new(
+    unit_fix: Some(Text::new(
         "Nếu đây là câu trả lời hoặc đính chính thì ghi vào đúng ô của biểu mẫu rồi gửi lại.",
         "If this is an answer or a correction, enter it in the form's own cells and resubmit.",
     )),
@@ -68,7 +68,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             "The unit’s reply on the sheet Cần sửa, {line}: “{words}”"
         );
         let finding = out.report(Location::from_observation(seen), message);
-        (finding.severity, finding.fix) = (Severity::Note, REPLIED.said());
+        (finding.severity, finding.fix) = (Severity::Note, REPLIED.to_message());
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
         "Hỏi lại đơn vị: sai thì sửa và gửi lại; đúng thì văn phòng chấp nhận số này bằng tonghop decide waive.",
         "Ask the unit: if it is wrong, the unit corrects and resubmits; if it is right, the office accepts it with tonghop decide waive.",
     ),
-    asked: Some(Text::new(
+    unit_fix: Some(Text::new(
         "Xem lại số này: sai thì sửa và gửi lại; đúng thì báo văn phòng.",
         "Check this figure: if it is wrong, correct it and resubmit; if it is right, inform the office.",
     )),

@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
         "Hỏi lại đơn vị; nếu số đúng thì không cần sửa gì.",
         "Ask the unit; if the figure is right, no action is needed.",
     ),
-    asked: Some(Text::new(
+    unit_fix: Some(Text::new(
         "Xem lại số này; nếu đúng thì không cần sửa gì.",
         "Check this figure; if it is right, no action is needed.",
     )),

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 const FEWEST: usize = 20;
 /// Most units that share words; words of more units are those of a form letter.
 const SHARED: usize = 5;
-/// Words in a run, and consecutive runs of which one is kept.
+/// Words in a run, and consecutive runs of which one is a fingerprint.
 const RUN: usize = 4;
 const WINDOW: usize = 3;
 /// Most texts that a text is compared with: those that share most runs with it.
@@ -63,8 +63,8 @@ impl OwnWords {
         (words.len() >= FEWEST).then_some(Self { words, ..self })
     }
 
-    /// Returns the runs that are kept, each with its start.
-    fn kept(&self) -> Vec<(u64, u32)> {
+    /// Returns the fingerprints of the text: the least run of each window, with its start.
+    fn fingerprints(&self) -> Vec<(u64, u32)> {
         let runs: Vec<(u64, u32)> = runs(&self.words).zip(0..).collect();
         let mut kept: Vec<(u64, u32)> =
             runs.windows(WINDOW).filter_map(|window| window.iter().min().copied()).collect();
@@ -113,12 +113,12 @@ struct Place {
     start: u32,
 }
 
-/// Returns the places of all runs that were kept, sorted by run.
+/// Returns the places of all fingerprints, sorted by run.
 fn by_run(texts: &[Option<OwnWords>]) -> Vec<Place> {
     let places = |(text, own): (usize, &Option<OwnWords>)| {
         let text = u32::try_from(text).unwrap_or(u32::MAX);
-        let kept = own.iter().flat_map(OwnWords::kept);
-        kept.map(|(run, start)| Place { run, text, start }).collect::<Vec<_>>()
+        let fingerprints = own.iter().flat_map(OwnWords::fingerprints);
+        fingerprints.map(|(run, start)| Place { run, text, start }).collect::<Vec<_>>()
     };
     let mut all: Vec<Place> = texts.par_iter().enumerate().flat_map_iter(places).collect();
     all.par_sort_unstable();

@@ -48,18 +48,21 @@ pub(super) fn location(figure: &Figure, expected: Message) -> Location {
 }
 
 /// Describes the permitted answer.
-pub(super) fn asked(scope: &RunScope<'_>, figure: &Figure) -> Message {
+pub(super) fn permitted(scope: &RunScope<'_>, figure: &Figure) -> Message {
     let indicator = scope.plan.indicator(&figure.indicator);
-    indicator.map_or_else(|| NumberKind::COUNT.asked(), |indicator| indicator.answer.asked())
+    indicator.map_or_else(
+        || NumberKind::COUNT.with_article(),
+        |indicator| indicator.answer.description(),
+    )
 }
 
 /// Describes the permitted answers to several figures.
-pub(super) fn asked_of_all<'f>(
+pub(super) fn permitted_in_all<'f>(
     scope: &RunScope<'_>,
     mut figures: impl Iterator<Item = &'f Figure>,
 ) -> Message {
-    let count = NumberKind::COUNT.asked();
-    if figures.all(|figure| asked(scope, figure) == count) {
+    let count = NumberKind::COUNT.with_article();
+    if figures.all(|figure| permitted(scope, figure) == count) {
         let Message { vi, en } = count;
         msg!("{vi}, hoặc “Không phát sinh”", "{en}, or “Không phát sinh”")
     } else {

@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
             figures::report_one(
                 out,
                 figure,
-                figures::asked(scope, figure),
+                figures::permitted(scope, figure),
                 msg!("{code}: “{found}” không phải là một số", "{code}: “{found}” is not a number"),
             );
         }

@@ -39,7 +39,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     incidents(scope, report, out);
     let blank = blank_figures(scope, unit, report);
     let without_row = blank.iter().filter(|figure| figure.at.is_none()).count();
-    let expected = figures::asked_of_all(scope, blank.iter().copied());
+    let expected = figures::permitted_in_all(scope, blank.iter().copied());
     for sheet in cell_groups::by_sheet(blank.into_iter().map(figures::entry)) {
         let (count, labels) = (sheet.count, sheet.labels());
         let (vi, en) = (labels.vi, labels.en);

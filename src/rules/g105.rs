@@ -32,7 +32,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         figures::report_one(
             out,
             figure,
-            figures::asked(scope, figure),
+            figures::permitted(scope, figure),
             msg!(
                 "{code}: ô có giá trị lỗi {found}",
                 "{code}: the cell holds the error value {found}"

@@ -61,12 +61,12 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
 }
 
 fn expected(scope: &RunScope<'_>) -> Message {
-    let today = date::said(scope.as_of);
+    let today = date::to_message(scope.as_of);
     let (vi, en) = (today.vi, today.en);
     let Some((from, to)) = scope.period.from.zip(scope.period.to) else {
         return msg!("không sau ngày {vi}", "not after {en}");
     };
-    let (from, to) = (date::said(from), date::said(to.min(scope.as_of)));
+    let (from, to) = (date::to_message(from), date::to_message(to.min(scope.as_of)));
     let (from_vi, from_en, to_vi, to_en) = (from.vi, from.en, to.vi, to.en);
     msg!("từ {from_vi} đến {to_vi}", "from {from_en} to {to_en}")
 }

@@ -55,7 +55,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
             "{count} chỉ tiêu của nhiệm vụ được giao ghi “không thuộc nhiệm vụ”, không được tính: {vi}",
             "{figures} of required tasks with “không thuộc nhiệm vụ”, counted as nothing: {en}"
         );
-        let expected = figures::asked_of_all(scope, denied.iter().copied());
+        let expected = figures::permitted_in_all(scope, denied.iter().copied());
         out.report(sheet.location(Some(expected)), message).excludes =
             Excludes::Values(denied.iter().map(|figure| figure.indicator.clone()).collect());
     }

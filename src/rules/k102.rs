@@ -42,11 +42,11 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let Some(last) = period.deadline.map(Deadline::last_day) else {
         return;
     };
-    let Some(rest) = calendar.rest(last) else {
+    let Some(rest) = calendar.day_off(last) else {
         return;
     };
-    let (why, working) = (rest.said(), date::said(calendar.last_working_day(last)));
-    let last = date::said(last);
+    let (why, working) = (rest.to_message(), date::to_message(calendar.last_working_day(last)));
+    let last = date::to_message(last);
     let (vi, en, rest_vi, rest_en, before_vi, before_en) =
         (last.vi, last.en, why.vi, why.en, working.vi, working.en);
     let location = Location {

@@ -52,7 +52,7 @@ fn check(case: &Case<'_>, applied: &Applied, out: &mut Reporter<'_>) {
             continue;
         }
         let line = decision.line;
-        let what = decision.ruling.said(|unit| case.name(unit));
+        let what = decision.ruling.to_message(|unit| case.name(unit));
         let history = history(applied, decision, &what);
         let message = history.clone().unwrap_or_else(|| message(case, decision, &what));
         let finding = out.report(
@@ -65,7 +65,7 @@ fn check(case: &Case<'_>, applied: &Applied, out: &mut Reporter<'_>) {
         );
         if history.is_some() {
             finding.severity = finding.severity.max(Severity::Note);
-            finding.fix = HISTORY.said();
+            finding.fix = HISTORY.to_message();
         }
     }
 }
@@ -96,7 +96,7 @@ fn history(applied: &Applied, decision: &Decision, what: &Message) -> Option<Mes
 /// Explains why a decision has no effect.
 fn message(case: &Case<'_>, decision: &Decision, what: &Message) -> Message {
     let (number, line, vi, en) = (decision.number, decision.line, &what.vi, &what.en);
-    match decision.until.filter(|_| decision.has_expired(case.scope.as_of)).map(date::said) {
+    match decision.until.filter(|_| decision.has_expired(case.scope.as_of)).map(date::to_message) {
         Some(Message { vi: day, en: day_en }) => msg!(
             "Quyết định số {number}, dòng {line} ({vi}) chỉ có hiệu lực đến hết ngày {day}",
             "Decision {number}, line {line} ({en}) expired at the end of {day_en}"

@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
         "Đề nghị đơn vị viết lại bằng việc đã làm trong kỳ; nếu hai đơn vị cùng làm một việc thì văn phòng chấp nhận bằng tonghop decide waive.",
         "Ask the unit to tell what it did in this period; where two units did one thing together the office accepts it with tonghop decide waive.",
     ),
-    asked: Some(Text::new(
+    unit_fix: Some(Text::new(
         "Viết lại bằng việc đơn vị đã làm trong kỳ; nếu hai đơn vị cùng làm một việc thì báo văn phòng.",
         "Tell what the unit did in this period; where two units did one thing together tell the office.",
     )),

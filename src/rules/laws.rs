@@ -242,7 +242,7 @@ fn no_unit_is_asked_to_act_for_the_office() {
     let reach_units =
         |rule: &&&Rule| !matches!(rule.scope, Scope::Version | Scope::Unit | Scope::Office);
     for rule in RULES.iter().filter(reach_units).filter(|rule| rule.severity != Severity::Note) {
-        let asked = rule.asked_of_unit().vi;
+        let asked = rule.unit_fix().vi;
         assert!(!of_office.iter().any(|words| asked.contains(words)), "{}: {asked}", rule.code);
     }
 }

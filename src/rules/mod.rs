@@ -228,7 +228,7 @@ impl<'p> SubmissionRules<'p> {
         // until the unit is certain, only findings that hold without a unit are reported
         let has_conflict = submission.identity.conflict;
         for (rule, check) in
-            self.ready.iter().filter(|(rule, _)| !has_conflict || rule.scope.holds_without_unit())
+            self.ready.iter().filter(|(rule, _)| !has_conflict || rule.scope.applies_without_unit())
         {
             check(
                 scope,

@@ -40,7 +40,8 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         let Some(deadline) = dossier.deadline else {
             continue;
         };
-        let (last, days) = (date::said(deadline.last_day()), deadline.days_late(case.scope.as_of));
+        let (last, days) =
+            (date::to_message(deadline.last_day()), deadline.days_late(case.scope.as_of));
         let (name, vi, en) = (case.name(&dossier.unit), &last.vi, &last.en);
         let hint = unattributed_file(case, &dossier.unit);
         let (hint_vi, hint_en) = (hint.vi, hint.en);

@@ -46,10 +46,10 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
         let Some((deadline, receipt)) = dossier.deadline.zip(dossier.received) else {
             continue;
         };
-        let last = date::said(deadline.last_day());
+        let last = date::to_message(deadline.last_day());
         let (vi, en) = (&last.vi, &last.en);
         let location = Location {
-            found: Some(date::said(receipt.on).vi),
+            found: Some(date::to_message(receipt.on).vi),
             expected: Some(msg!("chậm nhất ngày {vi}", "by {en}")),
             ..Location::default()
         };
@@ -65,11 +65,11 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
 
 fn message(case: &Case<'_>, dossier: &Dossier, receipt: Receipt, last: NaiveDate) -> Message {
     let (name, days) = (case.name(&dossier.unit), dossier.days_late);
-    let on = date::said(receipt.on);
+    let on = date::to_message(receipt.on);
     let (vi, en) = (on.vi, on.en);
     let calendar = &case.scope.plan.calendar;
     let is_next_working_day =
-        calendar.rest(last).is_some() && receipt.on <= calendar.next_working_day(last);
+        calendar.day_off(last).is_some() && receipt.on <= calendar.next_working_day(last);
     let next = if is_next_working_day {
         msg!(
             "; quá hạn lịch, trong ngày làm việc kế tiếp",

@@ -54,7 +54,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             continue;
         };
         let signed = submission.report().and_then(|report| report.days.get(&Field::SignedOn));
-        let on = date::said(receipt.on);
+        let on = date::to_message(receipt.on);
         let location = Location {
             sheet: signed.map(|signed| Arc::clone(&signed.at.sheet)),
             cells: signed.map(|signed| signed.at.cell).into_iter().collect(),
@@ -66,7 +66,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             )),
         };
         let (vi, en) = (on.vi, on.en);
-        let folder = folder_day(case.archives().openable(&submission.file)).map(date::said);
+        let folder = folder_day(case.archives().openable(&submission.file)).map(date::to_message);
         let refused = folder.map(|day| {
             let (vi, en) = (day.vi, day.en);
             msg!(

@@ -38,7 +38,7 @@ pub(crate) static RULE: Rule = Rule {
         "Hỏi đơn vị bản nào là đúng; đơn vị ghi ô Thay thế báo cáo số ở bản đúng, hoặc văn phòng ghi quyết định.",
         "Ask the unit which is right; the unit fills in Thay thế báo cáo số on that one, or the office records its decision.",
     ),
-    asked: Some(Text::new(
+    unit_fix: Some(Text::new(
         "Cho biết bản nào đúng: ghi số, ký hiệu của bản kia vào ô Thay thế báo cáo số của bản đúng rồi gửi lại.",
         "Say which is right: put the number of the other into Thay thế báo cáo số on that one and send it again.",
     )),

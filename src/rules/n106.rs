@@ -63,7 +63,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             .filter(|line| !has_file(line) && !is_of_unattributed_file(case, line))
         {
             let (symbol, row) = (&line.symbol, line.row());
-            let arrived = line.arrived.map(date::said);
+            let arrived = line.arrived.map(date::to_message);
             let (vi, en) = arrived.map(|day| (day.vi, day.en)).unwrap_or_default();
             let location = Location {
                 sheet: Some(Arc::clone(&line.sheet)),

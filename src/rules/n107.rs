@@ -242,7 +242,7 @@ fn objection(objection: Objection, name: &str) -> Message {
             (Text::new("đến trước ngày đầu kỳ", "arrived before the period's first day,"), day)
         }
     };
-    let day = date::said(day);
+    let day = date::to_message(day);
     let (vi, en, day_vi, day_en) = (what.vi, what.en, day.vi, day.en);
     msg!(
         "{vi} {day_vi}, không thể là báo cáo này của {name}",

@@ -84,7 +84,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
 /// Returns the instructions for the sender of a file.
 fn advice(nature: ForeignKind) -> Message {
     match nature {
-        ForeignKind::Document => RULE.fix.said(),
+        ForeignKind::Document => RULE.fix.to_message(),
         ForeignKind::Table => msg!(
             "Mở tệp bằng Excel hoặc LibreOffice rồi lưu thành .xlsx và gửi tệp đó.",
             "Open the file in Excel or LibreOffice, save it as .xlsx and send that file."

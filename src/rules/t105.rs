@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
         "Điền mã và tên đơn vị ở trang Thông tin như biểu mẫu đã cấp. Nếu tên này là của một đơn vị trong danh sách, văn phòng thêm vào aliases ở don-vi.toml.",
         "Fill in code and name on the sheet Thông tin as on the form issued. If the name is one of a unit in the list, the office adds it to aliases in don-vi.toml.",
     ),
-    asked: Some(Text::new(
+    unit_fix: Some(Text::new(
         "Điền mã và tên đơn vị ở trang Thông tin như biểu mẫu đã cấp rồi gửi lại.",
         "Fill in code and name on the sheet Thông tin as on the form issued and send it again.",
     )),

@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
         "Đối chiếu các số này với đơn vị; lần sau gửi tệp .xlsx không macro, không liên kết.",
         "Check the figures with the unit; next time send an .xlsx without macros and links.",
     ),
-    asked: Some(Text::new(
+    unit_fix: Some(Text::new(
         "Đối chiếu các số này với số liệu gốc; lần sau gửi tệp .xlsx không macro, không liên kết.",
         "Check the figures against your own records; next time send an .xlsx without macros and links.",
     )),

@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
         "Nếu là tài liệu mật: đưa tệp ra khỏi máy và xử lý theo quy định về bảo vệ bí mật nhà nước. Nếu không phải: bỏ dấu này rồi gửi lại.",
         "If the document is secret: take it off this machine and handle it by the rules on state secrets. If it is not: remove the stamp and send it again.",
     ),
-    asked: Some(Text::new(
+    unit_fix: Some(Text::new(
         "Nếu là tài liệu mật: xử lý theo quy định về bảo vệ bí mật nhà nước. Nếu không phải: bỏ dấu này rồi gửi lại.",
         "If the document is secret: handle it by the rules on state secrets. If it is not: remove the stamp and send it again.",
     )),

@@ -37,7 +37,7 @@ pub(crate) static RULE: Rule = Rule {
         "Chép câu trả lời vào biểu mẫu cấp cho chính đơn vị rồi gửi lại; hoặc báo văn phòng để quyết định tệp là của đơn vị nào.",
         "Copy the answers into the form issued to the unit itself and send it again; or let the office decide whose file it is.",
     ),
-    asked: Some(Text::new(
+    unit_fix: Some(Text::new(
         "Chép câu trả lời vào biểu mẫu cấp cho chính đơn vị rồi gửi lại.",
         "Copy the answers into the form issued to the unit itself and send it again.",
     )),

@@ -10,7 +10,7 @@ use crate::model::indicator::AnswerKind;
 use crate::model::number::count_from_text;
 use crate::model::origin::Sourced;
 use crate::model::plan::Plan;
-use crate::model::reading::{Day, Misread, Reading, Said, Status, Why};
+use crate::model::reading::{Day, Misread, NonNumber, Reading, Status, Why};
 use crate::model::submission::{Figure, Observed, Report};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -57,8 +57,8 @@ pub(super) fn figure(figure: Option<&Figure>, asked: &AnswerKind) -> Cell {
             Reading::Number(_) => text(raw),
             // verbatim if the form's self-check knows the words
             said if is_word(raw, true) && count_from_text(raw).0 == *said => text(raw),
-            Reading::Said(Said::Day(day)) => Content::Day(*day),
-            Reading::Said(said) => text(&said.text()),
+            Reading::NonNumber(NonNumber::Day(day)) => Content::Day(*day),
+            Reading::NonNumber(said) => text(&said.text()),
             Reading::Nil => text(Status::NothingArose.word()),
             Reading::NotApplicable => text(Status::NotApplicable.word()),
             Reading::Blank => Content::Blank,

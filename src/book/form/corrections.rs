@@ -92,7 +92,7 @@ fn row(fault: &MarkedFinding<'_>, ordinal: Option<usize>, line: Line) -> Vec<Cel
         line.cell,
         Cell::text(line.found, Role::Text),
         once(&message, Role::Text),
-        once(fault.finding.asked(Lang::Vi), Role::Text),
+        once(fault.finding.unit_fix(Lang::Vi), Role::Text),
         once(rule.code, Role::Code),
         Cell::blank(if ordinal.is_some() { Role::Answer } else { Role::Text }),
     ]

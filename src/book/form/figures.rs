@@ -59,7 +59,7 @@ fn ask_figures(form: &Form<'_>, sheet: &mut Sheet, area: Area, indicator: &Indic
         }
         AnswerKind::Date => return ask_day(form, sheet, area, "Số liệu"),
     };
-    let said = kind.said().vi;
+    let said = kind.description().vi;
     let nothing = if indicator.answer.is_count() {
         "Không có gì để đếm: 0 hoặc “Không phát sinh”."
     } else {

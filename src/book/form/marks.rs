@@ -49,7 +49,7 @@ impl<'f> MarkedFinding<'f> {
             rule.code,
             severity.title().vi,
             message.vi,
-            self.finding.asked(Lang::Vi)
+            self.finding.unit_fix(Lang::Vi)
         )
     }
 }

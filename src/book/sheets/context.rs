@@ -159,7 +159,7 @@ impl<'a> SheetContext<'a> {
 
     /// The cut-off date of the figures.
     pub(super) fn cut_off(&self) -> String {
-        let Message { vi, en } = date::said(self.case().scope.as_of);
+        let Message { vi, en } = date::to_message(self.case().scope.as_of);
         msg!("số liệu tính đến ngày {vi}", "as of {en}").in_lang(self.lang).to_owned()
     }
 

@@ -73,7 +73,7 @@ fn told<'a>(context: &SheetContext<'a>) -> Vec<Told<'a>> {
         for indicator in own {
             let figures = reports.iter().filter_map(|(dossier, report)| {
                 let figure = report.figure(&indicator.code)?;
-                context.outcome.consolidation.said(&dossier.unit, &indicator.code)?;
+                context.outcome.consolidation.non_number(&dossier.unit, &indicator.code)?;
                 Some(Told::Answered(task, dossier, indicator, figure))
             });
             all.extend(figures);
@@ -164,7 +164,7 @@ fn answered<'a>(
 ) -> Vec<Cell> {
     let [unit_code, name] = unit(context, Some(&dossier.unit), links > 1);
     let said = match &figure.reading {
-        Reading::Said(said) => said.text(),
+        Reading::NonNumber(said) => said.text(),
         _ => "".into(),
     };
     let raw = figure.raw.clone().unwrap_or_else(|| Arc::clone(&said));

@@ -183,7 +183,7 @@ fn figure_line<'a>(
     let indicator = context.case().scope.plan.indicator(&figure.indicator);
     let counted = shared.counted.contains_key(&figure.indicator)
         || shared.current.is_some_and(|unit| {
-            context.outcome.consolidation.said(unit, &figure.indicator).is_some()
+            context.outcome.consolidation.non_number(unit, &figure.indicator).is_some()
         });
     let answers = !matches!(figure.reading, Reading::Blank | Reading::NotApplicable);
     let [path, open] = match at.map(|at| &*at.file) {

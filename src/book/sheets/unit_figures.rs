@@ -14,9 +14,9 @@ use crate::book::{Area, Cell, Content, Highlight, Role, Row, RowStream, Sheet, S
 use crate::model::case::Dossier;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::indicator::Indicator;
-use crate::model::number::{rounded, said};
+use crate::model::number::{rounded, to_message};
 use crate::model::origin::CellRef;
-use crate::model::reading::{Reading, Said};
+use crate::model::reading::{NonNumber, Reading};
 use crate::model::submission::Figure;
 use crate::msg;
 use crate::rules::{Excludes, Finding, Severity};
@@ -242,9 +242,9 @@ fn value(
 ) -> Cell {
     let (unit, indicator) = (&dossier.unit, &figure.indicator);
     let style = Style::with_decimals(Role::Number, asked.decimals());
-    let said = context.outcome.consolidation.said(unit, indicator);
+    let said = context.outcome.consolidation.non_number(unit, indicator);
     let cell = match (&figure.reading, counted) {
-        (Reading::Said(_), _) if said.is_some() => said.map_or_else(Cell::default, in_words),
+        (Reading::NonNumber(_), _) if said.is_some() => said.map_or_else(Cell::default, in_words),
         (Reading::Number(_), Some(amount)) => Cell {
             note: percent_note(context, asked, figure, amount),
             ..Cell::number(amount.normalize(), style)
@@ -256,7 +256,7 @@ fn value(
         (Reading::Blank, None) => return Cell::blank(Role::Number),
         (Reading::Nil, None) if !asked.total.adds_up() => highlighted(NIL, Highlight::Muted),
         (Reading::NotApplicable, None) => highlighted("x", Highlight::Muted),
-        (Reading::Number(_) | Reading::Said(_) | Reading::Nil | Reading::Misread(_), None) => {
+        (Reading::Number(_) | Reading::NonNumber(_) | Reading::Nil | Reading::Misread(_), None) => {
             let raw = figure.raw.as_deref().unwrap_or("?");
             let raw = if raw.trim().is_empty() { "?" } else { raw };
             let short: String = raw.chars().take(SHOWN).collect();
@@ -272,11 +272,11 @@ fn value(
 }
 
 /// An answer in words: a word of the list or a date as it is, the beginning of a text.
-fn in_words(said: &Said) -> Cell {
+fn in_words(said: &NonNumber) -> Cell {
     match said {
-        Said::Choice(word) => Cell::text(&**word, Role::Code),
-        Said::Day(day) => Cell::day(*day, Role::Day),
-        Said::Words(words) => {
+        NonNumber::Choice(word) => Cell::text(&**word, Role::Code),
+        NonNumber::Day(day) => Cell::day(*day, Role::Day),
+        NonNumber::Words(words) => {
             let short: String = words.chars().take(SHOWN).collect();
             let more = if short.len() < words.len() { "…" } else { "" };
             Cell::text(format!("{}{more}", short.trim()), Role::Code)
@@ -297,7 +297,7 @@ fn percent_note(
         .parse::<Decimal>()
         .ok()
         .filter(|held| rounded(*held * Decimal::ONE_HUNDRED, asked.decimals()) == amount)?;
-    let [held, read] = [held, amount].map(said);
+    let [held, read] = [held, amount].map(to_message);
     let (held_en, read_en) = (held.en, read.en);
     let (held, read) = (held.vi, read.vi);
     let note = msg!(

@@ -157,5 +157,5 @@ fn capital(text: &str) -> String {
 }
 
 fn day(on: NaiveDate, lang: Lang) -> String {
-    date::said(on).in_lang(lang).to_owned()
+    date::to_message(on).in_lang(lang).to_owned()
 }

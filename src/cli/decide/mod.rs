@@ -90,5 +90,5 @@ fn decide(
 fn description(decision: &Decision, plan: &Plan) -> Message {
     decision
         .ruling
-        .said(|unit| plan.registry.get(unit).map_or(unit.as_str(), |unit| unit.name.as_str()))
+        .to_message(|unit| plan.registry.get(unit).map_or(unit.as_str(), |unit| unit.name.as_str()))
 }

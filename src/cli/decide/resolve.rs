@@ -151,8 +151,8 @@ fn receipt(lookup: &Lookup<'_>, about: &str, received: NaiveDate) -> Result<Reso
     let (outcome, submission, remark) = file(lookup, about)?;
     let scope = &outcome.case.scope;
     if let Some(objection) = impossible(scope, signed_on(scope, submission), received) {
-        let day = date::said(received);
-        let Message { vi: on, en: on_en } = date::said(match objection {
+        let day = date::to_message(received);
+        let Message { vi: on, en: on_en } = date::to_message(match objection {
             Objection::BeforeSigned(day) | Objection::BeforePeriod(day) => day,
             _ => scope.as_of,
         });
@@ -248,7 +248,7 @@ fn refuse_earlier(period: &Period, to: NaiveDate) -> Result<(), Error> {
     let Some(last) = period.deadline.map(Deadline::last_day).filter(|last| to <= *last) else {
         return Ok(());
     };
-    let (code, to, last) = (&period.code, date::said(to), date::said(last));
+    let (code, to, last) = (&period.code, date::to_message(to), date::to_message(last));
     let (to_vi, to_en, last_vi, last_en) = (to.vi, to.en, last.vi, last.en);
     Err(msg!(
         "Gia hạn đến {to_vi} không sau thời hạn của kỳ {code} (ngày cuối cùng: {last_vi}); không ghi.",

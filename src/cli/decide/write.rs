@@ -109,7 +109,7 @@ pub(super) fn undo(
         .ok_or_else(|| no_decision(invocation, &workspace, *number))?;
     let Message { vi, en } = description(decision, &workspace.plan);
     if let Some(Undone { by, on, .. }) = &decision.undone {
-        let day = date::said(*on);
+        let day = date::to_message(*on);
         let (day, day_en) = (day.vi, day.en);
         return Err(msg!(
             "Quyết định số {number} ({vi}) đã được {by} hủy ngày {day}.",
@@ -136,7 +136,7 @@ pub(super) fn undo(
         let facts = json!({ "number": number, "period": decision.period.as_str(), "undone": true, "said": { "vi": vi, "en": en }, "written": [workspace.decisions_name()] });
         return Ok(format!("{facts:#}\n"));
     }
-    let Message { vi: day, en: day_en } = date::said(on);
+    let Message { vi: day, en: day_en } = date::to_message(on);
     let by = &expected.undone.as_ref().map(|undone| undone.by.clone()).unwrap_or_default();
     let said = msg!(
         "Đã hủy quyết định số {number}: {vi}.\n  Người hủy: {by}, ngày {day}. Quyết định vẫn được giữ trong tệp.",
@@ -261,7 +261,7 @@ fn confirmation(
     let lang = console.lang;
     let Message { vi, en } = description(decision, &workspace.plan);
     let Decision { number, period, reason, by, on, until, .. } = decision;
-    let (day, last) = (date::said(*on), until.map(date::said));
+    let (day, last) = (date::to_message(*on), until.map(date::to_message));
     let ends = last.map_or_else(
         || msg!("", ""),
         |Message { vi, en }| {
@@ -298,7 +298,7 @@ fn undo_command(invocation: &Invocation, number: usize, as_of: NaiveDate) -> Str
 
 fn replacement_note(workspace: &Workspace, other: &Decision, lang: Lang) -> String {
     let Message { vi, en } = description(other, &workspace.plan);
-    let (number, by, day) = (other.number, &other.by, date::said(other.on));
+    let (number, by, day) = (other.number, &other.by, date::to_message(other.on));
     let (day_vi, day_en) = (day.vi, day.en);
     let said = msg!(
         "  Thay cho quyết định số {number} ({vi}; {by}, ngày {day_vi}).",

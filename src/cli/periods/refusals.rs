@@ -28,7 +28,7 @@ pub(in crate::cli) fn undated(workspace: &Workspace) -> Error {
 
 /// Returns the error for a deadline too far from the date.
 pub(super) fn far(invocation: &Invocation, period: &Period, as_of: NaiveDate, year: i32) -> Error {
-    let (code, day) = (&period.code, date::said(as_of));
+    let (code, day) = (&period.code, date::to_message(as_of));
     let choice = Choice { period, as_of, is_asked: false, is_shared: false };
     let left = days_left(choice.days_left().unwrap_or(0));
     let command = shell::with_words_added(invocation, &["--period", code.as_str()]);
@@ -47,7 +47,7 @@ pub(super) fn far(invocation: &Invocation, period: &Period, as_of: NaiveDate, ye
 
 /// Returns the error for several open periods.
 pub(super) fn several(invocation: &Invocation, periods: &[&Period], as_of: NaiveDate) -> Error {
-    let day = date::said(as_of);
+    let day = date::to_message(as_of);
     let codes = codes(periods);
     let commands: Vec<String> = periods
         .iter()
@@ -64,6 +64,6 @@ pub(super) fn several(invocation: &Invocation, periods: &[&Period], as_of: Naive
 
 /// Returns the error for a word that is neither a file nor a period.
 pub(super) fn no_file(written: &str, why: Option<Error>) -> Error {
-    let Message { vi, en } = why.map_or_else(|| msg!("", ""), |why| why.said());
+    let Message { vi, en } = why.map_or_else(|| msg!("", ""), |why| why.to_message());
     msg!("Không có tệp “{written}”. {vi}", "There is no file “{written}”. {en}").into()
 }

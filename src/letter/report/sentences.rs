@@ -7,7 +7,7 @@ use super::super::{Line, Look, Piece};
 use crate::consolidate::Total;
 use crate::model::id::IndicatorCode;
 use crate::model::key::Key;
-use crate::model::number::{rounded, said};
+use crate::model::number::{rounded, to_message};
 use crate::model::plan::{Clause, Indicator, Sentence, SentencePart};
 use crate::msg;
 use crate::text::{Lang, Message, Text};
@@ -189,10 +189,10 @@ pub(super) fn compared(one: &Stated<'_>) -> Option<Compared> {
 /// Describes the change of a figure: *tăng 45 buổi (13,6%)*.
 pub(super) fn change_in_words(one: &Stated<'_>, change: &Compared) -> Message {
     let measure = if one.has_answers() { "" } else { one.indicator.measure.as_str() };
-    let Message { vi, en } = said(change.by.abs());
+    let Message { vi, en } = to_message(change.by.abs());
     let percent = change.by.abs().checked_mul(Decimal::ONE_HUNDRED);
     let percent = percent.and_then(|of| of.checked_div(change.then));
-    let percent = percent.map(|percent| said(rounded(percent, 1)));
+    let percent = percent.map(|percent| to_message(rounded(percent, 1)));
     let (share_vi, share_en) = percent.map_or_else(Default::default, |Message { vi, en }| {
         (format!(" ({vi}%)"), format!(" ({en}%)"))
     });

@@ -4,7 +4,7 @@
 use super::super::context::{LetterContext, body, leading, row};
 use super::super::{Align, Block, Table, TableRow};
 use crate::model::case::Dossier;
-use crate::model::date::said;
+use crate::model::date::to_message;
 use crate::model::period::Deadline;
 use crate::model::status::{Punctuality, State};
 use crate::msg;
@@ -20,10 +20,10 @@ pub(super) fn blocks(context: &LetterContext<'_>) -> Vec<Block> {
 /// Returns the sentence on the deadline.
 fn deadline(context: &LetterContext<'_>) -> String {
     let Some(deadline) = context.case().scope.period.deadline else { return String::new() };
-    let Message { vi: last, en: last_en } = said(deadline.last_day());
+    let Message { vi: last, en: last_en } = to_message(deadline.last_day());
     context.said(match deadline {
         Deadline::Before(day) => {
-            let Message { vi, en } = said(day);
+            let Message { vi, en } = to_message(day);
             msg!(
                 "Thời hạn gửi báo cáo là trước ngày {vi} (chậm nhất hết ngày {last}). ",
                 "Reports were due before {en} (by the end of {last_en} at the latest). "

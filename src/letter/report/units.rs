@@ -150,7 +150,7 @@ pub(super) fn figures(context: &LetterContext<'_>) -> Vec<Block> {
 fn figure(context: &LetterContext<'_>, dossier: &Dossier, indicator: &Indicator) -> String {
     let consolidation = &context.outcome.consolidation;
     let code = &indicator.code;
-    if let Some(said) = consolidation.said(&dossier.unit, code) {
+    if let Some(said) = consolidation.non_number(&dossier.unit, code) {
         return said.text().to_string();
     }
     let Some(amount) = consolidation.counted(&dossier.unit, code) else { return String::new() };

@@ -96,7 +96,7 @@ fn deadlines_are_strict() {
 fn the_last_working_day_before_the_deadline_is_the_26th_of_april() {
     let plan = shipped();
     assert_eq!(plan.calendar.last_working_day(day(2024, 4, 30)), day(2024, 4, 26));
-    assert!(plan.calendar.rest(day(2024, 5, 4)).is_none());
+    assert!(plan.calendar.day_off(day(2024, 5, 4)).is_none());
     let unsure =
         plan.calendar.holidays.iter().filter(|holiday| holiday.name.contains("chưa xác nhận"));
     assert!(

@@ -4,7 +4,7 @@
 use super::super::reading::{Reading, Why};
 use super::kind::NumberKind;
 use super::{
-    DASHES, count_from_number, count_from_text, decimal, lost_thousand, plain, rounded, says,
+    DASHES, count_from_number, count_from_text, decimal, displays, lost_thousand, plain, rounded,
 };
 use rust_decimal::Decimal;
 
@@ -40,11 +40,11 @@ pub(crate) fn number_from_number(value: f64, shown: Option<&str>, kind: &NumberK
 fn percent_shown(shown: &str, value: f64, number: Decimal, kind: &NumberKind) -> Option<Decimal> {
     let digits = shown.trim().strip_suffix('%').filter(|_| kind.is_percent)?.trim_end();
     let hundredfold = number.checked_mul(Decimal::ONE_HUNDRED)?;
-    if says(digits, value * 100.0) {
+    if displays(digits, value * 100.0) {
         let is_possible = kind.max.is_some() || hundredfold.abs() <= Decimal::from(MOST_PERCENT);
         return is_possible.then_some(hundredfold);
     }
-    says(digits, value).then_some(number)
+    displays(digits, value).then_some(number)
 }
 
 /// Reads a number that the cell displays unchanged.

@@ -1,7 +1,7 @@
 //! Defines the numbers permitted as an answer to an indicator.
 
 use super::super::reading::{Reading, Why};
-use super::said;
+use super::to_message;
 use crate::msg;
 use crate::text::{Message, counted};
 use rust_decimal::Decimal;
@@ -51,21 +51,21 @@ impl NumberKind {
     }
 
     /// Describes a permitted answer with an article: “một số nguyên từ 0 trở lên”.
-    pub fn asked(&self) -> Message {
-        let Message { vi, en } = self.said();
+    pub fn with_article(&self) -> Message {
+        let Message { vi, en } = self.description();
         msg!("một {vi}", "{en}")
     }
 
     /// Describes the permitted numbers: “số từ 0 đến 100, tối đa 2 chữ số thập phân”.
-    pub fn said(&self) -> Message {
+    pub fn description(&self) -> Message {
         let mut all = if self.decimals == 0 {
             msg!("số nguyên", "a whole number")
         } else {
             msg!("số", "a number")
         };
-        let least = self.least().map(said);
+        let least = self.least().map(to_message);
         let Message { vi, en } = &all;
-        all = match (least, self.max.map(said)) {
+        all = match (least, self.max.map(to_message)) {
             (Some(least), Some(most)) => {
                 let (least_en, most_en) = (least.en, most.en);
                 let (least, most) = (least.vi, most.vi);

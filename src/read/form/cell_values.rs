@@ -5,11 +5,11 @@ use crate::model::date::day_from_text;
 use crate::model::form::placeholder;
 use crate::model::indicator::AnswerKind;
 use crate::model::key::Key;
-use crate::model::number::{number_from_number, number_from_text, says};
+use crate::model::non_number::{choice_from_text, day_from_answer, words_from_text};
+use crate::model::number::{displays, number_from_number, number_from_text};
 use crate::model::origin::Sourced;
 use crate::model::plan::Indicator;
-use crate::model::reading::{Day, Reading, Said, Why};
-use crate::model::said::{choice_from_text, day_from_answer, words_from_text};
+use crate::model::reading::{Day, NonNumber, Reading, Why};
 use crate::model::submission::Observed;
 use crate::read::grid::{Cell, Value};
 use crate::read::tidy::tidy;
@@ -74,7 +74,9 @@ fn worded_answer(cell: &Cell, asked: &AnswerKind) -> Reading {
     };
     match (trouble, asked, &cell.value) {
         (Some(why), ..) => Reading::misread(why, None),
-        (None, AnswerKind::Date, Value::Day(Some(day), _)) => Reading::Said(Said::Day(*day)),
+        (None, AnswerKind::Date, Value::Day(Some(day), _)) => {
+            Reading::NonNumber(NonNumber::Day(*day))
+        }
         (None, AnswerKind::Date, Value::Text(text)) => day_from_answer(text),
         (None, AnswerKind::Date, _) => Reading::misread(Why::NotADay, None),
         (None, AnswerKind::Text, value) => words_from_text(&tidy(&value.seen())),
@@ -88,7 +90,7 @@ fn shows_measure(shown: &str, number: f64, indicator: &Indicator) -> bool {
     let digits = shown.trim_end_matches(|c: char| !c.is_ascii_digit());
     let behind = Key::new(shown.strip_prefix(digits).unwrap_or_default());
     let mut measures = indicator.measures();
-    says(digits, number)
+    displays(digits, number)
         && measures.any(|measure| !behind.is_empty() && Key::new(measure) == behind)
 }
 

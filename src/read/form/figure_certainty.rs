@@ -140,7 +140,7 @@ impl<'w> FigureContext<'w> {
         };
         let likely = match &figure.reading {
             Answer::Number(number) => Some(*number),
-            Answer::Said(_) | Answer::Nil | Answer::NotApplicable => None,
+            Answer::NonNumber(_) | Answer::Nil | Answer::NotApplicable => None,
             Answer::Blank | Answer::Misread(_) => return,
         };
         figure.reading = Answer::misread(Why::Qualified(words.clone()), likely);

@@ -2,7 +2,7 @@
 
 use super::grid::Value;
 use crate::model::date::{day_from_serial, written_vi};
-use crate::model::number::says;
+use crate::model::number::displays;
 use crate::model::reading::UNKNOWN_DISPLAY;
 use ssfmt::{FormatOptions, NumberFormat as Digits};
 use std::fmt::Write as _;
@@ -116,7 +116,7 @@ impl NumberFormat {
             _ if value < 0.0 || !value.is_finite() => Rendered::Same,
             section => {
                 let shown = section.shown(value);
-                if says(&shown, value) {
+                if displays(&shown, value) {
                     Rendered::Same
                 } else {
                     Rendered::Other(shown.trim().into())

@@ -175,8 +175,8 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
         body: scope.plan.office.issuer.body_name(),
         plan: &scope.plan.title,
         period: scope.period.in_lang(lang),
-        due: scope.period.deadline.map(|deadline| say(deadline.said())),
-        as_of: say(date::said(scope.as_of)),
+        due: scope.period.deadline.map(|deadline| say(deadline.to_message())),
+        as_of: say(date::to_message(scope.as_of)),
         incomplete: outcome.incomplete().map(say),
         standing: say(turnout.standing()),
         provisional: turnout.is_provisional(),
@@ -251,9 +251,9 @@ fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
     if undated > 0 {
         came.insert(3, tile(undated, msg!("Không rõ ngày nhận", "No known day"), Highlight::Watch));
     }
-    if turnout.unasked > 0 {
+    if turnout.voluntary > 0 {
         came.push(tile(
-            turnout.unasked,
+            turnout.voluntary,
             msg!("Không bắt buộc cũng gửi", "Sent though not due"),
             Highlight::Muted,
         ));
@@ -261,10 +261,10 @@ fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
     let states = [State::Accepted, State::Returned, State::Unreadable];
     let judged = states
         .iter()
-        .map(|state| tile(turnout.state(*state), state.title().said(), state.highlight()));
+        .map(|state| tile(turnout.state(*state), state.title().to_message(), state.highlight()));
     let found = [Severity::Error, Severity::Warning, Severity::Note];
     let found = found.iter().map(|severity| {
-        tile(outcome.count(*severity), severity.title().said(), severity.highlight())
+        tile(outcome.count(*severity), severity.title().to_message(), severity.highlight())
     });
     [came, judged.chain(found).collect()]
 }

@@ -4,7 +4,7 @@ use super::class;
 use super::shown;
 use crate::consolidate;
 use crate::model::case::Dossier;
-use crate::model::date::said;
+use crate::model::date::to_message;
 use crate::model::file_role::Archives;
 use crate::model::id::{TaskCode, UnitCode};
 use crate::model::revision::Revision;
@@ -175,11 +175,11 @@ impl<'o> Lookup<'o, '_> {
             code: dossier.unit.as_str(),
             name: case.name(&dossier.unit),
             punctuality: badge(
-                dossier.punctuality_said().in_lang(lang),
+                dossier.punctuality_message().in_lang(lang),
                 dossier.punctuality.highlight(),
             ),
             received: dossier.received.map(|receipt| Received {
-                on: said(receipt.on).in_lang(lang).to_owned(),
+                on: to_message(receipt.on).in_lang(lang).to_owned(),
                 evidence: receipt.evidence.title().in_lang(lang),
             }),
             // a unit that is not expected and sent nothing has no state

@@ -155,11 +155,11 @@ impl Finding {
     }
 
     /// Returns what the unit must do, without steps for the office.
-    pub fn asked(&self, lang: Lang) -> &str {
+    pub fn unit_fix(&self, lang: Lang) -> &str {
         let fix = self.fix.in_lang(lang);
         // text that a finding appends to its rule's correction is for the office
         if fix.starts_with(self.rule.fix.in_lang(lang)) {
-            self.rule.asked_of_unit().in_lang(lang)
+            self.rule.unit_fix().in_lang(lang)
         } else {
             fix
         }

@@ -41,7 +41,7 @@ pub struct Rule {
     /// Instructions for the correction.
     pub fix: Text,
     /// Instructions for the unit, if `fix` addresses the office.
-    pub asked: Option<Text>,
+    pub unit_fix: Option<Text>,
     pub check: Check,
 }
 
@@ -60,7 +60,7 @@ impl Rule {
         bad: Text::new("", ""),
         good: Text::new("", ""),
         fix: Text::new("", ""),
-        asked: None,
+        unit_fix: None,
         check: Check::Case(|_, _| {}),
     };
 
@@ -75,8 +75,8 @@ impl Rule {
     }
 
     /// Returns the instructions for a unit.
-    pub(crate) fn asked_of_unit(&self) -> Text {
-        self.asked.unwrap_or(self.fix)
+    pub(crate) fn unit_fix(&self) -> Text {
+        self.unit_fix.unwrap_or(self.fix)
     }
 }
 
@@ -126,12 +126,12 @@ pub enum Scope {
 
 impl Scope {
     /// Returns whether a finding holds for a file whose unit is unknown.
-    pub(crate) const fn holds_without_unit(self) -> bool {
+    pub(crate) const fn applies_without_unit(self) -> bool {
         matches!(self, Self::File | Self::Words)
     }
 
     /// Returns whether a finding holds for a report on another period.
-    pub(crate) const fn holds_for_other_period(self) -> bool {
+    pub(crate) const fn applies_to_other_period(self) -> bool {
         matches!(self, Self::File | Self::Period)
     }
 }

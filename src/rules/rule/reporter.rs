@@ -43,7 +43,7 @@ impl<'a> Reporter<'a> {
             submission: place,
             location,
             message,
-            fix: self.rule.fix.said(),
+            fix: self.rule.fix.to_message(),
             excludes: Excludes::Nothing,
             marks: self.rule.marks,
             waived: None,

@@ -118,8 +118,10 @@ fn head(context: &SheetContext<'_>, sheet: &mut Sheet) {
     across(sheet, (2, HEAD_HALF, right), Cell::text(dated(context), Role::Dated));
     sheet.push(Vec::new());
     let (period, title) = (context.period(), scope.plan.title.as_str());
-    let due =
-        scope.period.deadline.map(|deadline| deadline.said().in_lang(context.lang).to_owned());
+    let due = scope
+        .period
+        .deadline
+        .map(|deadline| deadline.to_message().in_lang(context.lang).to_owned());
     let due = due
         .map(|day| msg!("thời hạn: {day}; ", "due {day}; ").in_lang(context.lang).to_owned())
         .unwrap_or_default();
@@ -183,7 +185,7 @@ fn received(context: &SheetContext<'_>) -> [Tile; 6] {
     let turnout = &context.turnout;
     let link = || Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD, 0)));
     let [on_time, late, undated, awaited, missing] = turnout.punctual;
-    let received = match turnout.unasked {
+    let received = match turnout.voluntary {
         0 => msg!("Đã nhận", "Received"),
         more => {
             msg!("Đã nhận (ngoài ra {more} đơn vị không bắt buộc)", "Received (and {more} not due)")
@@ -257,10 +259,10 @@ fn told(context: &SheetContext<'_>) -> [Tile; 6] {
 fn judged(context: &SheetContext<'_>) -> [Tile; 6] {
     let turnout = &context.turnout;
     let state =
-        |state: State| (state.title().said(), turnout.state(state), state.highlight(), None);
+        |state: State| (state.title().to_message(), turnout.state(state), state.highlight(), None);
     let found = |severity: Severity| {
         let link = context.finding(|finding| finding.is_unwaived(severity));
-        (severity.title().said(), context.outcome.count(severity), severity.highlight(), link)
+        (severity.title().to_message(), context.outcome.count(severity), severity.highlight(), link)
     };
     [
         state(State::Accepted),

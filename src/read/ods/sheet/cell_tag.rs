@@ -2,7 +2,7 @@
 
 use super::LONGEST;
 use crate::model::date::{day_from_text, written_vi};
-use crate::model::number::says;
+use crate::model::number::displays;
 use crate::read::formula;
 use crate::read::grid::Value;
 use crate::read::xml::Tag;
@@ -54,7 +54,9 @@ pub(super) fn stored_otherwise(
         Value::Number(number) if stored.is_empty() => {
             is_percentage.then(|| format!("{}%", number * 100.0).into())
         }
-        Value::Number(number) => (*number >= 0.0 && !says(&stored, *number)).then(|| stored.into()),
+        Value::Number(number) => {
+            (*number >= 0.0 && !displays(&stored, *number)).then(|| stored.into())
+        }
         _ => None,
     }
 }

@@ -79,7 +79,7 @@ fn add_bounds(form: &Form<'_>, look: SheetView<'_>, lines: &mut Vec<Line>) {
         let (rule, what, asked) = match &indicator.answer {
             AnswerKind::Number(kind) => (
                 &named::NOT_A_COUNT,
-                format!("{named} là {}", kind.said().vi),
+                format!("{named} là {}", kind.description().vi),
                 look.not_allowed(row, figures::FIGURE, kind),
             ),
             AnswerKind::Choice(words) => {

@@ -3,7 +3,7 @@
 use super::date::day_from_text;
 use super::key::Key;
 use super::number::count_from_text;
-use super::reading::{Reading, Said, Why};
+use super::reading::{NonNumber, Reading, Why};
 use std::sync::Arc;
 
 /// Answers to a yes-or-no question, with other wordings of the same meaning.
@@ -30,7 +30,7 @@ pub(crate) fn choice_from_text(text: &str, words: &[Arc<str>]) -> Reading {
         key.is_spelling_of(word) || others(word).iter().any(|other| key.is_spelling_of(other))
     });
     match (named.next(), named.next()) {
-        (Some(word), None) if !has_sign => Reading::Said(Said::Choice(Arc::clone(word))),
+        (Some(word), None) if !has_sign => Reading::NonNumber(NonNumber::Choice(Arc::clone(word))),
         _ => Reading::misread(Why::NotAChoice, None),
     }
 }
@@ -38,8 +38,9 @@ pub(crate) fn choice_from_text(text: &str, words: &[Arc<str>]) -> Reading {
 /// Reads a date from text.
 pub(crate) fn day_from_answer(text: &str) -> Reading {
     no_answer(text).unwrap_or_else(|| {
-        day_from_text(text)
-            .map_or(Reading::misread(Why::NotADay, None), |day| Reading::Said(Said::Day(day)))
+        day_from_text(text).map_or(Reading::misread(Why::NotADay, None), |day| {
+            Reading::NonNumber(NonNumber::Day(day))
+        })
     })
 }
 
@@ -47,7 +48,7 @@ pub(crate) fn day_from_answer(text: &str) -> Reading {
 pub(crate) fn words_from_text(text: &str) -> Reading {
     match count_from_text(text).0 {
         Reading::Nil => Reading::Nil,
-        _ => no_answer(text).unwrap_or_else(|| Reading::Said(Said::Words(text.into()))),
+        _ => no_answer(text).unwrap_or_else(|| Reading::NonNumber(NonNumber::Words(text.into()))),
     }
 }
 
@@ -64,7 +65,7 @@ mod tests {
 
     fn chosen(text: &str) -> Option<String> {
         match choice_from_text(text, &yes_no()) {
-            Reading::Said(said) => Some(said.text().to_string()),
+            Reading::NonNumber(said) => Some(said.text().to_string()),
             Reading::Misread(misread) => {
                 assert_eq!(misread.why, Why::NotAChoice, "{text}");
                 None
@@ -108,16 +109,22 @@ mod tests {
     #[test]
     fn only_items_of_the_list_are_answers() {
         let words: Vec<Arc<str>> = ["Tốt", "Khá", "Trung bình"].map(Arc::from).into();
-        assert_eq!(choice_from_text("tốt", &words), Reading::Said(Said::Choice("Tốt".into())));
+        assert_eq!(
+            choice_from_text("tốt", &words),
+            Reading::NonNumber(NonNumber::Choice("Tốt".into()))
+        );
         assert_eq!(choice_from_text("Có", &words), Reading::misread(Why::NotAChoice, None));
     }
 
     #[test]
     fn dates_and_texts_are_read() {
         let day = NaiveDate::from_ymd_opt(2026, 9, 14).expect("a day");
-        assert_eq!(day_from_answer("14/9/2026"), Reading::Said(Said::Day(day)));
+        assert_eq!(day_from_answer("14/9/2026"), Reading::NonNumber(NonNumber::Day(day)));
         assert_eq!(day_from_answer("giữa tháng 9"), Reading::misread(Why::NotADay, None));
         assert_eq!(words_from_text("không có"), Reading::Nil);
-        assert_eq!(words_from_text("Đã họp"), Reading::Said(Said::Words("Đã họp".into())));
+        assert_eq!(
+            words_from_text("Đã họp"),
+            Reading::NonNumber(NonNumber::Words("Đã họp".into()))
+        );
     }
 }
