@@ -1,10 +1,11 @@
 //! `don-doc/`: reminders to each group of units with outstanding reports, with the deadline and the
 //! plan's clause.
 
+use super::collective::NAMED;
 use super::context::{LetterContext, body, plain, quoted};
 use super::eligibility::{ReminderKind, reminder};
 use super::fingerprint::fingerprint;
-use super::limits::{MOST, WorkbookSheet};
+use super::limits::WorkbookSheet;
 use super::official::Paper;
 use super::{Block, Days, Letter, ParagraphRole, REMINDERS, Written};
 use crate::model::case::Dossier;
@@ -276,7 +277,7 @@ fn doubts(context: &LetterContext<'_>, units: &[&Dossier]) -> Vec<Block> {
         format!("{}: {}", context.case().name(unit), finding.message.in_lang(context.lang))
     };
     let mut doubts: Vec<String> = match registered.len() {
-        0..=MOST => registered.iter().map(one).collect(),
+        0..=NAMED => registered.iter().map(one).collect(),
         count => {
             let on = context.names_on(WorkbookSheet::Findings);
             let code = named::REGISTERED_WITHOUT_FILE.code;

@@ -89,7 +89,7 @@ fn largest_of<'a>(context: &LetterContext<'a>, stated: Stated<'a>) -> Option<Lar
     let share = amount.checked_div(total)?;
     // only a share above twice the average is worth naming
     let usual = Decimal::from(2).checked_div(stated.total.all.units.into())?;
-    (share > usual).then_some(Largest { stated, unit, amount, share })
+    (share > usual && share <= Decimal::ONE).then_some(Largest { stated, unit, amount, share })
 }
 
 /// Returns the sentence on the largest changes beyond the plan's thresholds.

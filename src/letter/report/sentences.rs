@@ -22,6 +22,11 @@ pub(super) struct Stated<'a> {
 }
 
 impl Stated<'_> {
+    /// Returns whether the units' answers make no common figure: days, texts, what the plan does not add up.
+    fn is_apart(&self) -> bool {
+        self.total.all.units > 0 && !self.is_known()
+    }
+
     /// Returns whether any unit has a figure.
     fn is_known(&self) -> bool {
         self.total.all.units > 0 && (self.total.all.number.is_some() || self.has_answers())
@@ -51,7 +56,7 @@ pub(super) fn stated<'a>(
     let totals = context.outcome.consolidation.totals.iter();
     let all = totals
         .filter_map(|total| Some(Stated { indicator: plan.indicator(&total.indicator)?, total }));
-    all.filter(|one| wanted(one.indicator)).collect()
+    all.filter(|one| !one.is_apart() && wanted(one.indicator)).collect()
 }
 
 /// Returns sentences on several indicators as one paragraph, or nothing without indicators.
@@ -145,17 +150,25 @@ fn shown(context: &LetterContext<'_>, one: &Stated<'_>) -> String {
         .map_or_else(|| context.said(one.total.all.shown()), |count| context.count(count))
 }
 
-/// Returns a clause from the wording and the unit of measure: *phương án đã xây dựng 118 phương
-/// án*.
+/// Returns a clause from the wording and the unit of measure: *118 phương án đã xây dựng*.
 fn usual_clause(context: &LetterContext<'_>, one: &Stated<'_>) -> String {
     let (name, shown) = (one.name(), shown(context, one));
     let measure = &one.indicator.measure;
-    let begins = Key::new(&name).as_str().starts_with(Key::new(measure).as_str());
-    match (one.has_answers(), begins) {
-        (true, _) => format!("{name}: {shown}"),
-        (false, true) => format!("{shown} {name}"),
-        (false, false) => format!("{name}: {shown} {measure}"),
+    // a mean or a rate is no number of things
+    let counts = one.indicator.total.adds_up() && begins_with(&name, measure);
+    match (one.has_answers(), counts, measure.as_str()) {
+        (true, ..) => format!("{name}: {shown}"),
+        (false, true, _) => format!("{shown} {name}"),
+        (false, false, "%") => format!("{name}: {shown}%"),
+        (false, false, measure) => format!("{name}: {shown} {measure}"),
     }
+}
+
+/// Returns whether a name begins with the words of a measure.
+fn begins_with(name: &str, measure: &str) -> bool {
+    let (name, measure) = (Key::new(name), Key::new(measure));
+    let rest = name.as_str().strip_prefix(measure.as_str());
+    !measure.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Returns the number of expected units with figures: *(48/54 đơn vị có số liệu)*.

@@ -41,7 +41,7 @@ fn introduction(context: &LetterContext<'_>, annexes: &Annexes) -> Option<Block>
         Some(context.said(msg!("{vi} tại Phụ lục {number}", "{en} in appendix {number}")))
     };
     let all = [
-        at(Annex::Figures, "số liệu theo khối", "figures by group"),
+        at(Annex::Figures, "số liệu tổng hợp", "figures"),
         at(Annex::Units, "tình trạng thực hiện của từng đơn vị", "status by unit"),
         at(Annex::UnitFigures, "số liệu của từng đơn vị", "figures by unit"),
         at(Annex::Results, "kết quả cụ thể của từng đơn vị", "what each unit did"),

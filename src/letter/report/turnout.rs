@@ -58,19 +58,18 @@ fn in_words(context: &LetterContext<'_>) -> String {
     let today = context.today();
     let many = |count: usize| context.count(count);
     let (on_time_said, late_said, undated_said) = (many(on_time), many(late), many(undated));
-    let mut in_time = vec![
-        msg!("{on_time_said} đơn vị đúng hạn", "{on_time_said} on time"),
-        msg!("{late_said} đơn vị chậm", "{late_said} late"),
+    let in_time = [
+        (on_time, msg!("{on_time_said} đơn vị đúng hạn", "{on_time_said} on time")),
+        (late, msg!("{late_said} đơn vị chậm", "{late_said} late")),
+        (undated, msg!("{undated_said} đơn vị chưa rõ ngày gửi", "{undated_said} on no known day")),
     ];
-    if undated > 0 {
-        in_time
-            .push(msg!("{undated_said} đơn vị chưa rõ ngày gửi", "{undated_said} on no known day"));
-    }
-    let in_time: Vec<String> = in_time.into_iter().map(|said| context.said(said)).collect();
-    let in_time = in_time.join(", ");
+    let in_time = in_time.into_iter().filter(|(count, _)| *count > 0);
+    let in_time: Vec<String> = in_time.map(|(_, said)| context.said(said)).collect();
+    let in_time =
+        if in_time.is_empty() { String::new() } else { format!(" ({})", in_time.join(", ")) };
     let mut text = context.said(msg!(
-        "Tính đến ngày {today}, đã nhận báo cáo của {received}/{expected} đơn vị ({in_time})",
-        "By {today}, reports were received from {received} of {expected} units ({in_time})"
+        "Tính đến ngày {today}, đã nhận báo cáo của {received}/{expected} đơn vị{in_time}",
+        "By {today}, reports were received from {received} of {expected} units{in_time}"
     ));
     for (count, wanted, said) in [
         (missing, Punctuality::Missing, Text::new("quá thời hạn chưa gửi", "overdue")),

@@ -128,6 +128,28 @@ fn figures_are_said_by_the_plans_sentence_and_otherwise_by_their_wording() {
 }
 
 #[test]
+fn a_count_is_said_before_its_things_and_a_rate_behind_its_name() {
+    use crate::model::indicator::Aggregation;
+    let named = |name: &'static str, measure: &'static str, total: Aggregation| {
+        let fixture = office().plan(move |plan| {
+            let indicator = &mut plan.indicators[3];
+            (indicator.name, indicator.measure) = (name.into(), measure.into());
+            indicator.total = total;
+        });
+        lines(&report_of(&fixture)).join("\n")
+    };
+    let said = named("Cuộc họp", "cuộc", Aggregation::Sum);
+    assert!(said.contains("; 300 cuộc họp (3/3"), "{said}");
+    let said = named("Tỷ lệ hộ", "%", Aggregation::Mean);
+    assert!(said.contains("; tỷ lệ hộ: 100% (3/3"), "{said}");
+    let said = named("Điểm đánh giá", "điểm", Aggregation::Mean);
+    assert!(said.contains("; điểm đánh giá: 100 điểm (3/3"), "{said}");
+    // answers without a common figure are neither said nor missing
+    let apart = named("Ngày họp", "ngày", Aggregation::None);
+    assert!(!apart.contains("ngày họp"), "{apart}");
+}
+
+#[test]
 fn the_figures_of_the_appendix_are_the_totals_of_the_outcome() {
     let fixture = office().figure("A", "CT01", "12 buổi").number("C", "CT04", 1250.0);
     let table = rows(&report_of(&fixture), "(Kèm theo Báo cáo số […]/BC-[…] ngày […] tháng");

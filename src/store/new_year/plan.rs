@@ -55,7 +55,7 @@ pub(super) fn plan_skeleton(
     skeleton.visit_document_mut(&mut old);
     if let Some(plan) = old.get_mut("plan").and_then(Item::as_table_like_mut) {
         let text = |key: &str| plan.get(key).and_then(Item::as_str).map(str::to_owned);
-        let (id, title) = (text("id"), text("title"));
+        let (id, title, number) = (text("id"), text("title"), text("number"));
         plan.insert("year", value(i64::from(year)));
         if let Some(id) = id {
             let moved = moved_years(&id, from, year);
@@ -64,6 +64,11 @@ pub(super) fn plan_skeleton(
         }
         if let Some(title) = title {
             plan.insert("title", value(marked(&title)));
+        }
+        // the new plan has a number of its own
+        if let Some(number) = number {
+            let symbol = number.split_once('/').map_or("", |(_, symbol)| symbol);
+            plan.insert("number", value(format!("…/{symbol}")));
         }
     }
     Ok(format!(
