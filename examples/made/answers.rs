@@ -10,45 +10,45 @@ use tonghop::model::plan::Plan;
 use tonghop::model::reading::{Day, Reading, Status};
 use tonghop::model::submission::{Document, Figure, Incident, Report, TaskAnswer};
 
-/// A value that was not read from a file.
+/// Returns a value that was not read from a file.
 pub(crate) fn sourced<T>(value: T, raw: &str) -> Sourced<T> {
     let at = Origin { file: "".into(), sheet: "".into(), cell: CellRef::default() };
     Sourced { value, raw: raw.into(), at }
 }
 
-/// A text.
+/// Returns a text.
 pub(crate) fn words(written: &str) -> Sourced<Arc<str>> {
     sourced(written.into(), written)
 }
 
-/// A text, if it is not empty.
+/// Returns a text, if it is not empty.
 pub(crate) fn text(written: &str) -> Option<Sourced<Arc<str>>> {
     (!written.is_empty()).then(|| words(written))
 }
 
-/// A date, typed as one.
+/// Returns a date, typed as one.
 pub(crate) fn day(date: NaiveDate) -> Sourced<Option<Day>> {
     sourced(Some(Day { date, typed: true }), &date.to_string())
 }
 
-/// Text in place of a date.
+/// Returns text in place of a date.
 pub(crate) fn no_day(written: &str) -> Sourced<Option<Day>> {
     sourced(None, written)
 }
 
-/// A date as in data files, `2024-03-15`.
+/// Returns a date as in data files, `2024-03-15`.
 pub(crate) fn date(written: &str) -> Result<NaiveDate, Fault> {
     NaiveDate::parse_from_str(written, "%Y-%m-%d")
         .map_err(|error| format!("{written}: {error}").into())
 }
 
-/// A figure that is a number.
+/// Returns a figure that is a number.
 pub(crate) fn number(indicator: &str, number: f64) -> Figure {
     let reading = count_from_number(number, None);
     figure(indicator, reading, false, &number.to_string())
 }
 
-/// A figure written as text; blank if the text is empty.
+/// Returns a figure written as text; blank if the text is empty.
 pub(crate) fn written(indicator: &str, written: &str) -> Figure {
     let (reading, as_text) = count_from_text(written);
     figure(indicator, reading, as_text, written)
@@ -66,12 +66,12 @@ fn figure(indicator: &str, reading: Reading, as_text: bool, raw: &str) -> Figure
     }
 }
 
-/// A status, if the word is not empty.
+/// Returns a status, if the word is not empty.
 pub(crate) fn status(written: &str) -> Option<Sourced<Option<Status>>> {
     (!written.is_empty()).then(|| sourced(Status::from_word(written), written))
 }
 
-/// An answer to a task: status, result, difficulty and proposal.
+/// Returns an answer to a task: status, result, difficulty and proposal.
 pub(crate) fn task(code: &str, written: [&str; 4]) -> TaskAnswer {
     let [state, result, difficulty, proposal] = written;
     TaskAnswer {
@@ -84,20 +84,20 @@ pub(crate) fn task(code: &str, written: [&str; 4]) -> TaskAnswer {
     }
 }
 
-/// A document with its date of issue, symbol, kind, subject and task.
+/// Returns a document with its date of issue, symbol, kind, subject and task.
 pub(crate) fn document(issued: NaiveDate, written: [&str; 4]) -> Document {
     let [symbol, kind, subject, task] = written.map(text);
     Document { symbol, issued: Some(day(issued)), kind, subject, task }
 }
 
-/// An incident with its date, place, event, measures and result.
+/// Returns an incident with its date, place, event, measures and result.
 pub(crate) fn incident(happened: NaiveDate, written: [&str; 4]) -> Incident {
     let [place, event, measures, result] = written.map(text);
     Incident { happened: Some(day(happened)), place, event, measures, result }
 }
 
-/// A report of June 2026 with a number, figures in the plan's order and incidents; all tasks are in
-/// progress.
+/// Returns a report of June 2026 with a number, figures in the plan's order and incidents; all
+/// tasks are in progress.
 pub(crate) fn simple(
     plan: &Plan,
     number: &str,

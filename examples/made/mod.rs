@@ -21,7 +21,7 @@ use tonghop::xlsx;
 /// Any error.
 pub(crate) type Fault = Box<dyn Error + Send + Sync>;
 
-/// The plan of a `ke-hoach.toml` and a `don-vi.toml`.
+/// Returns the plan of a `ke-hoach.toml` and a `don-vi.toml`.
 pub(crate) fn plan(plan: &str, units: &str) -> Result<Plan, Fault> {
     let source = |name, text| Source { name, text };
     load::plan(
@@ -33,13 +33,13 @@ pub(crate) fn plan(plan: &str, units: &str) -> Result<Plan, Fault> {
     .map_err(|error| error.message(Lang::En).into())
 }
 
-/// The plan of a workspace.
+/// Returns the plan of a workspace.
 pub(crate) fn plan_of(workspace: &Path) -> Result<Plan, Fault> {
     let text = |name| std::fs::read_to_string(workspace.join(name));
     plan(&text("ke-hoach.toml")?, &text("don-vi.toml")?)
 }
 
-/// The workbook of a unit's form with the answers of a report.
+/// Returns the workbook of a unit's form with the answers of a report.
 pub(crate) fn filled(
     plan: &Plan,
     unit: &str,
@@ -52,8 +52,8 @@ pub(crate) fn filled(
     Ok(xlsx::write(&form::filled(plan, unit, period, issued, report))?)
 }
 
-/// The folder of an example, and its output folder: the same, unless the first argument names
-/// another.
+/// Returns the folder of an example, and its output folder: the same, unless the first argument
+/// names another.
 pub(crate) fn folders(example: &str) -> (PathBuf, PathBuf) {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(example);
     let target = std::env::args_os().nth(1).map_or_else(|| here.clone(), PathBuf::from);

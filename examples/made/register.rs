@@ -81,7 +81,7 @@ impl Column {
 }
 
 impl Register<'_> {
-    /// The register of 2024 with its lines, in the order given.
+    /// Returns the register of 2024 with its lines, in the order given.
     pub(crate) fn book(&self, lines: &[Line]) -> Result<Book, Fault> {
         let mut sheet = Sheet { name: "Sổ đến 2024".to_owned(), ..Sheet::default() };
         sheet.columns =

@@ -16,7 +16,7 @@ pub(super) fn t101(office: &Office) -> Made {
     Ok(Specimen::of(bytes, "tệp bị cắt mất nửa sau", "the second half of the file is missing"))
 }
 
-/// A password-protected workbook: a compound file with the workbook encrypted inside.
+/// Returns a password-protected workbook: a compound file with the workbook encrypted inside.
 pub(super) fn t102(_: &Office) -> Made {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
     for name in ["EncryptionInfo", "EncryptedPackage"] {
@@ -33,8 +33,8 @@ pub(super) fn t102(_: &Office) -> Made {
     ))
 }
 
-/// The archive's directory declares that one part inflates to 600 `MiB`. The program relies on it
-/// and inflates nothing.
+/// The archive's directory declares that one part inflates to 600 `MiB`. The program relies
+/// on it and inflates nothing.
 pub(super) fn t103(office: &Office) -> Made {
     let mut bytes = xlsx::write(&office.sound()?)?;
     let entry =
@@ -139,7 +139,7 @@ pub(super) fn t111(office: &Office) -> Made {
     ))
 }
 
-/// An archive with two different reports of the same name.
+/// Returns an archive with two different reports of the same name.
 pub(super) fn t112(office: &Office) -> Made {
     const MEMBER: &str = "bc-xa-suoi-co.xlsx";
     let mut changed = office.sound()?;
@@ -155,8 +155,8 @@ pub(super) fn t112(office: &Office) -> Made {
     Ok(made.received("2024-04-26/bc-xa-suoi-co.zip", package.bytes()?))
 }
 
-/// The valid report with one cell of the sheet `Số liệu` written as XML by `written`, which is
-/// given the cell's style attribute.
+/// Returns the valid report with one cell of the sheet `Số liệu` written as XML by `written`, which
+/// is given the cell's style attribute.
 pub(super) fn patched(
     office: &Office,
     at: &str,

@@ -56,12 +56,12 @@ impl Office {
         Ok((plan, units, office))
     }
 
-    /// The valid report as a workbook, to be changed.
+    /// Returns the valid report as a workbook, to be changed.
     pub(super) fn sound(&self) -> Result<Book, Fault> {
         self.filled(UNIT, &report::sound()?)
     }
 
-    /// The valid report after a change.
+    /// Returns the valid report after a change.
     pub(super) fn changed(
         &self,
         change: impl FnOnce(&mut Report) -> Result<(), Fault>,
@@ -71,12 +71,13 @@ impl Office {
         Ok(xlsx::write(&self.filled(UNIT, &report)?)?)
     }
 
-    /// A unit's form with a report, without the sheets that have no answers and without spare rows.
+    /// Returns a unit's form with a report, without the sheets that have no answers and without
+    /// spare rows.
     pub(super) fn filled(&self, unit: &str, report: &Report) -> Result<Book, Fault> {
         self.filled_for("2024-6T", unit, report)
     }
 
-    /// Like [`Self::filled`], for any period.
+    /// Returns the same as [`Self::filled`], for any period.
     pub(super) fn filled_for(
         &self,
         period: &str,
@@ -95,7 +96,7 @@ impl Office {
     }
 }
 
-/// A sheet of a form.
+/// Returns a sheet of a form.
 pub(super) fn sheet(book: &mut Book, kind: Sheet) -> Result<&mut tonghop::book::Sheet, String> {
     book.sheets
         .iter_mut()

@@ -22,12 +22,12 @@ impl Package {
         Ok(Self(parts))
     }
 
-    /// A package of parts.
+    /// Returns a package of parts.
     pub(super) fn of<const N: usize>(parts: [(&str, Vec<u8>); N]) -> Self {
         Self(parts.map(|(name, bytes)| (name.to_owned(), bytes)).to_vec())
     }
 
-    /// A part's text.
+    /// Returns a part's text.
     pub(super) fn text(&self, part: &str) -> Result<String, Fault> {
         let found = self.0.iter().find(|(name, _)| name == part);
         let (_, bytes) = found.ok_or_else(|| format!("no part {part}"))?;
@@ -52,7 +52,7 @@ impl Package {
         self
     }
 
-    /// The bytes of the workbook.
+    /// Returns the bytes of the workbook.
     pub(super) fn bytes(self) -> Result<Vec<u8>, Fault> {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default()

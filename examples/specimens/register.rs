@@ -16,7 +16,7 @@ const REGISTER: Register<'_> = Register {
     ],
 };
 
-/// The workbook of a register: the date of arrival and the number of each report.
+/// Returns the workbook of a register: the date of arrival and the number of each report.
 pub(super) fn workbook(author: &str, reports: &[(NaiveDate, &str)]) -> Result<Vec<u8>, Fault> {
     let subject = "Báo cáo kết quả phòng, chống đuối nước trẻ em 6 tháng đầu năm 2024";
     let lines: Vec<Line> = reports

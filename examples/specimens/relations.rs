@@ -48,7 +48,7 @@ pub(super) fn c104(office: &Office) -> Made {
     )
 }
 
-/// The valid report of six months, and a report of its first quarter with other figures.
+/// Returns the valid report of six months, and a report of its first quarter with other figures.
 fn after_a_quarter(office: &Office, figures: [f64; 4], vi: &'static str, en: &'static str) -> Made {
     let aliases = "aliases = [\"6 tháng năm 2024\"]\n";
     let (plan, office) = office.with_changed_plan(aliases, &format!("{aliases}{QUARTER}"))?;

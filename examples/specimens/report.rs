@@ -9,7 +9,7 @@ use tonghop::model::submission::{Figure, Report, TaskAnswer};
 
 type Done = Result<(), Fault>;
 
-/// A report without findings.
+/// Returns a report without findings.
 pub(super) fn sound() -> Result<Report, Fault> {
     let mut report = Report::default();
     for (field, answer) in [
@@ -34,7 +34,7 @@ pub(super) fn sound() -> Result<Report, Fault> {
     Ok(report)
 }
 
-/// Answers a field.
+/// Sets the answer to a field.
 pub(super) fn label(report: &mut Report, field: Field, answer: &str) {
     report.info.insert(field, words(answer));
 }
@@ -74,7 +74,7 @@ pub(super) fn issued(report: &mut Report, on: Sourced<Option<Day>>) -> Done {
     Ok(())
 }
 
-/// A date as in data files.
+/// Returns a date as in data files.
 pub(super) fn day(written: &str) -> Result<Sourced<Option<Day>>, Fault> {
     Ok(answers::day(date(written)?))
 }

@@ -101,8 +101,8 @@ pub(super) fn n109(office: &Office) -> Made {
     Ok(made.with("nhan/6T/bc-xa-suoi-co.xlsx", bytes))
 }
 
-/// Two reports of one unit, the later with another number and another figure; `replaces` is the
-/// number it claims to replace.
+/// Returns two reports of one unit, the later with another number and another figure; `replaces` is
+/// the number it claims to replace.
 fn versions(office: &Office, replaces: &str, vi: &'static str, en: &'static str) -> Made {
     let mut later = sound()?;
     number(&mut later, "CT02", 3.0)?;

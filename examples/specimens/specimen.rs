@@ -17,13 +17,13 @@ pub(super) struct Specimen {
 }
 
 impl Specimen {
-    /// A workspace with the shared plan and units, with nothing received yet.
+    /// Returns a workspace with the shared plan and units, with nothing received yet.
     pub(super) fn new(vi: &'static str, en: &'static str) -> Self {
         Self { look: Text::new(vi, en), files: BTreeMap::new() }
             .settings("../ke-hoach.toml", "../don-vi.toml")
     }
 
-    /// A workspace with one report, received in time.
+    /// Returns a workspace with one report, received in time.
     pub(super) fn of(bytes: Vec<u8>, vi: &'static str, en: &'static str) -> Self {
         Self::new(vi, en).received(RECEIVED, bytes)
     }

@@ -12,7 +12,7 @@ const REGISTER: Register<'_> = Register {
     columns: &COLUMNS,
 };
 
-/// The register, in the order of arrival.
+/// Returns the register, in the order of arrival.
 pub(super) fn book(plan: &Plan, data: &Data) -> Result<Book, Fault> {
     let period = plan.period(PERIOD).ok_or("no such period")?;
     let author = |unit: &String| {

@@ -7,7 +7,7 @@ use tonghop::model::form::{Field, Sheet};
 use tonghop::model::plan::Plan;
 use tonghop::model::submission::{Figure, Report};
 
-/// The report of a line of data.
+/// Returns the report of a line of data.
 pub(super) fn of(filled: &Filled, plan: &Plan) -> Result<Report, Fault> {
     let (found, asked) = (filled.figures.len(), plan.indicators.len());
     if found != asked {
@@ -54,7 +54,7 @@ fn labels(report: &mut Report, filled: &Filled) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A figure: a number, or text if the data quotes it.
+/// Returns a figure: a number, or text if the data quotes it.
 fn figure(indicator: &str, value: &toml::Value) -> Figure {
     match value {
         toml::Value::Float(float) => number(indicator, *float),

@@ -127,7 +127,7 @@ impl Style {
         Self { role, tone, decimals: 0 }
     }
 
-    /// The style of a number with decimal places.
+    /// Returns the style of a number with decimal places.
     pub fn with_decimals(role: Role, decimals: u32) -> Self {
         Self { decimals: u8::try_from(decimals).unwrap_or(u8::MAX), ..role.into() }
     }

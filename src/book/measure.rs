@@ -41,7 +41,7 @@ pub(crate) fn fit_row(row: &mut Row, columns: &[f64]) {
     }
 }
 
-/// The height that a row needs; `None` if it has no text.
+/// Returns the height that a row needs; `None` if it has no text.
 fn height(row: &Row, place: u32, merges: &BTreeMap<CellRef, Area>, columns: &[f64]) -> Option<f64> {
     let mut highest: Option<f64> = None;
     for (col, cell) in (0_u32..).zip(&row.cells) {
@@ -68,7 +68,7 @@ fn height(row: &Row, place: u32, merges: &BTreeMap<CellRef, Area>, columns: &[f6
     highest.map(|height| ((height / 0.75).ceil() * 0.75).min(HIGHEST))
 }
 
-/// The height of a text rotated upright in a column of `width` points.
+/// Returns the height of a text rotated upright in a column of `width` points.
 fn upright(text: &str, width: f64) -> f64 {
     let pitch = pitch(Role::Upright);
     let fitting = (1..=4_u32).rev().find(|lines| f64::from(*lines) * pitch <= width + PADDING);
@@ -81,41 +81,41 @@ fn upright(text: &str, width: f64) -> f64 {
     height + pitch
 }
 
-/// The line spacing of a role, in points.
+/// Returns the line spacing of a role, in points.
 fn pitch(role: Role) -> f64 {
     (role.typography().size * 4.0 / 3.0 / 0.75).ceil() * 0.75
 }
 
-/// The width of a column of `chars` characters, in points.
+/// Returns the width of a column of `chars` characters, in points.
 pub(crate) fn points(chars: f64) -> f64 {
     chars * CHAR + PADDING
 }
 
-/// The width for text in an area, in points.
+/// Returns the width for text in an area, in points.
 fn width(area: Area, columns: &[f64]) -> f64 {
     let chars = |col: u32| columns.get(col as usize).copied().unwrap_or(DEFAULT_CHARS);
     (area.first.col..=area.last.col).map(|col| points(chars(col))).sum::<f64>() - PADDING
 }
 
-/// The width of a column, in characters, in which a text fits on one line.
+/// Returns the width of a column, in characters, in which a text fits on one line.
 pub fn chars(text: &str, role: Role) -> f64 {
     (width_of(text) * scale(role) / CHAR).ceil() + 1.0
 }
 
-/// The size of a role relative to widths in thousandths.
+/// Returns the size of a role relative to widths in thousandths.
 fn scale(role: Role) -> f64 {
     let typography = role.typography();
     typography.size / 1000.0 * SLACK * if typography.bold { BOLD } else { 1.0 }
 }
 
-/// The number of lines of a text at a width in points.
+/// Returns the number of lines of a text at a width in points.
 pub fn lines(text: &str, role: Role, width: f64) -> u32 {
     let room = if role.typography().wraps { width / scale(role) } else { f64::INFINITY };
     lines_of(text, room)
 }
 
-/// Whether a text certainly takes at most `most` lines in a column of `chars` characters: two
-/// consecutive lines together are wider than the column, less one letter.
+/// Returns whether a text certainly takes at most `most` lines in a column of `chars` characters:
+/// two consecutive lines together are wider than the column, less one letter.
 pub(crate) fn is_short(text: &str, role: Role, chars: f64, most: u32) -> bool {
     let full = f64::from((most / 2).saturating_sub(1)) * (chars * CHAR / scale(role) - 1000.0);
     width_of(text) <= full && !text.contains('\n')
@@ -144,7 +144,7 @@ pub fn parts(text: &str, role: Role, chars: f64, most: u32) -> Vec<String> {
     parts
 }
 
-/// The start of each line of a text, of at most `most` lines.
+/// Returns the start of each line of a text, of at most `most` lines.
 fn line_starts(text: &str, room: f64, most: usize) -> Vec<usize> {
     let (mut starts, mut at) = (Vec::new(), 0);
     for paragraph in text.split_inclusive('\n') {

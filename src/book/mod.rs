@@ -166,7 +166,7 @@ pub struct Print {
 }
 
 impl Area {
-    /// The area between two corners.
+    /// Returns the area between two corners.
     pub const fn new(top: u32, left: u32, bottom: u32, right: u32) -> Self {
         Self { first: CellRef::new(top, left), last: CellRef::new(bottom, right) }
     }
@@ -179,7 +179,7 @@ impl Sheet {
         u32::try_from(self.rows.len() - 1).unwrap_or(u32::MAX)
     }
 
-    /// The index of the next row.
+    /// Returns the index of the next row.
     pub(crate) fn next_row(&self) -> u32 {
         u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
     }
@@ -200,7 +200,7 @@ impl Sheet {
         }
     }
 
-    /// The widths of its columns, in characters.
+    /// Returns the widths of its columns, in characters.
     pub fn widths(&self) -> Vec<f64> {
         self.columns.iter().map(|width| width.chars).collect()
     }

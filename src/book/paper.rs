@@ -33,14 +33,14 @@ impl Margins {
     }
 }
 
-/// The width and the height inside the margins, in points.
+/// Returns the width and the height inside the margins, in points.
 fn room(landscape: bool) -> (f64, f64) {
     let Margins { left, right, top, bottom } = Margins::new(landscape);
     let (width, height) = if landscape { (A4.1, A4.0) } else { A4 };
     ((width - left - right) * MM * USED.0, (height - top - bottom) * MM * USED.1)
 }
 
-/// The scale in percent at which the columns of every page fit its width.
+/// Returns the scale in percent at which the columns of every page fit its width.
 pub(crate) fn scale(sheet: &Sheet) -> u16 {
     let print = &sheet.print;
     let all = index(sheet.columns.len());
@@ -55,12 +55,12 @@ pub(crate) fn scale(sheet: &Sheet) -> u16 {
     percent(room(print.landscape).0 / widest.fold(1.0, f64::max))
 }
 
-/// The scale in percent at which rows with a total height in points fit a page.
+/// Returns the scale in percent at which rows with a total height in points fit a page.
 pub(crate) fn scale_of_height(landscape: bool, height: f64) -> u16 {
     percent(room(landscape).1 / height.max(1.0))
 }
 
-/// The number of rows, with these heights in points, that fit the first page at a scale.
+/// Returns the number of rows, with these heights in points, that fit the first page at a scale.
 pub(crate) fn rows_of_page(landscape: bool, scale: u16, heights: impl Iterator<Item = f64>) -> u32 {
     let mut left = room(landscape).1 * FULL / f64::from(scale.max(1));
     let fitting = heights.take_while(|height| {
@@ -70,7 +70,7 @@ pub(crate) fn rows_of_page(landscape: bool, scale: u16, heights: impl Iterator<I
     index(fitting.count())
 }
 
-/// The width of columns, in points.
+/// Returns the width of columns, in points.
 fn width(sheet: &Sheet, begin: u32, end: u32) -> f64 {
     let widths = sheet.columns.iter().take(end as usize).skip(begin as usize);
     widths.map(|width| measure::points(width.chars)).sum()

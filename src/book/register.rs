@@ -35,7 +35,7 @@ fn example(author: &str, year: i32) -> [String; 10] {
     ]
 }
 
-/// An empty register for a year; the author in its example starts with `begins`.
+/// Returns an empty register for a year; the author in its example starts with `begins`.
 pub fn register(year: i32, begins: &str) -> Book {
     let mut sheet = Sheet { name: "Sổ văn bản đến".to_owned(), ..Sheet::default() };
     sheet.columns = COLUMNS.map(|(_, chars)| Width { chars, level: 0 }).to_vec();

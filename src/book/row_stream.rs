@@ -34,7 +34,7 @@ pub(crate) struct Chunk {
 }
 
 impl<'a> RowStream<'a> {
-    /// A stream of entries with these numbers of rows, each rendered by `render`.
+    /// Returns a stream of entries with these numbers of rows, each rendered by `render`.
     pub fn new(
         rows: impl IntoIterator<Item = u32>,
         render: impl Fn(usize, RowSink<'_>) + Send + Sync + 'a,
@@ -53,7 +53,7 @@ impl<'a> RowStream<'a> {
         Self { render: Arc::new(render), chunks, level: 0, has_notes: false, decimals: 0 }
     }
 
-    /// A stream of `count` entries of one row each.
+    /// Returns a stream of `count` entries of one row each.
     pub fn single(count: usize, render: impl Fn(usize) -> Row + Send + Sync + 'a) -> Self {
         Self::new(std::iter::repeat_n(1, count), move |line, sink| sink(render(line)))
     }
@@ -77,7 +77,7 @@ impl<'a> RowStream<'a> {
         self.has_notes
     }
 
-    /// The deepest outline level.
+    /// Returns the deepest outline level.
     pub const fn level(&self) -> u8 {
         self.level
     }
@@ -128,12 +128,12 @@ pub struct StreamedBook<'a> {
 }
 
 impl StreamedBook<'_> {
-    /// The maximum number of decimal places in the streams.
+    /// Returns the maximum number of decimal places in the streams.
     pub fn decimals(&self) -> u8 {
         self.streams.iter().flatten().map(|stream| stream.decimals).max().unwrap_or(0)
     }
 
-    /// The workbook with every row in its sheet, for inspection rather than writing.
+    /// Returns the workbook with every row in its sheet, for inspection rather than writing.
     pub fn whole(self) -> Book {
         let mut book = self.book;
         for (sheet, stream) in book.sheets.iter_mut().zip(self.streams) {
@@ -149,7 +149,7 @@ impl StreamedBook<'_> {
     }
 }
 
-/// The maximum number of rows of a stream in a sheet with `held` stored rows.
+/// Returns the maximum number of rows of a stream in a sheet with `held` stored rows.
 pub(crate) const fn most_rows(held: u32) -> u32 {
     LAST.row + 1 - held
 }

@@ -72,7 +72,7 @@ fn document(letter: &Letter) -> String {
     part(&write(letter).expect("bytes"), "word/document.xml")
 }
 
-/// The text of every paragraph as a reader of the file has it, breaks as line ends.
+/// Returns the text of every paragraph as a reader of the file has it, breaks as line ends.
 fn read_back(xml: &str) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_str(xml);
     let (mut all, mut in_text) = (Vec::new(), false);

@@ -12,7 +12,7 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("a day")
 }
 
-/// A part of what a book is written as.
+/// Returns a part of what a book is written as.
 fn part(book: &Book, name: &str) -> String {
     let bytes = write(book).expect("a workbook");
     let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
@@ -67,7 +67,7 @@ fn chart() -> Chart {
     }
 }
 
-/// A book that has everything a book can have.
+/// Returns a book that has everything a book can have.
 fn everything() -> Book {
     let mut all = Sheet { name: "Tổng quan’s".into(), ..Sheet::default() };
     all.columns = vec![

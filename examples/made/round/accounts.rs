@@ -6,7 +6,7 @@ use super::{Condition, PERIOD, Sending, sending::Mistake};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// A message for each file that is not listed as expected.
+/// Returns a message for each file that is not listed as expected.
 pub(crate) fn faults(facts: &Value, sent: &[Sending]) -> Vec<String> {
     let facts = Facts::of(facts);
     let mut faults: Vec<String> =
@@ -61,7 +61,7 @@ impl<'f> Facts<'f> {
         all
     }
 
-    /// A message if a file is not listed as expected.
+    /// Returns a message if a file is not listed as expected.
     fn fault(&self, sending: &Sending, of_unit: &[&Sending]) -> Option<String> {
         let file = listed(sending);
         let roles = self.roles.get(&*file).map_or(&[][..], Vec::as_slice);
@@ -98,14 +98,14 @@ impl<'f> Facts<'f> {
 /// Number of figures in a report.
 const FIGURES: usize = 24;
 
-/// All files that the unit of a file sent.
+/// Returns all files that the unit of a file sent.
 fn of_unit<'s>(sent: &'s [Sending], sending: &Sending) -> Vec<&'s Sending> {
     // later versions follow in rounds of all units
     let units = sent.iter().position(|other| other.version > 0).unwrap_or(sent.len());
     sent.iter().skip(sending.unit).step_by(units).collect()
 }
 
-/// A file's name in the results.
+/// Returns a file's name in the results.
 fn listed(sending: &Sending) -> String {
     format!("nhan/{PERIOD}/{}", sending.file)
 }

@@ -36,7 +36,7 @@ pub(crate) enum Condition {
 /// The rules about unreadable files.
 pub(super) const UNREAD: [&str; 4] = ["T101", "T102", "T103", "T104"];
 
-/// The rules one of which must report the file.
+/// Returns the rules one of which must report the file.
 pub(super) fn rules(condition: Condition) -> &'static [&'static str] {
     match condition {
         Condition::Intact => &[],
@@ -48,7 +48,7 @@ pub(super) fn rules(condition: Condition) -> &'static [&'static str] {
     }
 }
 
-/// The extension of the file's name.
+/// Returns the extension of the file's name.
 pub(super) fn extension(condition: Condition) -> &'static str {
     if matches!(condition, Condition::Hostile(how) if how % ATTACKS == 3) {
         ".xls"
@@ -87,7 +87,7 @@ fn damaged(how: usize, mut good: Vec<u8>) -> Result<Vec<u8>, Fault> {
     Ok(good)
 }
 
-/// Start and length of a sheet's compressed data.
+/// Returns start and length of a sheet's compressed data.
 fn packed(bytes: &[u8]) -> Result<(usize, usize), Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))?;
     let part = archive.by_name(SHEET)?;
@@ -95,7 +95,7 @@ fn packed(bytes: &[u8]) -> Result<(usize, usize), Fault> {
     Ok((usize::try_from(start)?, usize::try_from(part.compressed_size())?))
 }
 
-/// An office program's password-protected workbook, which is no ZIP archive.
+/// Returns an office program's password-protected workbook, which is no ZIP archive.
 fn encrypted(good: &[u8]) -> Result<Vec<u8>, Fault> {
     let mut compound = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
     compound.create_stream("EncryptionInfo")?.write_all(&[4, 0, 4, 0, 0x40, 0, 0, 0])?;
@@ -139,7 +139,7 @@ fn hostile(how: usize, good: &[u8]) -> Result<Vec<u8>, Fault> {
     }
 }
 
-/// A workbook with one part replaced, written in pieces.
+/// Returns a workbook with one part replaced, written in pieces.
 fn repacked(
     good: &[u8],
     changed: &str,
@@ -165,7 +165,7 @@ fn repacked(
     Ok(whole.finish()?.into_inner())
 }
 
-/// A compound file with a cyclic sector chain.
+/// Returns a compound file with a cyclic sector chain.
 fn cyclic() -> Vec<u8> {
     let mut head = vec![0_u8; 512];
     let fields: [(usize, &[u8]); 5] = [

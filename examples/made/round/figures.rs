@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-/// The figures of the plan's indicators, in order.
+/// Returns the figures of the plan's indicators, in order.
 pub(super) fn draw(random: &mut Rng, documents: u64, plans: u64, incidents: u64) -> Vec<u64> {
     let (sessions, courses) = (random.u64(2..=18), random.u64(0..=3));
     let (exercises, lessons, checks) = (random.u64(0..=2), random.u64(0..=3), random.u64(0..=3));

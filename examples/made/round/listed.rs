@@ -24,7 +24,7 @@ const KINDS: [(&str, &str, &str, &str); 9] = [
     ("BC", "Báo cáo", "Kết quả tự kiểm tra công tác phòng, chống khủng bố", "II.5"),
 ];
 
-/// The documents of a unit; the first is its own plan.
+/// Returns the documents of a unit; the first is its own plan.
 pub(super) fn documents(random: &mut Rng, organ: &str) -> Vec<Listed> {
     let (mut number, mut issued) = (random.usize(5..60), day(1, 4) + Days::new(random.u64(0..20)));
     let count = random.usize(2..=7);
@@ -71,7 +71,7 @@ const EVENTS: [(&str, &str, &str); 5] = [
     ),
 ];
 
-/// The incidents of a unit, usually none.
+/// Returns the incidents of a unit, usually none.
 pub(super) fn incidents(random: &mut Rng) -> Vec<Happened> {
     let count = random.usize(0..25).saturating_sub(22);
     let one = |random: &mut Rng| {

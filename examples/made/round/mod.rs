@@ -92,7 +92,7 @@ impl Round {
         Ok(self.plan.registry.units().get(sending.unit).ok_or("no such unit")?)
     }
 
-    /// A report, and its figures before any mistake.
+    /// Returns a report, and its figures before any mistake.
     fn report(&self, order: &Order, sending: &Sending) -> Result<(Report, Vec<u64>), Fault> {
         Ok(report::of(
             &self.plan,
@@ -119,12 +119,12 @@ impl Round {
     }
 }
 
-/// The files to send, without generating them.
+/// Returns the files to send, without generating them.
 pub(crate) fn sent(order: &Order) -> Result<Vec<Sending>, Fault> {
     Ok(Round::of(order)?.sent)
 }
 
-/// The totals of the figures of all reports before any mistake.
+/// Returns the totals of the figures of all reports before any mistake.
 pub(crate) fn totals(order: &Order) -> Result<BTreeMap<IndicatorCode, u64>, Fault> {
     let round = Round::of(order)?;
     let mut totals = BTreeMap::new();
@@ -160,7 +160,7 @@ pub(crate) fn make(order: &Order, root: &Path) -> Result<usize, Fault> {
     Ok(round.sent.len())
 }
 
-/// A random generator of a report's own, so that reports can be generated in any order.
+/// Returns a random generator of a report's own, so that reports can be generated in any order.
 fn random(seed: u64, place: usize) -> fastrand::Rng {
     let place = u64::try_from(place).unwrap_or_default();
     fastrand::Rng::with_seed(
@@ -168,12 +168,12 @@ fn random(seed: u64, place: usize) -> fastrand::Rng {
     )
 }
 
-/// A random element.
+/// Returns a random element.
 fn one_of<'a, T: ?Sized>(random: &mut fastrand::Rng, several: &[&'a T]) -> Option<&'a T> {
     random.choice(several).copied()
 }
 
-/// A date in 2024.
+/// Returns a date in 2024.
 fn day(month: u32, day: u32) -> chrono::NaiveDate {
     chrono::NaiveDate::from_ymd_opt(2024, month, day).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ const REGISTER: Register<'_> = Register {
     columns: COLUMNS.split_at(7).0,
 };
 
-/// The register, in the order of arrival.
+/// Returns the register, in the order of arrival.
 pub(super) fn book(plan: &Plan, sent: &[Sending]) -> Result<Book, Fault> {
     let mut registered: Vec<&Sending> = sent.iter().filter(|sending| sending.registered).collect();
     registered.sort_by_key(|sending| (sending.arrived, sending.place));

@@ -13,7 +13,7 @@ use tonghop::model::reading::Status;
 use tonghop::model::submission::{Figure, Report, TaskAnswer};
 use tonghop::model::unit::Unit;
 
-/// The report, and its figures before any mistake.
+/// Returns the report, and its figures before any mistake.
 pub(super) fn of(
     plan: &Plan,
     unit: &Unit,
@@ -67,12 +67,12 @@ pub(super) fn of(
     (report, figures)
 }
 
-/// Number and symbol of a unit's report.
+/// Returns number and symbol of a unit's report.
 pub(super) fn symbol(number: usize, unit: &Unit) -> String {
     format!("{number}/BC-{}", organ(unit))
 }
 
-/// The unit's short name in its documents' symbols.
+/// Returns the unit's short name in its documents' symbols.
 fn organ(unit: &Unit) -> &str {
     if unit.name.starts_with("Ủy ban nhân dân") {
         "UBND"
@@ -107,7 +107,7 @@ fn labels(
     report.days.extend(own_plan.map(|(_, issued, ..)| (Field::OwnPlanDate, answers::day(*issued))));
 }
 
-/// The tasks that do not apply to the unit: most of those assigned only by its function.
+/// Returns the tasks that do not apply to the unit: most of those assigned only by its function.
 fn foreign(plan: &Plan, unit: &Unit, random: &mut Rng) -> Vec<TaskCode> {
     let by_function = |task: &&Task| {
         plan.assignment(&unit.code, &task.code)
@@ -121,7 +121,7 @@ fn foreign(plan: &Plan, unit: &Unit, random: &mut Rng) -> Vec<TaskCode> {
         .collect()
 }
 
-/// The answer to a task that is assigned to the unit.
+/// Returns the answer to a task that is assigned to the unit.
 fn answer(
     plan: &Plan,
     task: &Task,

@@ -58,18 +58,18 @@ const MISTAKES: [Mistake; 7] = [
     Mistake::Late,
 ];
 
-/// The number of units that send files.
+/// Returns the number of units that send files.
 pub(super) fn units(order: &Order) -> usize {
     let later = if order.clean { 0 } else { order.reports / 20 };
     order.units.unwrap_or(order.reports - later).clamp(1, order.reports.max(1))
 }
 
-/// The number of units that should report but do not.
+/// Returns the number of units that should report but do not.
 pub(super) fn silent(order: &Order) -> usize {
     if order.clean { 0 } else { units(order) / 50 }
 }
 
-/// All files.
+/// Returns all files.
 pub(super) fn all(order: &Order, plan: &Plan) -> Result<Vec<Sending>, Fault> {
     if order.damaged + order.encrypted + order.hostile > order.reports {
         return Err("more files in trouble than files".into());
@@ -135,7 +135,7 @@ fn one(order: &Order, plan: &Plan, place: usize) -> Sending {
     }
 }
 
-/// A file's name, usually that of the form issued to the unit.
+/// Returns a file's name, usually that of the form issued to the unit.
 fn name(unit: &Unit, version: usize, random: &mut fastrand::Rng) -> String {
     let again = if version == 0 { String::new() } else { format!(" (lần {})", version + 1) };
     let named = match random.usize(0..10) {

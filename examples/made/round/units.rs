@@ -115,8 +115,8 @@ const KINDS: [(&str, &str, &str, &[&str]); 20] = {
     kinds
 };
 
-/// The list of units, `don-vi.toml`: units that send files, then some that should report but do
-/// not.
+/// Returns the list of units, `don-vi.toml`: units that send files, then some that should report
+/// but do not.
 pub(super) fn registry(sending: usize, silent: usize) -> String {
     let count = sending + silent;
     let mut place = 0;
@@ -151,7 +151,7 @@ fn invented(text: &mut String, place: usize) {
     );
 }
 
-/// A unique place name: two syllables and the district.
+/// Returns a unique place name: two syllables and the district.
 pub(super) fn place_name(place: usize) -> String {
     let (first, second) = (place % FIRST.len(), place / FIRST.len() % SECOND.len());
     let round = place / (FIRST.len() * SECOND.len());
@@ -165,7 +165,7 @@ pub(super) fn place_name(place: usize) -> String {
     )
 }
 
-/// A village's name, of two syllables.
+/// Returns a village's name, of two syllables.
 pub(super) fn village(random: &mut fastrand::Rng) -> String {
     let word = |random: &mut fastrand::Rng, words: &[&'static str]| {
         super::one_of(random, words).unwrap_or_default()

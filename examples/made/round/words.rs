@@ -21,7 +21,7 @@ pub(super) struct TextWriter<'t> {
 }
 
 impl TextWriter<'_> {
-    /// The result of a task.
+    /// Returns the result of a task.
     pub(super) fn result(&mut self, task: &TaskCode, own_plan: bool) -> String {
         if own_plan {
             return "Đã ban hành kế hoạch triển khai của đơn vị và gửi về Ban Chỉ đạo tỉnh."
@@ -48,7 +48,7 @@ impl TextWriter<'_> {
         self.of(&PROPOSALS)
     }
 
-    /// A passage of the unit's assessment of itself.
+    /// Returns a passage of the unit's assessment of itself.
     pub(super) fn assessed(&mut self, field: Field) -> String {
         let lead = match field {
             Field::Strengths => {
@@ -97,7 +97,7 @@ impl TextWriter<'_> {
             .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
-    /// A sentence with its gaps filled.
+    /// Returns a sentence with its gaps filled.
     fn filled(&mut self, shape: &str) -> String {
         let mut text = String::new();
         for piece in shape.split('{') {
@@ -137,7 +137,7 @@ impl TextWriter<'_> {
     }
 }
 
-/// A date in the months of the period, as people write it.
+/// Returns a date in the months of the period, as people write it.
 fn said_day(random: &mut Rng) -> String {
     let day = super::day(1, 3) + Days::new(random.u64(0..95));
     let shape = one_of(random, &["%-d/%-m", "%d/%m/2024", "%-d/%-m/2024"]).unwrap_or_default();

@@ -3,7 +3,7 @@
 use crate::model::number::NumberKind;
 use rust_decimal::Decimal;
 
-/// A formula that is true if a cell with a number is a valid answer.
+/// Returns a formula that is true if a cell with a number is a valid answer.
 pub(super) fn formula(cell: &str, kind: &NumberKind) -> String {
     let number = number(cell, kind);
     let mut all = Vec::new();
@@ -14,7 +14,8 @@ pub(super) fn formula(cell: &str, kind: &NumberKind) -> String {
     if all.is_empty() { "TRUE".to_owned() } else { format!("AND({})", all.join(",")) }
 }
 
-/// A formula for the number in a cell. A percentage typed with its sign is stored as a fraction.
+/// Returns a formula for the number in a cell. A percentage typed with its sign is stored as a
+/// fraction.
 pub(super) fn number(cell: &str, kind: &NumberKind) -> String {
     if kind.is_percent {
         format!("(N({cell})*IF(LEFT(CELL(\"format\",{cell}),1)=\"P\",100,1))")
@@ -31,7 +32,7 @@ pub(super) fn is_allowed(number: Decimal, kind: &NumberKind) -> bool {
         && !(is_fraction_unclear(kind) && is_fraction)
 }
 
-/// Whether a percentage of at most 1 could be a fraction.
+/// Returns whether a percentage of at most 1 could be a fraction.
 fn is_fraction_unclear(kind: &NumberKind) -> bool {
     kind.is_percent && kind.allows(Decimal::ONE_HUNDRED)
 }

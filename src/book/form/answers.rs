@@ -20,7 +20,7 @@ pub(super) fn words(answer: Option<&Sourced<Arc<str>>>, role: Role) -> Cell {
     Cell::text(answer.map(|answer| &*answer.value).unwrap_or_default(), role)
 }
 
-/// A date; invalid text is repeated verbatim.
+/// Returns a date; invalid text is repeated verbatim.
 pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     match answer {
         Some(Sourced { value: Some(Day { date, typed: true }), .. }) => {
@@ -37,7 +37,7 @@ pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     }
 }
 
-/// A status; one that is not in the list is repeated verbatim.
+/// Returns a status; one that is not in the list is repeated verbatim.
 pub(super) fn status(answer: Option<&Sourced<Option<Status>>>) -> Cell {
     let written = match answer {
         Some(Sourced { value: Some(status), .. }) => status.word(),
@@ -104,8 +104,8 @@ fn misread_as(misread: &Misread, raw: &str, as_text: bool) -> Content {
     }
 }
 
-/// The content of answers without a value, by question: error values, formulas without a result,
-/// unreadable values, and the statuses of a task in several rows.
+/// Returns the content of answers without a value, by question: error values, formulas without a
+/// result, unreadable values, and the statuses of a task in several rows.
 pub(super) fn unread(plan: &Plan, report: &Report) -> BTreeMap<Question, String> {
     let marks = [
         (Observed::ErrorValue, placeholder::ERROR_VALUE),
@@ -149,7 +149,7 @@ fn one_of(several: &str) -> String {
     format!("{}?", several.replace("; ", " hay "))
 }
 
-/// A number in program notation, such as `-12.5`.
+/// Returns a number in program notation, such as `-12.5`.
 fn plain_number(raw: &str) -> Option<Decimal> {
     let digits = raw.strip_prefix('-').unwrap_or(raw);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));

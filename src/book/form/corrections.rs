@@ -64,7 +64,7 @@ pub(super) fn sheet(
     sheet
 }
 
-/// A file's name without the office's folders.
+/// Returns a file's name without the office's folders.
 fn name_of(file: &str) -> &str {
     file.rsplit('/').next().unwrap_or(file)
 }
@@ -130,9 +130,9 @@ fn in_the_form(place: FormCell, answers: &[Sheet; 6]) -> Line {
     }
 }
 
-/// Findings without a cell in the form, with the content of the unit's file. A finding about the
-/// whole file shows none of it, because a secrecy stamp alone in a cell would make the form
-/// unreadable.
+/// Returns findings without a cell in the form, with the content of the unit's file. A finding
+/// about the whole file shows none of it, because a secrecy stamp alone in a cell would make the
+/// form unreadable.
 fn in_the_file(fault: &MarkedFinding<'_>) -> Vec<Line> {
     let location = &fault.finding.location;
     let Some(sheet) = location.sheet.as_deref().filter(|_| fault.own) else {

@@ -34,7 +34,7 @@ impl CountFormula {
 pub(super) struct SheetView<'a>(pub(super) &'a Sheet);
 
 impl SheetView<'_> {
-    /// The reference to an area, valid on any sheet.
+    /// Returns the reference to an area, valid on any sheet.
     pub(super) fn area(self, area: Area) -> String {
         let first = absolute(area.first);
         let to = if area.first == area.last {
@@ -45,12 +45,12 @@ impl SheetView<'_> {
         format!("'{}'!{first}{to}", self.0.name.replace('\'', "''"))
     }
 
-    /// The reference to a cell, valid on any sheet.
+    /// Returns the reference to a cell, valid on any sheet.
     pub(super) fn cell(self, row: u32, col: u32) -> String {
         self.area(Area::new(row, col, row, col))
     }
 
-    /// A cell's trimmed text.
+    /// Returns a cell's trimmed text.
     pub(super) fn text(self, row: u32, col: u32) -> String {
         match self.0.cell(CellRef::new(row, col)).map(|cell| &cell.content) {
             Some(Content::Text(text)) => {
@@ -103,7 +103,7 @@ impl SheetView<'_> {
         }
     }
 
-    /// 1 if a cell has a number that is not a valid answer, otherwise 0.
+    /// Returns 1 if a cell has a number that is not a valid answer, otherwise 0.
     pub(super) fn not_allowed(self, row: u32, col: u32, kind: &NumberKind) -> CountFormula {
         let cell = self.cell(row, col);
         let is_wrong =
@@ -154,8 +154,8 @@ impl SheetView<'_> {
         CountFormula { expr, count: Self::rows(column).filter(wrong).count() }
     }
 
-    /// A formula that is true if a cell has a valid figure or a word for none, and a formula for
-    /// its amount.
+    /// Returns a formula that is true if a cell has a valid figure or a word for none, and a
+    /// formula for its amount.
     pub(super) fn amount(
         self,
         row: u32,
@@ -196,27 +196,27 @@ impl SheetView<'_> {
     }
 }
 
-/// The same rows of another column.
+/// Returns the same rows of another column.
 pub(super) fn beside(column: Area, col: u32) -> Area {
     Area::new(column.first.row, col, column.last.row, col)
 }
 
-/// Whether two texts are equal in a spreadsheet, which ignores case.
+/// Returns whether two texts are equal in a spreadsheet, which ignores case.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
-/// Whether a text is a word for nothing to report.
+/// Returns whether a text is a word for nothing to report.
 pub(super) fn is_nil(text: &str) -> bool {
     is_word(text, false)
 }
 
-/// The words for nothing to report, as a list for a formula's braces.
+/// Returns the words for nothing to report, as a list for a formula's braces.
 pub(super) fn nil_words() -> String {
     said(false)
 }
 
-/// Whether a text is a word for nothing to report or for not applicable.
+/// Returns whether a text is a word for nothing to report or for not applicable.
 pub(super) fn is_word(text: &str, not_applicable: bool) -> bool {
     words(not_applicable).any(|word| is_same(word, text))
 }

@@ -25,12 +25,12 @@ impl FormCell {
             .get_mut(self.cell.col as usize)
     }
 
-    /// The heading of a column.
+    /// Returns the heading of a column.
     pub(super) fn of_heading(kind: Kind, column: Column) -> Option<Self> {
         Some(Self { kind, cell: CellRef::new(HEAD, column_of(kind, column)?) })
     }
 
-    /// The first answer cell of a sheet.
+    /// Returns the first answer cell of a sheet.
     pub(super) fn top_of(kind: Kind) -> Self {
         let first = if kind.fields().is_empty() {
             CellRef::new(FIRST, 1)
@@ -42,7 +42,7 @@ impl FormCell {
 }
 
 impl Form<'_> {
-    /// The cell of a question; `None` for a task that is not in this unit's form.
+    /// Returns the cell of a question; `None` for a task that is not in this unit's form.
     pub(super) fn cell_of(&self, question: Question) -> Option<FormCell> {
         match question {
             Question::Field(field) => {

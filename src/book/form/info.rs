@@ -61,7 +61,7 @@ fn answer(form: &Form<'_>, field: Field) -> Cell {
     Cell::text(said.map_or(given, |said| &*said.value), Role::Given)
 }
 
-/// The period's name; another period's if only the stamp of the unit's file states it.
+/// Returns the period's name; another period's if only the stamp of the unit's file states it.
 fn of_period<'a>(form: &Form<'a>) -> &'a str {
     match &form.report.period {
         PeriodClaim::Named(code) => {

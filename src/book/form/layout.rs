@@ -17,7 +17,7 @@ const SPACE: f64 = 6.0;
 /// Minimum height of an answer row, in points.
 const LOWEST: f64 = 17.25;
 
-/// A sheet with its title, its unit and period, and instructions.
+/// Returns a sheet with its title, its unit and period, and instructions.
 pub(super) fn titled(
     form: &Form<'_>,
     name: &str,
@@ -39,7 +39,7 @@ pub(super) fn titled(
     sheet
 }
 
-/// The line with the period and the unit of a form.
+/// Returns the line with the period and the unit of a form.
 pub(super) fn whose(period: &Period, unit: &Unit) -> String {
     format!("Kỳ {} – {}", period.name, unit.name)
 }

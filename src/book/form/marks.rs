@@ -22,17 +22,17 @@ pub(super) struct MarkedFinding<'f> {
 }
 
 impl<'f> MarkedFinding<'f> {
-    /// A finding about the returned file, or about everything the unit sent.
+    /// Returns a finding about the returned file, or about everything the unit sent.
     pub(super) fn own(form: &Form<'_>, finding: &'f Finding) -> Self {
         Self { finding, cells: cells(form, finding), own: true }
     }
 
-    /// A finding about another file of the unit.
+    /// Returns a finding about another file of the unit.
     pub(super) fn elsewhere(finding: &'f Finding) -> Self {
         Self { finding, cells: Vec::new(), own: false }
     }
 
-    /// The color of its cells; `None` if their content is not wrong.
+    /// Returns the color of its cells; `None` if their content is not wrong.
     fn tone(&self) -> Option<Highlight> {
         match self.finding.severity {
             _ if matches!(self.finding.marks, Marks::Parts | Marks::Layout) => None,
@@ -86,8 +86,8 @@ pub(super) fn put(sheets: &mut [Sheet; 6], faults: &[MarkedFinding<'_>]) {
     }
 }
 
-/// The form's cells of a finding: first those of answers in the cells it names, then those it is
-/// about.
+/// Returns the form's cells of a finding: first those of answers in the cells it names, then those
+/// it is about.
 fn cells(form: &Form<'_>, finding: &Finding) -> Vec<FormCell> {
     let (location, marks) = (&finding.location, finding.marks);
     let of_cells = location
@@ -110,7 +110,7 @@ fn cells(form: &Form<'_>, finding: &Finding) -> Vec<FormCell> {
     places.into_iter().collect()
 }
 
-/// The question that a finding is about.
+/// Returns the question that a finding is about.
 fn question(form: &Form<'_>, about: &About) -> Option<Question> {
     let plan = form.plan;
     match about {
@@ -127,7 +127,7 @@ fn question(form: &Form<'_>, about: &About) -> Option<Question> {
     }
 }
 
-/// Whether two questions are the same or in one row.
+/// Returns whether two questions are the same or in one row.
 fn is_beside(one: Question, other: Question) -> bool {
     match (one, other) {
         (Question::Row(kind, row, _), Question::Row(other, place, _)) => {
@@ -137,7 +137,7 @@ fn is_beside(one: Question, other: Question) -> bool {
     }
 }
 
-/// The sheet or column of the form that a file lacks or repeats.
+/// Returns the sheet or column of the form that a file lacks or repeats.
 fn part(about: &About) -> Option<FormCell> {
     match about {
         About::Sheet(sheet) => Some(FormCell::top_of(*sheet)),

@@ -33,12 +33,12 @@ use std::collections::BTreeMap;
 pub use returned::returned;
 pub use texts::texts;
 
-/// The blank form of a unit for a period.
+/// Returns the blank form of a unit for a period.
 pub fn blank(plan: &Plan, unit: &Unit, period: &Period, created: NaiveDate) -> Book {
     filled(plan, unit, period, created, &Report::default())
 }
 
-/// A unit's form for a period with the answers of a report. Unreadable content is repeated
+/// Returns a unit's form for a period with the answers of a report. Unreadable content is repeated
 /// verbatim, so that it cannot be read another way. The report's own header replaces the office's.
 pub fn filled(
     plan: &Plan,
@@ -51,8 +51,8 @@ pub fn filled(
     book(&form, None, form.answers(), created, Vec::new())
 }
 
-/// A unit's blank form for a period after the previous period is closed. It checks each cumulative
-/// figure against that period.
+/// Returns a unit's blank form for a period after the previous period is closed. It checks each
+/// cumulative figure against that period.
 pub fn after(
     plan: &Plan,
     unit: &Unit,
@@ -65,7 +65,7 @@ pub fn after(
     book(&form, None, form.answers(), created, Vec::new())
 }
 
-/// The workbook of a form: corrections first, then the guide, then the sheets with answers. A
+/// Returns the workbook of a form: corrections first, then the guide, then the sheets with answers. A
 /// returned form has more in its stamp.
 fn book(
     form: &Form<'_>,
@@ -130,7 +130,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Whether the period's form has a sheet.
+    /// Returns whether the period's form has a sheet.
     fn asks(&self, kind: Kind) -> bool {
         Kind::of_period(self.period).contains(&kind)
     }
@@ -153,7 +153,7 @@ impl<'a> Form<'a> {
         sheets
     }
 
-    /// The form's tasks: those assigned to the unit, and others that it answered.
+    /// Returns the form's tasks: those assigned to the unit, and others that it answered.
     fn tasks(&self) -> impl Iterator<Item = &Task> {
         let answered = |place: usize, task: &Task| {
             let answer = self.report.task(&task.code);
@@ -174,7 +174,7 @@ impl<'a> Form<'a> {
             .map(|(_, task)| task)
     }
 
-    /// Whether the unit must answer a task.
+    /// Returns whether the unit must answer a task.
     fn owes(&self, task: &TaskCode) -> bool {
         self.plan
             .assignment(&self.unit.code, task)

@@ -29,8 +29,8 @@ use crate::model::submission::{Report, Submission};
 use crate::outcome::Outcome;
 use crate::rules::{Finding, Scope, Severity};
 
-/// The form to return to a unit: its report with findings marked or, if no file was readable, a
-/// blank form that states why. `None` if no correction is needed.
+/// Returns the form to return to a unit: its report with findings marked or, if no file was
+/// readable, a blank form that states why. `None` if no correction is needed.
 pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
     // a file that this machine could not read may be the correction
     if !matches!(outcome.state(dossier), State::Returned | State::Unreadable)
@@ -61,7 +61,7 @@ pub fn returned(outcome: &Outcome<'_>, dossier: &Dossier) -> Option<Book> {
     Some(book(&form, Some(first), answers, scope.as_of, answering(outcome, dossier, submission)))
 }
 
-/// A report for resubmission: it replaces itself, and its own number and date are blank.
+/// Returns a report for resubmission: it replaces itself, and its own number and date are blank.
 fn to_resend(report: &Report) -> Report {
     let mut again = report.clone();
     let number = again.info.remove(&Field::Symbol);
@@ -74,7 +74,7 @@ fn to_resend(report: &Report) -> Report {
     again
 }
 
-/// The stamp's entries about the returned report; about every version if versions conflict.
+/// Returns the stamp's entries about the returned report; about every version if versions conflict.
 fn answering(
     outcome: &Outcome<'_>,
     dossier: &Dossier,
@@ -100,8 +100,8 @@ fn answering(
 /// Maximum number of characters of a report number in a stamp.
 const NUMBER_LETTERS: usize = 100;
 
-/// The report to correct: a replacement that was rejected for its errors, otherwise the one whose
-/// figures count. Of conflicting versions it is the last; the first sheet names them all.
+/// Returns the report to correct: a replacement that was rejected for its errors, otherwise the one
+/// whose figures count. Of conflicting versions it is the last; the first sheet names them all.
 fn to_mend(dossier: &Dossier) -> Option<&Version> {
     let last = |parts: &[VersionRole]| {
         dossier.versions.iter().rev().find(|version| parts.contains(&version.role))
@@ -111,7 +111,7 @@ fn to_mend(dossier: &Dossier) -> Option<&Version> {
         .or(last(&[VersionRole::Conflicting, VersionRole::OtherPeriod]))
 }
 
-/// A finding that the unit can correct.
+/// Returns a finding that the unit can correct.
 fn fault<'f>(
     form: &Form<'_>,
     finding: &'f Finding,

@@ -55,7 +55,7 @@ fn row(form: &Form<'_>, task: &Task) -> Vec<Cell> {
     ]
 }
 
-/// The unit's role in a task, and whether an answer is required.
+/// Returns the unit's role in a task, and whether an answer is required.
 fn part(form: &Form<'_>, task: &Task) -> String {
     match form.plan.assignment(&form.unit.code, &task.code) {
         Some(assignment) if form.owes(&task.code) => {

@@ -35,7 +35,7 @@ fn words(text: &str) -> Sourced<Arc<str>> {
     sourced(text.into(), text)
 }
 
-/// A complete report with nothing to report.
+/// Returns a complete report with nothing to report.
 fn nil() -> Report {
     let mut report = Report::default();
     for (field, text) in [(Field::Symbol, "15/BC-UBND"), (Field::OwnPlan, "9/KH-UBND")] {
@@ -84,7 +84,7 @@ fn set(report: &mut Report, code: &str, reading: Reading, raw: &str) {
     report.figures[place] = figure(code, reading, raw);
 }
 
-/// The conclusion, and the failed checks with their counts.
+/// Returns the conclusion, and the failed checks with their counts.
 fn checked(book: &Book) -> (String, Vec<String>) {
     let sheet = book.sheets.iter().find(|sheet| sheet.name == SELF_CHECK).expect("the sheet");
     let result =

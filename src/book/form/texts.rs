@@ -10,8 +10,8 @@ use crate::model::unit::Unit;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// The texts of every form of the plan: for each period, and for one unit per combination of
-/// assigned tasks.
+/// Returns the texts of every form of the plan: for each period, and for one unit per combination
+/// of assigned tasks.
 pub fn texts(plan: &Plan) -> FormTexts {
     let units = plan.registry.units();
     let assigned = |unit: &Unit| {

@@ -46,7 +46,7 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     sheet
 }
 
-/// The severity and, if the plan changed it, the rule's default.
+/// Returns the severity and, if the plan changed it, the rule's default.
 fn in_force(rule: &Rule, severity: Severity, context: &SheetContext<'_>) -> String {
     let (now, own) = (context.say(severity.title()), context.say(rule.severity.title()));
     if severity == rule.severity {
@@ -57,7 +57,7 @@ fn in_force(rule: &Rule, severity: Severity, context: &SheetContext<'_>) -> Stri
         .to_owned()
 }
 
-/// The link to a rule's row.
+/// Returns the link to a rule's row.
 pub(super) fn link(rule: &Rule) -> Option<Link> {
     let row = RULES.iter().position(|other| other.code == rule.code)?;
     Some(Link::Within(super::CATALOGUE.to_owned(), CellRef::new(HEAD + 1 + index(row), 0)))

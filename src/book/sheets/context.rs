@@ -100,32 +100,32 @@ impl<'a> SheetContext<'a> {
         self.case().scope.period.in_lang(self.lang)
     }
 
-    /// The groups with a unit that reports.
+    /// Returns the groups with a unit that reports.
     pub(super) fn groups(&self) -> impl Iterator<Item = &'a Group> {
         self.turnout.groups.iter().map(|(group, _)| *group)
     }
 
-    /// A unit's name; its code if the plan has none.
+    /// Returns a unit's name; its code if the plan has none.
     pub(super) fn name(&self, unit: &'a UnitCode) -> &'a str {
         self.units.get(unit).map_or_else(|| self.case().name(unit), |unit| unit.name)
     }
 
-    /// The name of a unit's group.
+    /// Returns the name of a unit's group.
     pub(super) fn group_of(&self, dossier: &Dossier) -> &'a str {
         self.units.get(&dossier.unit).map_or("", |unit| unit.group)
     }
 
-    /// A unit's report for this period, if it is readable.
+    /// Returns a unit's report for this period, if it is readable.
     pub(super) fn report(&self, dossier: &'a Dossier) -> Option<&'a Report> {
         self.case().report_on_period(dossier)
     }
 
-    /// The reports for this period, in the order of the tables.
+    /// Returns the reports for this period, in the order of the tables.
     pub(super) fn reports(&self) -> impl Iterator<Item = (&'a Dossier, &'a Report)> {
         self.dossiers.iter().filter_map(|dossier| Some((*dossier, self.report(dossier)?)))
     }
 
-    /// A sentence on how complete the figures are.
+    /// Returns a sentence on how complete the figures are.
     pub(super) fn standing(&self) -> String {
         if !self.case().scope.period.is_ad_hoc() {
             return self.turnout.standing().in_lang(self.lang).to_owned();
@@ -157,40 +157,40 @@ impl<'a> SheetContext<'a> {
         said.in_lang(self.lang).to_owned()
     }
 
-    /// The cut-off date of the figures.
+    /// Returns the cut-off date of the figures.
     pub(super) fn cut_off(&self) -> String {
         let Message { vi, en } = date::to_message(self.case().scope.as_of);
         msg!("số liệu tính đến ngày {vi}", "as of {en}").in_lang(self.lang).to_owned()
     }
 
-    /// The link to a received file, or to its archive.
+    /// Returns the link to a received file, or to its archive.
     pub(super) fn file(&self, file: &'a str) -> Link {
         Link::File(format!("{}{}", self.revision.to_workspace(), self.archives.path(file)))
     }
 
-    /// The link to a unit's figure on the sheet of sources.
+    /// Returns the link to a unit's figure on the sheet of sources.
     pub(super) fn source(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Link> {
         self.files.figure(unit, indicator)
     }
 
-    /// The link to a unit on the sheet of punctuality.
+    /// Returns the link to a unit on the sheet of punctuality.
     pub(super) fn unit(&self, unit: &UnitCode) -> Option<Link> {
         let row = self.units.get(unit)?.at;
         Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD + 1 + index(row), 0)))
     }
 
-    /// The link to a unit on the sheet of units' figures.
+    /// Returns the link to a unit on the sheet of units' figures.
     pub(super) fn unit_figures(&self, unit: &UnitCode) -> Option<Link> {
         let row = self.units.get(unit)?.reporting?;
         Some(Link::Within(super::UNIT_FIGURES.to_owned(), CellRef::new(HEAD + 1 + index(row), 0)))
     }
 
-    /// The link to the first finding that satisfies a condition.
+    /// Returns the link to the first finding that satisfies a condition.
     pub(super) fn finding(&self, wanted: impl Fn(&Finding) -> bool) -> Option<Link> {
         self.outcome.findings.iter().position(wanted).map(finding_at)
     }
 
-    /// The link to a unit's first finding of a severity that no decision accepts.
+    /// Returns the link to a unit's first finding of a severity that no decision accepts.
     pub(super) fn finding_of(&self, unit: &UnitCode, severity: Severity) -> Option<Link> {
         self.firsts.get(&(unit, severity)).copied().map(finding_at)
     }

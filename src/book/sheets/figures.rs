@@ -140,7 +140,7 @@ fn line(context: &SheetContext<'_>, layout: &Columns, at: usize, total: &Total) 
 /// The range of group names, and the cell with one of them.
 type OfGroup = Option<(String, String)>;
 
-/// The formula of a total or a subtotal with its result.
+/// Returns the formula of a total or a subtotal with its result.
 fn computed(
     context: &SheetContext<'_>,
     (at, total): (usize, &Total),
@@ -168,7 +168,8 @@ fn computed(
     Cell::formula(expr, result, Style::with_decimals(role, decimals(indicator)))
 }
 
-/// The formula of the number of units in a total; the number itself if no formula can count them.
+/// Returns the formula of the number of units in a total; the number itself if no formula can count
+/// them.
 fn count(
     context: &SheetContext<'_>,
     at: usize,
@@ -211,7 +212,7 @@ fn decimals(indicator: Option<&Indicator>) -> u32 {
     indicator.map_or(0, Indicator::places)
 }
 
-/// The ranges of an indicator's figures, and of the two indicators of a ratio.
+/// Returns the ranges of an indicator's figures, and of the two indicators of a ratio.
 fn ranges(context: &SheetContext<'_>, at: usize, indicator: &Indicator) -> Ranges {
     let indicators = &context.case().scope.plan.indicators;
     let place =
@@ -238,7 +239,7 @@ fn not_added(context: &SheetContext<'_>) -> String {
     context.say(said).to_owned()
 }
 
-/// Names the previous period.
+/// Returns a note that names the previous period.
 fn compared(context: &SheetContext<'_>) -> String {
     let case = context.case();
     let Some(previous) = &case.scope.period.previous else {
@@ -265,7 +266,7 @@ fn compared(context: &SheetContext<'_>) -> String {
     said.in_lang(context.lang).to_owned()
 }
 
-/// The total of the previous period and the change over the same units; blank if unknown.
+/// Returns the total of the previous period and the change over the same units; blank if unknown.
 fn change(context: &SheetContext<'_>, layout: &Columns, at: usize, total: &Total) -> Vec<Cell> {
     let indicator = context.case().scope.plan.indicator(&total.indicator);
     let style = Style::with_decimals(Role::Number, decimals(indicator));

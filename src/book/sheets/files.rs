@@ -54,12 +54,12 @@ impl<'a> Files<'a> {
         Self { entries, rows, sheets, current }
     }
 
-    /// The number of figures.
+    /// Returns the number of figures.
     pub(super) fn figures(&self) -> usize {
         self.entries.iter().map(|entry| entry.figures.len()).sum()
     }
 
-    /// The link to a unit's figure.
+    /// Returns the link to a unit's figure.
     pub(super) fn figure(&self, unit: &UnitCode, indicator: &IndicatorCode) -> Option<Link> {
         let at = *self.current.get(unit)?;
         let figure = self
@@ -71,7 +71,7 @@ impl<'a> Files<'a> {
         self.link(at, index(figure) + 1)
     }
 
-    /// The link to the file whose figures count.
+    /// Returns the link to the file whose figures count.
     pub(super) fn file(&self, unit: &UnitCode) -> Option<Link> {
         self.link(*self.current.get(unit)?, 0)
     }
@@ -88,7 +88,7 @@ impl<'a> Files<'a> {
 }
 
 impl Entry<'_> {
-    /// The number of rows of the file and its figures.
+    /// Returns the number of rows of the file and its figures.
     pub(super) fn rows(&self) -> u32 {
         1 + index(self.figures.len())
     }

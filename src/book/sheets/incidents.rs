@@ -74,7 +74,7 @@ fn remark(context: &SheetContext<'_>) -> String {
     remark
 }
 
-/// The number of ad hoc files that are unreadable or have no known unit.
+/// Returns the number of ad hoc files that are unreadable or have no known unit.
 fn unread(ad_hoc: &AdHoc) -> usize {
     let parts = ad_hoc
         .dossiers
@@ -118,7 +118,7 @@ fn line<'a>(
     ]
 }
 
-/// The date, or that it is unknown.
+/// Returns the date, or that it is unknown.
 fn happened(context: &SheetContext<'_>, joined: &JoinedIncident<'_>) -> Cell {
     let answer = joined.first.incident.happened.as_ref();
     if joined.day().is_some() || !joined.first.ad_hoc {
@@ -131,7 +131,7 @@ fn happened(context: &SheetContext<'_>, joined: &JoinedIncident<'_>) -> Cell {
     )
 }
 
-/// The dated periods that include an incident.
+/// Returns the dated periods that include an incident.
 fn periods(context: &SheetContext<'_>, joined: &JoinedIncident<'_>) -> Cell {
     let Some(day) = joined.day() else {
         return highlighted(context.say(Text::new("chưa rõ", "not known")), Highlight::Watch);

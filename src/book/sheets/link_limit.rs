@@ -12,7 +12,7 @@ pub(super) const FEWER: Text = Text::new(
     " The table is too long for a link in every cell: file, sheet and cell stand in each line or on the sheet Nguồn.",
 );
 
-/// The number of links per row in a table of `lines` rows.
+/// Returns the number of links per row in a table of `lines` rows.
 pub(super) fn per_row(lines: usize) -> usize {
     MOST.checked_div(lines).unwrap_or(usize::MAX)
 }

@@ -107,7 +107,7 @@ fn in_parts<'a>(context: &SheetContext<'_>, table: Table<'a>) -> Vec<Table<'a>> 
     parts.into_iter().enumerate().map(part).collect()
 }
 
-/// The name of a part of a table; the first has the table's own.
+/// Returns the name of a part of a table; the first has the table's own.
 fn numbered(name: &str, part: usize) -> String {
     if part == 0 { name.to_owned() } else { format!("{name} ({})", part + 1) }
 }

@@ -14,8 +14,8 @@ const MOST: u32 = 16;
 /// Lays out a row of a table, given its index and the number of its links.
 pub(super) type RenderRow<'a> = dyn Fn(usize, usize) -> Row + Send + Sync + 'a;
 
-/// The rows of a table, with long text divided. The frozen columns are repeated; the last links to
-/// the file.
+/// Returns the rows of a table, with long text divided. The frozen columns are repeated; the last
+/// links to the file.
 pub(super) fn stream<'a>(
     context: &SheetContext<'a>,
     sheet: &Sheet,
@@ -37,7 +37,7 @@ pub(super) fn stream<'a>(
     })
 }
 
-/// The number of rows that a row becomes.
+/// Returns the number of rows that a row becomes.
 fn rows_of(row: &Row, keys: usize, widths: &[f64]) -> u32 {
     let cells = row.cells.iter().zip(widths).enumerate();
     let most = cells
@@ -76,7 +76,7 @@ fn rows(row: &Row, keys: usize, widths: &[f64], word: &str) -> Vec<Row> {
         .collect()
 }
 
-/// The parts of a cell's text; none if it need not be divided.
+/// Returns the parts of a cell's text; none if it need not be divided.
 fn parts(cell: &Cell, width: f64, is_key: bool) -> Vec<String> {
     let parts = match &cell.content {
         Content::Text(text)

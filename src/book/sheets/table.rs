@@ -44,8 +44,8 @@ impl<'a> Table<'a> {
 const LINKS: usize = 2;
 
 impl<'a> Table<'a> {
-    /// A sheet with a table of text; long text is divided over several rows. `render` lays out the
-    /// cells of a record, given its index and the number of links.
+    /// Returns a sheet with a table of text; long text is divided over several rows. `render` lays
+    /// out the cells of a record, given its index and the number of links.
     pub(super) fn of_texts<T: Send + Sync + 'a>(
         context: &Arc<SheetContext<'a>>,
         mut sheet: Sheet,
@@ -199,7 +199,7 @@ pub(super) fn count(count: usize) -> Cell {
     Cell::number(u64::try_from(count).unwrap_or(u64::MAX), Role::Number)
 }
 
-/// A count, blank if it is 0.
+/// Returns a count, blank if it is 0.
 pub(super) fn count_unless_0(number: usize) -> Cell {
     if number == 0 { Cell::blank(Role::Number) } else { count(number) }
 }
@@ -211,12 +211,12 @@ pub(super) fn linked(cell: Cell, link: Option<Link>) -> Cell {
     }
 }
 
-/// A unit's text, verbatim.
+/// Returns a unit's text, verbatim.
 pub(super) fn words(answer: Option<&Sourced<Arc<str>>>) -> Cell {
     answer.map_or(Cell::blank(Role::Text), |answer| text(&*answer.value))
 }
 
-/// A date; invalid text is repeated verbatim.
+/// Returns a date; invalid text is repeated verbatim.
 pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     match answer {
         Some(Sourced { value: Some(day), .. }) => Cell::day(day.date, Role::Day),
@@ -225,8 +225,8 @@ pub(super) fn day(answer: Option<&Sourced<Option<Day>>>) -> Cell {
     }
 }
 
-/// A unit's code, linked to its punctuality, and its name. Only short cells have links: some
-/// programs do not wrap the text of a link.
+/// Returns a unit's code, linked to its punctuality, and its name. Only short cells have links:
+/// some programs do not wrap the text of a link.
 pub(super) fn unit<'a>(
     context: &SheetContext<'a>,
     unit: Option<&'a UnitCode>,
@@ -241,7 +241,7 @@ pub(super) fn unit<'a>(
     ]
 }
 
-/// A received file and the cell that opens it.
+/// Returns a received file and the cell that opens it.
 pub(super) fn file<'a>(
     context: &SheetContext<'a>,
     file: Option<&'a str>,
@@ -257,7 +257,7 @@ pub(super) fn file<'a>(
     ]
 }
 
-/// The sheet and cell of a text, linked to the file.
+/// Returns the sheet and cell of a text, linked to the file.
 pub(super) fn source<'a, T>(
     context: &SheetContext<'a>,
     answer: Option<&'a Sourced<T>>,
@@ -266,7 +266,7 @@ pub(super) fn source<'a, T>(
     source_at(context, answer.map(|answer| &answer.at), leads)
 }
 
-/// A sheet and cell, linked to the file.
+/// Returns a sheet and cell, linked to the file.
 pub(super) fn source_at<'a>(
     context: &SheetContext<'a>,
     at: Option<&'a Origin>,
@@ -278,7 +278,8 @@ pub(super) fn source_at<'a>(
     at.map_or(Cell::blank(Role::Code), shown)
 }
 
-/// The width of a column of counts, because a count wider than its column is shown as `###`.
+/// Returns the width of a column of counts, because a count wider than its column is shown as
+/// `###`.
 pub(super) fn counts_width(counts: impl Iterator<Item = Decimal>, role: Role, least: f64) -> f64 {
     let (mut width, mut widest) = (least, None);
     for count in counts {
@@ -293,13 +294,13 @@ pub(super) fn counts_width(counts: impl Iterator<Item = Decimal>, role: Role, le
     width
 }
 
-/// The width of the column of unit names, up to a limit.
+/// Returns the width of the column of unit names, up to a limit.
 pub(super) fn names_width(context: &SheetContext<'_>, most: f64) -> f64 {
     let names = context.dossiers.iter().map(|dossier| context.name(&dossier.unit));
     longest(names).clamp(20.0, most)
 }
 
-/// The width of the column of groups, up to a limit.
+/// Returns the width of the column of groups, up to a limit.
 pub(super) fn groups_width(context: &SheetContext<'_>, most: f64) -> f64 {
     longest(context.dossiers.iter().map(|dossier| context.group_of(dossier))).clamp(10.0, most)
 }
@@ -308,7 +309,7 @@ fn longest<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
     texts.map(|text| measure::chars(text, Role::Text)).fold(0.0, f64::max)
 }
 
-/// The reports for this period with the rows of one of their lists.
+/// Returns the reports for this period with the rows of one of their lists.
 pub(super) fn listed<'a, T: 'a>(
     context: &SheetContext<'a>,
     list: impl Fn(&'a Report) -> &'a [T],

@@ -71,7 +71,7 @@ fn line<'a>(
     cells
 }
 
-/// The rows below the table: counts of each status, and the tasks.
+/// Returns the rows below the table: counts of each status, and the tasks.
 fn below(context: &SheetContext<'_>, sheet: &mut Sheet) -> Vec<Row> {
     if !context.case().scope.has_sheet(Kind::Tasks) {
         return Vec::new();

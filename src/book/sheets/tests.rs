@@ -41,13 +41,13 @@ fn shown(cell: &Cell) -> String {
     }
 }
 
-/// The texts of a sheet's cells below its heading, row by row.
+/// Returns the texts of a sheet's cells below its heading, row by row.
 fn lines(book: &Book, name: &str) -> Vec<String> {
     let rows = sheet(book, name).rows.iter().skip(4);
     rows.map(|row| row.cells.iter().map(shown).collect::<Vec<_>>().join("|")).collect()
 }
 
-/// A case with every kind of answer.
+/// Returns a case with every kind of answer.
 fn mixed() -> Fixture {
     case()
         .figure("A", "CT01", "12 buổi")

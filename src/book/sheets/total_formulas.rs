@@ -14,7 +14,7 @@ pub(super) struct Ranges {
     pub(super) group: Option<(String, String)>,
 }
 
-/// The formula of a total; `None` if the figures have none.
+/// Returns the formula of a total; `None` if the figures have none.
 pub(super) fn total(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     let (own, places) = (&ranges.own, indicator.places());
     if let Some(answers) = answers(indicator, ranges) {
@@ -48,7 +48,7 @@ pub(super) fn total(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     }
 }
 
-/// The formula that counts the units for each answer of a list: `22 có / 1 không`.
+/// Returns the formula that counts the units for each answer of a list: `22 có / 1 không`.
 fn answers(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     let own = &ranges.own;
     let all: Vec<String> = indicator
@@ -66,8 +66,8 @@ fn answers(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     (!all.is_empty()).then(|| all.join("&\" / \"&"))
 }
 
-/// The formula of the number of units in a total; `None` for answers in text, which no formula can
-/// distinguish from a remark.
+/// Returns the formula of the number of units in a total; `None` for answers in text, which no
+/// formula can distinguish from a remark.
 pub(super) fn units(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
     let own = &ranges.own;
     let equal = |word: &str| match &ranges.group {
@@ -100,7 +100,7 @@ pub(super) fn units(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
 /// A criterion that every number satisfies, and no text.
 const ANY_NUMBER: &str = ">-1E+300";
 
-/// 1 for each cell with a number or the mark for nothing to report, 0 for others.
+/// Returns 1 for each cell with a number or the mark for nothing to report, 0 for others.
 fn has_amount(range: &str) -> String {
     format!("(ISNUMBER({range})+({range}=\"{NIL}\"))")
 }

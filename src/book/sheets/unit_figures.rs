@@ -37,7 +37,7 @@ const FIRST: u32 = 4;
 /// Maximum number of characters shown of a verbatim answer; the sheet of sources has all of it.
 const SHOWN: usize = 16;
 
-/// The range of the units in the column of groups or of an indicator.
+/// Returns the range of the units in the column of groups or of an indicator.
 pub(super) fn range(context: &SheetContext<'_>, indicator: Option<usize>) -> String {
     let rows = index(context.reporting.len()).max(1);
     let letters = CellRef::column_name(indicator.map_or(GROUPS, |at| FIRST + index(at)));
@@ -99,8 +99,8 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     Table::new(sheet, lines)
 }
 
-/// The indicators at which further pages begin: pages of similar width, at the beginning of a task
-/// if one is near.
+/// Returns the indicators at which further pages begin: pages of similar width, at the beginning of
+/// a task if one is near.
 fn page_starts(indicators: &[Indicator]) -> Vec<usize> {
     let pages = indicators.len().div_ceil(ON_ONE_PAGE).max(1);
     let begins_task = |at: &usize| {
@@ -147,7 +147,8 @@ const IN_FINDINGS: Text = Text::new(
     " Too many values are not counted for a note on each: the sheet Lỗi says why.",
 );
 
-/// The maximum number of values with a note: those that findings exclude or decisions accept.
+/// Returns the maximum number of values with a note: those that findings exclude or decisions
+/// accept.
 fn noted(context: &SheetContext<'_>) -> usize {
     let indicators = context.case().scope.plan.indicators.len();
     let values = |finding: &Finding| match &finding.excludes {
@@ -187,7 +188,7 @@ impl Leads {
     }
 }
 
-/// The amounts that count, by indicator.
+/// Returns the amounts that count, by indicator.
 fn amounts<'a>(context: &SheetContext<'a>) -> BTreeMap<&'a IndicatorCode, Vec<Decimal>> {
     let mut all: BTreeMap<&IndicatorCode, Vec<Decimal>> = BTreeMap::new();
     for ((_, indicator), amount) in context.outcome.consolidation.amounts() {
@@ -271,7 +272,7 @@ fn value(
     if leads == Leads::Values { linked(cell, context.source(unit, indicator)) } else { cell }
 }
 
-/// An answer in words: a word of the list or a date as it is, the beginning of a text.
+/// Returns an answer in words: a word of the list or a date as it is, the beginning of a text.
 fn in_words(said: &NonNumber) -> Cell {
     match said {
         NonNumber::Choice(word) => Cell::text(&**word, Role::Code),
@@ -307,7 +308,7 @@ fn percent_note(
     Some(note.in_lang(context.lang).to_owned())
 }
 
-/// The reason why a figure that was uncertain counts.
+/// Returns the reason why a figure that was uncertain counts.
 fn accepted(context: &SheetContext<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
     let concerns = |finding: &&Finding| matches!(&finding.excludes, Excludes::Values(indicators) if indicators.contains(indicator));
     let decisions = context
@@ -325,7 +326,7 @@ fn accepted(context: &SheetContext<'_>, unit: &UnitCode, indicator: &IndicatorCo
     std::iter::once(head.to_owned()).chain(said).collect::<Vec<_>>().join("\n")
 }
 
-/// The findings that exclude a figure from the totals.
+/// Returns the findings that exclude a figure from the totals.
 fn why_not(context: &SheetContext<'_>, unit: &UnitCode, indicator: &IndicatorCode) -> String {
     let errors = context.outcome.findings_of(unit).filter(|finding| finding.is_unwaived_error());
     let barring = errors.filter(|finding| match &finding.excludes {

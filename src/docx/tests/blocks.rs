@@ -2,7 +2,8 @@
 
 use super::*;
 
-/// What is set of a paragraph: its text, half points, *b*old, *i*talic, alignment, indents and the space before in twips.
+/// Returns what is set of a paragraph: its text, half points, *b*old, *i*talic, alignment, indents
+/// and the space before in twips.
 fn described(xml: &str) -> Vec<String> {
     let mut all = Vec::new();
     for paragraph in xml.split("<w:p>").skip(1).filter_map(|rest| rest.split("</w:p>").next()) {

@@ -7,7 +7,7 @@ fn report_of(fixture: &Fixture) -> Letter {
     letter(fixture, "bao-cao.docx")
 }
 
-/// The report with appendices elsewhere or nowhere, and the names of all files.
+/// Returns the report with appendices elsewhere or nowhere, and the names of all files.
 fn placed(fixture: &Fixture, placement: AnnexPlacement) -> (Letter, Vec<String>) {
     let outcome = fixture.outcome();
     let written = all(&outcome, Lang::Vi, Revision::FIRST, &Days::new(), placement);

@@ -54,7 +54,7 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
-/// A thousand lines of every kind.
+/// Returns a thousand lines of every kind.
 fn many() -> StreamedBook<'static> {
     let row = |line: u32| Row {
         cells: vec![

@@ -86,7 +86,7 @@ fn cells(line: &Line, row: u32) -> Vec<Cell> {
     ]
 }
 
-/// The statements in the wording of earlier versions of the form, which units still send.
+/// Returns the statements in the wording of earlier versions of the form, which units still send.
 pub(super) fn earlier_wordings(plan: &Plan) -> Vec<String> {
     let of_relations = plan.relations.iter().map(|relation| match relation {
         Relation::AtMost(a, b) => format!("{a} không lớn hơn {b}"),
@@ -133,7 +133,7 @@ fn number(count: usize) -> Value {
     Value::Number(Decimal::from(count))
 }
 
-/// The rows of a table in one column, with spare rows below a list.
+/// Returns the rows of a table in one column, with spare rows below a list.
 fn column(look: SheetView<'_>, kind: Kind, col: u32) -> Area {
     let last = look.0.next_row().saturating_sub(1).max(FIRST);
     let grows = matches!(kind, Kind::Documents | Kind::Incidents);

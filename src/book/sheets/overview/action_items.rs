@@ -39,7 +39,7 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
 }
 
-/// The link to the first unit, or to the first finding about a file without a unit.
+/// Returns the link to the first unit, or to the first finding about a file without a unit.
 fn link(context: &SheetContext<'_>, item: &ActionItem<'_>) -> Option<Link> {
     let file = item.files.first().map(|submission| &submission.file);
     let unit = item.units.first().and_then(|dossier| context.unit(&dossier.unit));

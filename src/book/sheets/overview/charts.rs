@@ -95,7 +95,7 @@ fn by_task(context: &SheetContext<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
     (head, last, last)
 }
 
-/// The chart beside a table, from its heading to its last row.
+/// Returns the chart beside a table, from its heading to its last row.
 fn chart(
     context: &SheetContext<'_>,
     sheet: &mut Sheet,

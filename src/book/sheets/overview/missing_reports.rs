@@ -122,7 +122,7 @@ fn absent(
     }
 }
 
-/// The row and the column of a line; the first `single` rows have a line on the left only.
+/// Returns the row and the column of a line; the first `single` rows have a line on the left only.
 const fn place_of(line: usize, single: usize) -> (usize, u32) {
     match line.checked_sub(single) {
         None => (line, 0),
@@ -172,7 +172,7 @@ fn missing_reports(context: &SheetContext<'_>) -> Vec<MissingReport> {
     lines
 }
 
-/// The line of one unit.
+/// Returns the line of one unit.
 fn named(context: &SheetContext<'_>, absent: &outcome::MissingReport<'_>) -> MissingReport {
     let unit = &absent.dossier.unit;
     MissingReport {
@@ -184,7 +184,7 @@ fn named(context: &SheetContext<'_>, absent: &outcome::MissingReport<'_>) -> Mis
     }
 }
 
-/// A line for each group and reason, with the number of units.
+/// Returns a line for each group and reason, with the number of units.
 fn counted_by_group(
     context: &SheetContext<'_>,
     absent: &[outcome::MissingReport<'_>],
@@ -209,7 +209,7 @@ fn counted_by_group(
     lines.into_iter().map(line).collect()
 }
 
-/// The rules by number of findings, with the number of units; notes are omitted.
+/// Returns the rules by number of findings, with the number of units; notes are omitted.
 fn attention(context: &SheetContext<'_>) -> Vec<(&'static Rule, usize, usize)> {
     let mut by_rule: BTreeMap<&str, (&'static Rule, usize, BTreeSet<&UnitCode>)> = BTreeMap::new();
     for finding in context

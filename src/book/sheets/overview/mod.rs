@@ -159,7 +159,7 @@ fn head(context: &SheetContext<'_>, sheet: &mut Sheet) {
     }
 }
 
-/// Place and date in the form of the decree.
+/// Returns place and date in the form of the decree.
 fn dated(context: &SheetContext<'_>) -> String {
     use chrono::Datelike;
     let (day, place) =
@@ -180,7 +180,7 @@ fn dated(context: &SheetContext<'_>) -> String {
 
 type Tile = (Message, usize, Highlight, Option<Link>);
 
-/// The key figures on received reports.
+/// Returns the key figures on received reports.
 fn received(context: &SheetContext<'_>) -> [Tile; 6] {
     let turnout = &context.turnout;
     let link = || Some(Link::Within(super::TURNOUT.to_owned(), CellRef::new(HEAD, 0)));
@@ -209,7 +209,7 @@ fn received(context: &SheetContext<'_>) -> [Tile; 6] {
     ]
 }
 
-/// The key figures of an ad hoc period.
+/// Returns the key figures of an ad hoc period.
 fn told(context: &SheetContext<'_>) -> [Tile; 6] {
     let (case, incidents) = (context.case(), context.case().incidents());
     let dated = |day| {
@@ -255,7 +255,7 @@ fn told(context: &SheetContext<'_>) -> [Tile; 6] {
     ]
 }
 
-/// The key figures on the state of reports and findings.
+/// Returns the key figures on the state of reports and findings.
 fn judged(context: &SheetContext<'_>) -> [Tile; 6] {
     let turnout = &context.turnout;
     let state =

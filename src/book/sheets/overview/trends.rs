@@ -127,7 +127,8 @@ struct Changed {
     units: usize,
 }
 
-/// The indicators whose totals changed most, relative to the previous period, over the same units.
+/// Returns the indicators whose totals changed most, relative to the previous period, over the same
+/// units.
 fn largest(context: &SheetContext<'_>) -> Vec<Changed> {
     let plan = context.case().scope.plan;
     let mut all: Vec<Changed> = Vec::new();
@@ -181,7 +182,7 @@ fn by_change(context: &SheetContext<'_>, title: Text, top: u32, last: u32) -> Ch
     Chart { lying: true, labeled: true, ..chart }
 }
 
-/// A chart with vertical bars from a row on, between two columns.
+/// Returns a chart with vertical bars from a row on, between two columns.
 fn chart(
     context: &SheetContext<'_>,
     title: Text,

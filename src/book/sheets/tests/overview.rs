@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The texts of the numbers of a chart, from a column on, row by row.
+/// Returns the texts of the numbers of a chart, from a column on, row by row.
 fn numbers(book: &Book, from: usize, columns: usize) -> Vec<String> {
     let rows = sheet(book, OVERVIEW).rows.iter().skip(2);
     let shown = rows.map(|row| {

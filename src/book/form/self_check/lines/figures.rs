@@ -99,8 +99,8 @@ fn add_bounds(form: &Form<'_>, look: SheetView<'_>, lines: &mut Vec<Line>) {
     }
 }
 
-/// A formula that is true if a figure is neither the rounded nor the truncated quotient, at any
-/// permitted number of places.
+/// Returns a formula that is true if a figure is neither the rounded nor the truncated quotient, at
+/// any permitted number of places.
 fn no_ratio(figure: &str, quotient: &str, places: u32) -> String {
     let short = (0..=places).flat_map(|to| {
         ["ROUND", "TRUNC"].map(|cut| format!("ROUND({figure}-{cut}({quotient},{to}),9)=0"))
@@ -109,7 +109,7 @@ fn no_ratio(figure: &str, quotient: &str, places: u32) -> String {
     format!("NOT(IFERROR(OR({}),TRUE))", all.join(","))
 }
 
-/// A check for each figure that includes that of the previous period.
+/// Returns a check for each figure that includes that of the previous period.
 fn about_before(form: &Form<'_>, look: SheetView<'_>) -> Vec<Line> {
     let Some(previous) = form.period.previous.as_ref().filter(|previous| previous.included) else {
         return Vec::new();
@@ -149,7 +149,7 @@ fn about_before(form: &Form<'_>, look: SheetView<'_>) -> Vec<Line> {
         .collect()
 }
 
-/// The check of a relation, which needs all of its figures to be numbers.
+/// Returns the check of a relation, which needs all of its figures to be numbers.
 fn about_relation(form: &Form<'_>, look: SheetView<'_>, relation: &Relation) -> Option<Line> {
     let rows: Vec<u32> =
         relation.sides().into_iter().map(|code| row_of(form, code)).collect::<Option<_>>()?;

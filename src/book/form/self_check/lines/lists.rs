@@ -43,7 +43,7 @@ pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line
     lines.extend(counted.filter_map(|indicator| about_count(form, answered, indicator)));
 }
 
-/// The check of an indicator that counts the rows of a list.
+/// Returns the check of an indicator that counts the rows of a list.
 fn about_count(form: &Form<'_>, answered: &Answered<'_>, indicator: &Indicator) -> Option<Line> {
     let (look, kind, columns, of) = match indicator.rows_of {
         Some(RowsOf::Documents) => (answered.documents, Kind::Documents, 1..=4, "văn bản"),

@@ -26,7 +26,7 @@ pub(super) struct Line {
     pub(super) cell: CellRef,
 }
 
-/// The checks of the sheets that the form has.
+/// Returns the checks of the sheets that the form has.
 pub(super) fn all(form: &Form<'_>, answered: &Answered<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     info::add(form, answered, &mut lines);
@@ -48,7 +48,7 @@ fn line(
     Line { rules: rules.into_iter().collect(), what: what.into(), asked, place, cell }
 }
 
-/// The code and the name of an indicator.
+/// Returns the code and the name of an indicator.
 fn called(form: &Form<'_>, code: &IndicatorCode) -> String {
     let name = form
         .plan
@@ -59,7 +59,7 @@ fn called(form: &Form<'_>, code: &IndicatorCode) -> String {
     name.map_or_else(|| code.to_string(), |name| format!("{code} ({name})"))
 }
 
-/// The areas of a column whose rows are required.
+/// Returns the areas of a column whose rows are required.
 fn owed_columns(owed: &[bool], col: u32) -> impl Iterator<Item = Area> {
     let rows: Vec<u32> =
         (FIRST..).zip(owed).filter(|(_, owed)| **owed).map(|(row, _)| row).collect();

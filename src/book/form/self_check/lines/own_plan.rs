@@ -8,13 +8,13 @@ use crate::model::form::Field;
 use crate::model::origin::CellRef;
 use crate::model::reading::Status;
 
-/// The row of the task, if the unit must answer it.
+/// Returns the row of the task, if the unit must answer it.
 fn row(form: &Form<'_>) -> Option<u32> {
     let own = form.plan.own_plan_task.as_ref().filter(|task| form.owes(task))?;
     (FIRST..).zip(form.tasks()).find(|(_, task)| task.code == *own).map(|(row, _)| row)
 }
 
-/// Whether the unit reports its plan as done; `None` if it needs none.
+/// Returns whether the unit reports its plan as done; `None` if it needs none.
 pub(super) fn is_done(form: &Form<'_>, answered: &Answered<'_>) -> Option<CountFormula> {
     let (row, done) = (row(form)?, Status::Done.word());
     let expr = format!("TRIM({})=\"{done}\"", answered.tasks.cell(row, tasks::STATUS));
