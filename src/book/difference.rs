@@ -20,10 +20,10 @@ const COLUMNS: [(Text, f64); 10] = [
     (Text::new("Ô trước", "Cell before"), 34.0),
     (Text::new("Ô sau", "Cell now"), 34.0),
 ];
-/// Most reasons named.
+/// Maximum number of reasons named.
 const REASONS: usize = 9;
 
-/// Returns the differences; the plan, if it is known, gives names of indicators.
+/// Returns the workbook. The plan, if known, gives the names of indicators.
 pub(crate) fn difference(difference: &Difference<'_>, plan: Option<&Plan>, lang: Lang) -> Book {
     let name = Text::new("So sánh", "Differences").in_lang(lang).to_owned();
     let mut sheet = Sheet { name, ..Sheet::default() };
@@ -77,7 +77,7 @@ fn line(
     ]
 }
 
-/// Returns the amount that a figure gives; blank if it does not count.
+/// Returns the amount of a figure; blank if it does not count.
 fn amount(figure: Option<&ValueEntry>) -> Cell {
     let amount = figure.and_then(ValueEntry::amount);
     amount.map_or_else(|| Cell::blank(Role::Number), |amount| Cell::number(amount, Role::Number))

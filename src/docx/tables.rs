@@ -108,7 +108,7 @@ fn cell(line: &Line, column: &Column, leads: bool) -> Cell {
     let style = if leads { TextStyle::plain(TABLE).bold() } else { TextStyle::plain(TABLE) };
     let alignment = match column.align {
         Align::Left => Alignment::Left,
-        Align::Centre => Alignment::Center,
+        Align::Center => Alignment::Center,
         Align::Right => Alignment::Right,
     };
     Cell {

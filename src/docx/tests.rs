@@ -72,7 +72,7 @@ fn document(letter: &Letter) -> String {
     part(&write(letter).expect("bytes"), "word/document.xml")
 }
 
-/// Returns the text of every paragraph as a reader of the file has it, breaks as line ends.
+/// Returns the text of every paragraph as displayed, with breaks as line ends.
 fn read_back(xml: &str) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_str(xml);
     let (mut all, mut in_text) = (Vec::new(), false);
@@ -99,7 +99,7 @@ fn read_back(xml: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_page_is_that_of_the_decree_and_its_number_is_not_on_the_first() {
+fn pages_follow_the_decree_and_the_first_has_no_number() {
     let bytes = write(&letter(vec![paragraph("một")])).expect("bytes");
     let xml = part(&bytes, "word/document.xml");
     assert!(xml.contains(r#"<w:pgSz w:w="11906" w:h="16838""#), "{xml}");
@@ -120,7 +120,7 @@ fn the_page_is_that_of_the_decree_and_its_number_is_not_on_the_first() {
 }
 
 #[test]
-fn an_appendix_has_pages_of_its_own_and_may_lie_on_its_side() {
+fn an_appendix_has_its_own_pages_and_may_be_landscape() {
     let mut letter = letter(vec![paragraph("một")]);
     letter.parts.push(Part { landscape: true, blocks: vec![table()] });
     letter.parts.push(Part { landscape: false, blocks: vec![paragraph("ba")] });
@@ -132,7 +132,7 @@ fn an_appendix_has_pages_of_its_own_and_may_lie_on_its_side() {
 }
 
 #[test]
-fn text_is_text_whatever_stands_in_it() {
+fn special_characters_are_escaped() {
     let odd = "<w:b/>&amp; \"x\" 'y' ]]> <w:cantSplit/><w:trHeight w:val=\"1\" w:hRule=\"atLeast\" />\u{0}\u{b}\r\nhai\tba";
     let xml = document(&letter(vec![paragraph(odd)]));
     let words = read_back(&xml).concat();
@@ -144,7 +144,7 @@ fn text_is_text_whatever_stands_in_it() {
 }
 
 #[test]
-fn nothing_of_a_long_text_is_lost() {
+fn long_text_is_complete() {
     let long = "Đã tổ chức tuyên truyền, diễn tập theo kế hoạch. ".repeat(60);
     assert!(read_back(&document(&letter(vec![paragraph(&long)]))).contains(&long));
 }
@@ -159,7 +159,7 @@ fn gaps_are_shaded_and_in_brackets() {
 }
 
 #[test]
-fn headings_of_a_table_are_repeated_and_its_cells_are_those_of_the_letter() {
+fn table_headings_repeat_and_cells_equal_those_of_the_letter() {
     let xml = document(&letter(vec![paragraph("trước"), table()]));
     assert_eq!((xml.matches("<w:tblHeader/>").count(), xml.matches("<w:tr>").count()), (1, 3));
     assert!(!xml.contains("w:trHeight"));
@@ -169,7 +169,7 @@ fn headings_of_a_table_are_repeated_and_its_cells_are_those_of_the_letter() {
 }
 
 #[test]
-fn title_author_language_and_day_are_the_letters() {
+fn properties_equal_those_of_the_letter() {
     let bytes = write(&letter(vec![paragraph("một")])).expect("bytes");
     let core = part(&bytes, "docProps/core.xml");
     assert!(core.contains("<dc:title>Báo cáo &lt;6 tháng&gt; &amp; năm</dc:title><dc:creator>BAN CHỈ ĐẠO</dc:creator>"), "{core}");
@@ -179,7 +179,7 @@ fn title_author_language_and_day_are_the_letters() {
 }
 
 #[test]
-fn the_same_letter_gives_the_same_bytes_and_no_other_time() {
+fn the_same_letter_gives_the_same_bytes() {
     let of = || write(&letter(vec![head(), paragraph("một"), table(), closing()])).expect("bytes");
     let bytes = of();
     let others = [1, 2, 7].map(|more| vec![paragraph("khác"); more]);
@@ -192,7 +192,7 @@ fn the_same_letter_gives_the_same_bytes_and_no_other_time() {
         let file = archive.by_index(place).expect("a file");
         assert_eq!(file.last_modified().map(|at| at.year()), Some(1980), "file {place}");
     }
-    // the directory of the file says for each part on which system it was made: on Unix, wherever it was
+    // the directory of the file names the operating system of each part; it must always be Unix
     let made_by: Vec<u8> =
         bytes.windows(6).filter(|at| at.starts_with(b"PK\x01\x02")).map(|at| at[5]).collect();
     assert_eq!(made_by, vec![3; archive.len()]);

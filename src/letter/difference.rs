@@ -15,10 +15,10 @@ use crate::text::{Lang, Message, Text, counted, listed};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-/// Most units named with a total.
+/// Maximum number of units named with a total.
 const NAMED: usize = 3;
 
-/// Returns the page; the plan, if it is known, gives names of indicators and the period.
+/// Returns the letter. The plan, if known, gives the names of indicators and of the period.
 pub(crate) fn difference(difference: &Difference<'_>, plan: Option<&Plan>, lang: Lang) -> Letter {
     let page = Page { difference, plan, lang };
     let title = page.title();
@@ -72,7 +72,7 @@ impl Page<'_> {
         named.map_or_else(|| code.to_string(), |period| period.in_lang(self.lang).to_owned())
     }
 
-    /// Returns the totals that are another number, not only of another number of units.
+    /// Returns the totals whose amount changed; a different number of units alone is no change.
     fn changed(&self) -> impl Iterator<Item = &TotalChange<'_>> {
         let is_changed =
             |total: &&TotalChange<'_>| total.change().is_none_or(|change| !change.is_zero());
@@ -108,7 +108,7 @@ impl Page<'_> {
             align,
         };
         let columns = [
-            (Text::new("Mã", "Code"), 14, Align::Centre),
+            (Text::new("Mã", "Code"), 14, Align::Center),
             (Text::new("Chỉ tiêu", "Indicator"), 43, Align::Left),
             (Text::new("Trước", "Before"), 19, Align::Right),
             (Text::new("Sau", "Now"), 19, Align::Right),
@@ -155,7 +155,7 @@ impl Page<'_> {
         format!("{sign}{}", number::to_message(number).in_lang(self.lang))
     }
 
-    /// Returns how many units stand otherwise, and how many errors there are.
+    /// Returns the sentence on the units whose status changed and on the numbers of errors.
     fn units(&self) -> String {
         let units = self.difference.units.len();
         let [[then, now], ..] = self.difference.findings();

@@ -70,7 +70,7 @@ impl LetterContext<'_> {
             Text::new("Các đơn vị có tên tại danh sách kèm theo", "The units on the attached list");
         let names = std::mem::replace(long?, vec![self.say(of_list).to_owned()]);
         let columns = self.columns([
-            (Text::new("TT", "No."), 15, Align::Centre),
+            (Text::new("TT", "No."), 15, Align::Center),
             (Text::new("Đơn vị", "Unit"), UPRIGHT - 15, Align::Left),
         ]);
         let rows =

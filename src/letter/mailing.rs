@@ -1,4 +1,5 @@
-//! Lists which unit is sent which papers: forms with their cover letter, reminders, returned forms with their letters.
+//! Lists the files to send to each unit: forms with their cover letter, reminders, returned forms
+//! with their letters.
 
 use super::context::LetterContext;
 use super::eligibility::{ReminderKind, findings_to_correct};
@@ -47,7 +48,7 @@ pub(super) fn results(context: &LetterContext<'_>) -> Vec<MailingEntry> {
     context.units(|_| true).into_iter().filter_map(one).collect()
 }
 
-/// Returns the unit's contact; what the office has not set is taken from the unit's report.
+/// Returns the unit's contact data. The unit's report replaces missing data of the plan.
 fn contact(context: &LetterContext<'_>, dossier: &Dossier) -> Contact {
     let mut contact =
         context.case().unit(dossier).map(|unit| unit.contact.clone()).unwrap_or_default();

@@ -170,7 +170,7 @@ pub enum Align {
     /// For words.
     Left,
     /// For codes and marks.
-    Centre,
+    Center,
     /// For numbers.
     Right,
 }

@@ -10,7 +10,7 @@ const PAGE: f64 = 257.0 / POINT - 165.0;
 const PITCH: f64 = 1.16;
 /// Line spacing of text.
 const TEXT_PITCH: f64 = PITCH * 1.08;
-/// Margins of a table's cell, in millimetres across and in points down.
+/// Margins of a table's cell, in millimeters across and in points down.
 const BESIDE: (f64, f64) = (4.0, 4.0);
 
 /// Returns the space below the blocks before a table.
@@ -50,7 +50,7 @@ pub(super) fn fitting(columns: &[Column], rows: &[TableRow], room: f64) -> usize
     fitting.count().max(1)
 }
 
-/// Returns the height of a text over a width in millimetres.
+/// Returns the height of a text at a width in millimeters.
 fn height(text: &str, size: f64, width: f64) -> f64 {
     f64::from(lines(text, width / POINT / size * 1000.0))
         * size

@@ -163,7 +163,7 @@ fn request(context: &LetterContext<'_>, dossier: &Dossier) -> Block {
 
 fn columns(context: &LetterContext<'_>) -> Vec<Column> {
     context.columns([
-        (Text::new("TT", "#"), 9, Align::Centre),
+        (Text::new("TT", "#"), 9, Align::Center),
         (Text::new("Vị trí", "Where"), 45, Align::Left),
         (Text::new("Nội dung đã ghi", "Current value"), 27, Align::Left),
         (Text::new("Nội dung cần chỉnh sửa", "What is wrong"), 42, Align::Left),

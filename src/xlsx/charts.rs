@@ -96,7 +96,7 @@ const fn pattern(tone: Highlight) -> Option<ChartPatternFillType> {
     }
 }
 
-/// Most names below the bars of an upright chart.
+/// Maximum number of names below the bars of a vertical chart.
 const NAMES: u32 = 10;
 
 /// The color behind a pattern.

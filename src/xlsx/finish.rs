@@ -1,5 +1,5 @@
-//! Adds what the writing library cannot write: a first page without a number, several print areas on a sheet, and `#` in the
-//! name of a linked file.
+//! Adds what the writing library cannot write: a first page without a number, several print areas
+//! on a sheet, and `#` in the name of a linked file.
 
 use super::links::HASH;
 use super::markup::replace_once;

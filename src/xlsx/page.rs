@@ -8,7 +8,7 @@ use crate::book::{Area, Sheet};
 use crate::model::origin::CellRef;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-/// A millimetre in inches.
+/// A millimeter in inches.
 const MM: f64 = 1.0 / 25.4;
 /// The library's number of A4.
 const A4: u8 = 9;
@@ -54,13 +54,15 @@ pub(super) fn set_up(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError>
     Ok(())
 }
 
-/// Stands for the name of what is printed of a sheet until the file is finished, because the library takes one area only.
+/// Placeholder for the name of a sheet's print areas until the file is finished, because the
+/// library accepts only one area.
 pub(super) const AREAS: &str = "TonghopPrintArea";
-/// That name.
+/// The name that replaces the placeholder.
 pub(super) const PRINT_AREA: &str = "_xlnm.Print_Area";
 
-/// Defines what is printed of a sheet whose pages are beside each other: the first with all above the table, the others from the
-/// repeated rows on, so that nothing above the table is printed twice or cut.
+/// Returns the print areas of a sheet with pages side by side. The first page has everything above
+/// the table, the others begin at the repeated rows, so that nothing above the table is printed
+/// twice or cut.
 pub(super) fn areas(sheet: &Sheet) -> Option<(String, String)> {
     let print = &sheet.print;
     let (top, _) = print.repeat?;

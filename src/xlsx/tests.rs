@@ -12,7 +12,7 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("a day")
 }
 
-/// Returns a part of what a book is written as.
+/// Returns a part of a written book.
 fn part(book: &Book, name: &str) -> String {
     let bytes = write(book).expect("a workbook");
     let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
@@ -67,7 +67,7 @@ fn chart() -> Chart {
     }
 }
 
-/// Returns a book that has everything a book can have.
+/// Returns a book with every kind of content.
 fn everything() -> Book {
     let mut all = Sheet { name: "Tổng quan’s".into(), ..Sheet::default() };
     all.columns = vec![
@@ -133,7 +133,7 @@ fn two_writes_give_the_same_bytes() {
 }
 
 #[test]
-fn everything_a_book_can_have_is_in_the_file() {
+fn every_kind_of_content_is_written() {
     let book = everything();
     let xml = part(&book, "xl/worksheets/sheet1.xml");
     for piece in [
@@ -178,7 +178,7 @@ fn text_is_never_a_formula_nor_markup() {
 }
 
 #[test]
-fn letters_that_no_file_can_hold_are_shown_as_unknown() {
+fn invalid_characters_are_replaced() {
     let mut sheet = sheet(vec![Cell::text("a\u{0}b\u{ffff}", Role::Text).noted("n\u{b}")]);
     sheet.rows.push(Row {
         cells: vec![Cell {
@@ -197,7 +197,7 @@ fn letters_that_no_file_can_hold_are_shown_as_unknown() {
 }
 
 #[test]
-fn what_a_file_cannot_hold_is_said_with_its_sheet() {
+fn errors_name_the_sheet() {
     let mut wrong = sheet(Vec::new());
     wrong.merges = vec![Area::new(0, 0, 1, 1), Area::new(1, 1, 2, 2)];
     let message =
@@ -206,12 +206,13 @@ fn what_a_file_cannot_hold_is_said_with_its_sheet() {
 }
 
 #[test]
-fn a_file_does_not_tell_on_which_system_it_was_made() {
+fn bytes_do_not_depend_on_the_operating_system() {
     let book = everything();
     let long = StreamedBook { book: everything(), streams: vec![None; book.sheets.len()] };
     let mut bytes = Vec::new();
     write_long(&long, &mut bytes).expect("bytes");
-    // the fifth and sixth byte of each entry of the directory: a version, and the system; on Windows it would be 0 in place of 3
+    // the fifth and sixth byte of each directory entry are a version and the system; on Windows the
+    // system would be 0 instead of 3
     let systems = |bytes: &[u8]| -> Vec<u8> {
         bytes.windows(6).filter(|at| at.starts_with(b"PK\x01\x02")).map(|at| at[5]).collect()
     };

@@ -1,9 +1,9 @@
-//! Order, size, style and indents of each block, as the decree has them (phụ lục I), read from the file.
+//! Checks the order, size, style and indents of written blocks against the decree (phụ lục I).
 
 use super::*;
 
-/// Returns what is set of a paragraph: its text, half points, *b*old, *i*talic, alignment, indents
-/// and the space before in twips.
+/// Returns each paragraph's properties: text, half points, *b*old, *i*talic, alignment, indents and
+/// space before in twips.
 fn described(xml: &str) -> Vec<String> {
     let mut all = Vec::new();
     for paragraph in xml.split("<w:p>").skip(1).filter_map(|rest| rest.split("</w:p>").next()) {
@@ -112,7 +112,7 @@ fn one_addressee_is_on_the_line_of_the_label_and_several_are_below_its_colon() {
 }
 
 #[test]
-fn text_is_justified_with_an_indent_of_one_centimetre_and_six_points_before() {
+fn text_is_justified_with_an_indent_of_one_centimeter_and_six_points_before() {
     let of_role = |role| Block::Paragraph(role, line(Look::Plain, "a"));
     let roles = [
         ParagraphRole::Section,

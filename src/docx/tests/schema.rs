@@ -4,7 +4,7 @@
 use super::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Properties of a paragraph, a run, a table.
+/// Children of the properties of a paragraph, a run and a table.
 const PARAGRAPH: &str = "w:pStyle w:keepNext w:pBdr w:spacing w:ind w:jc w:outlineLvl w:sectPr";
 const RUN: &str = "w:rFonts w:b w:bCs w:i w:iCs w:sz w:szCs w:shd w:lang";
 const TABLE: &str = "w:tblW w:jc w:tblBorders w:tblLayout w:tblCellMar";

@@ -42,9 +42,9 @@ fn columns(context: &LetterContext<'_>, groups: &[&Group], is_compared: bool) ->
     let fixed = 14 + 22 + 20 + 18 + before;
     let share = (SIDEWAYS - fixed - 40).checked_div(count).unwrap_or(0).min(20);
     let mut columns = context.columns([
-        (Text::new("Mã", "Code"), 14, Align::Centre),
+        (Text::new("Mã", "Code"), 14, Align::Center),
         (Text::new("Chỉ tiêu", "Indicator"), SIDEWAYS - fixed - share * count, Align::Left),
-        (Text::new("Đơn vị tính", "Measure"), 22, Align::Centre),
+        (Text::new("Đơn vị tính", "Measure"), 22, Align::Center),
         (Text::new("Tổng số", "Total"), 20, Align::Right),
         (Text::new("Số đơn vị có số liệu", "Units with figures"), 18, Align::Right),
     ]);

@@ -46,7 +46,7 @@ fn table(
         }
     }
     let head = context.columns([
-        (Text::new("TT", "No."), UNIT.0, Align::Centre),
+        (Text::new("TT", "No."), UNIT.0, Align::Center),
         (Text::new("Đơn vị", "Unit"), UNIT.1, Align::Left),
     ]);
     let columns = head.into_iter().chain(columns).collect();
@@ -66,7 +66,7 @@ pub(super) fn standing<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -
     let sent = 24;
     let share = ((SIDEWAYS - UNIT.0 - UNIT.1 - sent) / count).clamp(8, 20);
     let mut columns = context.columns([(Text::new("Tình hình gửi", "Sent"), sent, Align::Left)]);
-    columns.extend(tasks.iter().map(|task| column(task.code.to_string(), share, Align::Centre)));
+    columns.extend(tasks.iter().map(|task| column(task.code.to_string(), share, Align::Center)));
     let cells = |dossier: &Dossier| {
         let status = |task: &&Task| match of_unit.get(&(&dossier.unit, &task.code)) {
             Some(status) => status.map_or(String::new(), |status| letters(status, context.lang)),

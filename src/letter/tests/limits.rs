@@ -40,7 +40,7 @@ fn units_are_named_if_they_are_few_and_counted_by_group_otherwise() {
 }
 
 #[test]
-fn a_letter_to_more_than_ten_units_has_all_of_them_in_a_list_behind_it() {
+fn more_than_ten_addressees_are_in_an_attached_list() {
     let few = letter(&each(many(10), 10, Fixture::missing), "don-doc/qua-han-g1.docx");
     assert!(has(&few, "Kính gửi: Đơn vị U0; Đơn vị U1;") && few.parts.len() == 1);
     let many = letter(&each(many(11), 11, Fixture::missing), "don-doc/qua-han-g1.docx");
@@ -54,7 +54,7 @@ fn a_letter_to_more_than_ten_units_has_all_of_them_in_a_list_behind_it() {
 }
 
 #[test]
-fn more_units_than_a_letter_names_have_no_tables_of_their_own() {
+fn tables_by_unit_are_omitted_for_too_many_units() {
     let tables = |count: usize| {
         let report = letter(&many(count), "bao-cao.docx");
         lines(&report).iter().filter(|line| line.starts_with("1|Đơn vị U0|")).count()
@@ -63,7 +63,7 @@ fn more_units_than_a_letter_names_have_no_tables_of_their_own() {
 }
 
 #[test]
-fn words_are_unchanged_up_to_the_bound_and_beyond_it_only_where_they_are_in_full() {
+fn texts_are_quoted_up_to_the_limit_and_referred_to_beyond_it() {
     let saying = |count: usize| {
         each(many(count), count, |fixture, unit| {
             let said = format!("Việc riêng của {unit}.");

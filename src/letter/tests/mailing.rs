@@ -4,7 +4,7 @@ use super::*;
 use crate::model::case::Inputs;
 
 #[test]
-fn each_unit_is_sent_its_reminder_or_its_returned_form() {
+fn each_unit_receives_its_reminder_or_returned_form() {
     let fixture = office().missing("A").figure("B", "CT04", "12 buổi");
     let fixture = fixture.info("B", Field::Officer, Some("Trần B"));
     let entries = mailing(&fixture.outcome(), Lang::Vi, Revision::FIRST);
@@ -16,7 +16,7 @@ fn each_unit_is_sent_its_reminder_or_its_returned_form() {
 }
 
 #[test]
-fn forms_go_with_a_letter_that_says_by_when() {
+fn forms_are_sent_with_a_cover_letter() {
     let fixture = office();
     let none = Fixture { inputs: Inputs::default(), ..fixture };
     let outcome = none.outcome();

@@ -85,7 +85,7 @@ fn no_letter_is_written_without_need() {
 }
 
 #[test]
-fn no_letter_goes_to_a_unit_for_what_this_machine_could_not_read() {
+fn files_unreadable_only_on_this_machine_cause_no_letter() {
     let faulty = office().figure("A", "CT04", "12 buổi");
     assert!(paths(&faulty).contains(&"tra-lai/A.docx".to_owned()));
     let mut unread = faulty.another("A", "16/BC-A", day(2024, 4, 27), |_| {});

@@ -7,7 +7,7 @@ fn report_of(fixture: &Fixture) -> Letter {
     letter(fixture, "bao-cao.docx")
 }
 
-/// Returns the report with appendices elsewhere or nowhere, and the names of all files.
+/// Returns the report with the given placement of appendices, and the names of all files.
 fn placed(fixture: &Fixture, placement: AnnexPlacement) -> (Letter, Vec<String>) {
     let outcome = fixture.outcome();
     let written = all(&outcome, Lang::Vi, Revision::FIRST, &Days::new(), placement);
@@ -31,7 +31,7 @@ fn the_report_states_punctuality_in_words_and_by_group() {
 }
 
 #[test]
-fn bodies_above_are_told_how_many_reports_are_with_units_and_nothing_of_files() {
+fn superior_bodies_see_outstanding_reports_but_no_file_problems() {
     let fixture = office().unreadable("A", Unreadable::Encrypted).figure("B", "CT04", "12 buổi");
     let report = report_of(&fixture);
     assert!(has(
@@ -64,7 +64,7 @@ fn the_report_is_addressed_upward_and_copied_to_others() {
         Some("Như trên (để báo cáo); Các thành viên; Lưu: VT, TH")
     );
     assert!(has(&report, "[Văn phòng ghi: quyền hạn, chức vụ người ký]"));
-    // by names in full, which are no recipients of copies
+    // full names are not among the recipients of copies
     let named = office().plan(|plan| {
         plan.office.addressees = vec!["Ban Chỉ đạo quốc gia".into(), "Thường trực Tỉnh ủy".into()];
         plan.office.recipients = vec!["Các thành viên".into()];
@@ -100,7 +100,7 @@ fn the_plan_is_cited_with_number_day_and_issuer() {
 }
 
 #[test]
-fn figures_are_said_by_the_plans_sentence_and_otherwise_by_their_wording() {
+fn figures_use_the_plans_sentence_or_else_their_wording() {
     let fixture = office().number("C", "CT04", 1250.0);
     let usual = report_of(&fixture);
     assert!(
@@ -117,7 +117,7 @@ fn figures_are_said_by_the_plans_sentence_and_otherwise_by_their_wording() {
     };
     let both = spoken(office().number("C", "CT04", 1250.0), "tổ chức {CT04} buổi, {CT03} cuộc");
     assert!(has(&both, "Các đơn vị đã tổ chức 1.450 buổi, 12 cuộc (3/3 đơn vị có số liệu)."));
-    // what the sentence leaves out is not lost, and what is 0 everywhere is said so
+    // indicators that the sentence omits or that are 0 everywhere are listed
     let none = |fixture: Fixture, unit| fixture.number(unit, "CT03", 0.0).number(unit, "CT04", 0.0);
     let none = ["A", "B", "C"].into_iter().fold(office(), none);
     let none = spoken(none, "tổ chức {CT04} buổi");
@@ -199,7 +199,7 @@ fn proposing(fixture: Fixture, unit: &str, text: &str) -> Fixture {
 }
 
 #[test]
-fn what_units_say_alike_is_said_once_and_the_most_frequent_first() {
+fn identical_texts_are_merged_most_frequent_first() {
     let fixture = proposing(office(), "A", "Tăng biên chế.");
     let fixture = proposing(fixture, "B", "Cấp thêm kinh phí.");
     let fixture = proposing(fixture, "C", "cấp thêm  kinh phí");
@@ -217,7 +217,7 @@ fn what_units_say_alike_is_said_once_and_the_most_frequent_first() {
 }
 
 #[test]
-fn the_units_own_words_are_in_an_appendix_unchanged() {
+fn the_units_texts_are_verbatim_in_an_appendix() {
     let long = "Đã rà soát <kỹ> & ghi rõ; ".repeat(120);
     let fixture = proposing(proposing(office(), "A", "Cấp thêm kinh phí."), "B", &long);
     let fixture = proposing(fixture, "C", "Không").info("A", Field::Strengths, Some("Chủ động."));
@@ -231,7 +231,7 @@ fn the_units_own_words_are_in_an_appendix_unchanged() {
 }
 
 #[test]
-fn appendices_are_within_the_report_or_in_a_file_of_their_own_or_nowhere() {
+fn appendices_are_in_the_report_or_in_a_separate_file_or_omitted() {
     let (within, paths) = placed(&office(), AnnexPlacement::Within);
     assert_eq!((within.parts.len(), paths), (5, vec!["bao-cao.docx".to_owned()]));
     assert!(has(&within, "kết quả cụ thể của từng đơn vị tại Phụ lục IV"));

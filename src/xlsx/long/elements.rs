@@ -138,12 +138,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_edited_stays_byte_for_byte() {
+    fn unedited_markup_is_unchanged() {
         assert_eq!(edited(|_| Ok(())).expect("elements"), BEHIND);
     }
 
     #[test]
-    fn elements_are_inserted_where_the_schema_wants_them() {
+    fn elements_are_inserted_in_schema_order() {
         let text = edited(|all| {
             all.append("mergeCells", " count=\"2\"", "<mergeCell ref=\"A2:B2\"/>")?;
             all.append("hyperlinks", "", "<hyperlink ref=\"A1\"/>")?;
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_that_is_not_as_expected_is_an_error() {
+    fn unexpected_markup_is_an_error() {
         for behind in [
             "<autoFilter/>",
             "<new/></worksheet>",

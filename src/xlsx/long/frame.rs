@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_written_in_another_way_is_an_error() {
+    fn an_unexpected_part_is_an_error() {
         let part = "<dimension ref=\"A1\"/><sheetFormatPr defaultRowHeight=\"15\"/><sheetData/></worksheet>";
         let expected = "<dimension ref=\"A1:A3\"/><sheetFormatPr defaultRowHeight=\"15\" outlineLevelRow=\"1\"/>";
         assert_eq!(before(part, 1).ok().as_deref(), Some(expected));
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn another_number_of_samples_is_an_error() {
+    fn a_wrong_number_of_samples_is_an_error() {
         let samples = |count: usize| {
             let cells = "<c r=\"A1\" s=\"7\"/>".repeat(count);
             let part = format!("<sheetData><row r=\"1\">{cells}</row></sheetData></worksheet>");

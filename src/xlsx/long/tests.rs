@@ -54,7 +54,7 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
-/// Returns a thousand lines of every kind.
+/// Returns a book with a thousand rows of every kind.
 fn many() -> StreamedBook<'static> {
     let row = |line: u32| Row {
         cells: vec![
@@ -79,7 +79,7 @@ fn many() -> StreamedBook<'static> {
 }
 
 #[test]
-fn a_long_table_is_the_same_bytes_on_any_number_of_processors() {
+fn bytes_do_not_depend_on_the_number_of_processors() {
     let on = |threads| {
         rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
@@ -92,7 +92,7 @@ fn a_long_table_is_the_same_bytes_on_any_number_of_processors() {
 }
 
 #[test]
-fn everything_a_line_can_have_is_in_the_file() {
+fn every_kind_of_content_of_a_row_is_written() {
     let bytes = written(&many());
     let xml = part(&bytes, "xl/worksheets/sheet2.xml");
     for piece in [
@@ -152,7 +152,7 @@ fn everything_a_line_can_have_is_in_the_file() {
 }
 
 #[test]
-fn a_style_that_no_line_has_is_said() {
+fn a_style_not_allowed_in_streamed_rows_is_an_error() {
     let cells = vec![Cell::text("a", Role::Motto)];
     let book = book(sheet(), vec![Row { cells, ..Row::default() }]);
     let error = super::write(&book, &mut Vec::new()).expect_err("a style of no line");
