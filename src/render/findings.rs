@@ -9,9 +9,6 @@ use crate::rules::{Finding, RULES, Severity};
 use crate::text::{Lang, Text, visible_line};
 use std::fmt::Write as _;
 
-/// Maximum number of indicators whose names are written out.
-const MAX_NAMED: usize = 3;
-
 /// The commands that settle a finding, ready to paste.
 pub(crate) type Commands<'c> = &'c dyn Fn(&Finding) -> Vec<String>;
 
@@ -133,7 +130,7 @@ fn graded(finding: &Finding, text: &str, style: Style) -> String {
 /// Returns whose a finding is, what is wrong and where, with the names of indicators.
 pub(crate) fn line(outcome: &Outcome<'_>, finding: &Finding, lang: Lang) -> String {
     let case = &outcome.case;
-    let mut message = named(outcome, finding, finding.message.in_lang(lang));
+    let mut message = finding.message_with_names(case.scope.plan, lang);
     if let Some(unit) = &finding.unit {
         let (name, short) = (case.name(unit), case.short_name(unit));
         message = message
@@ -142,30 +139,6 @@ pub(crate) fn line(outcome: &Outcome<'_>, finding: &Finding, lang: Lang) -> Stri
     }
     let place = place(finding, lang);
     visible_line(&if place.is_empty() { message } else { format!("{message} – {place}") })
-}
-
-/// Returns the message, with the names of few indicators beside their codes.
-fn named(outcome: &Outcome<'_>, finding: &Finding, message: &str) -> String {
-    let plan = outcome.case.scope.plan;
-    let indicators: Vec<_> =
-        finding.location.indicators().filter_map(|code| plan.indicator(code)).collect();
-    let mut message = message.to_owned();
-    if indicators.len() > MAX_NAMED {
-        return message;
-    }
-    for indicator in indicators {
-        let (code, name) = (indicator.code.as_str(), &indicator.name);
-        let is_whole = |at: usize| {
-            !message
-                .get(at + code.len()..)
-                .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
-        };
-        let place = message.match_indices(code).map(|(at, _)| at).find(|at| is_whole(*at));
-        if let Some(at) = place.filter(|_| !message.contains(name.as_str())) {
-            message.insert_str(at + code.len(), &format!(" ({name})"));
-        }
-    }
-    message
 }
 
 /// Returns the place of a finding: sheet, cells, file.

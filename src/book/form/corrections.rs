@@ -55,7 +55,7 @@ pub(super) fn sheet(
     for (ordinal, fault) in (1_usize..).zip(faults) {
         for (line, place) in lines(fault, answers).into_iter().enumerate() {
             let first = line == 0;
-            sheet.push(row(fault, first.then_some(ordinal), place));
+            sheet.push(row(form, fault, first.then_some(ordinal), place));
         }
     }
     sheet.freeze = Some(CellRef::new(HEAD + 1, 0));
@@ -77,14 +77,20 @@ struct Line {
     found: String,
 }
 
-fn row(fault: &MarkedFinding<'_>, ordinal: Option<usize>, line: Line) -> Vec<Cell> {
+fn row(
+    form: &Form<'_>,
+    fault: &MarkedFinding<'_>,
+    ordinal: Option<usize>,
+    line: Line,
+) -> Vec<Cell> {
     let rule = fault.finding.rule;
     let once = |text: &str, role| Cell::text(if ordinal.is_some() { text } else { "" }, role);
     let file = fault.finding.file.as_deref().filter(|_| !fault.own);
-    let message = file.map_or_else(
-        || fault.finding.message.vi.clone(),
-        |file| format!("Tệp “{}”: {}", name_of(file), fault.finding.message.vi),
-    );
+    let message = fault.finding.message_with_names(form.plan, Lang::Vi);
+    let message = match file {
+        Some(file) => format!("Tệp “{}”: {message}", name_of(file)),
+        None => message,
+    };
     vec![
         ordinal
             .map_or_else(|| Cell::blank(Role::Code), |ordinal| Cell::number(ordinal, Role::Code)),

@@ -69,7 +69,7 @@ fn line<'a>(context: &SheetContext<'a>, finding: &'a Finding, links: usize) -> V
         .as_ref()
         .map_or_else(String::new, |decision| format!("{} ({})", decision.reason, decision.by));
     vec![
-        text(finding.message.in_lang(context.lang)),
+        text(finding.message_with_names(context.case().scope.plan, context.lang)),
         unit_code,
         name,
         path,

@@ -155,6 +155,12 @@ fn the_five_kinds_of_answers_are_distinct_and_only_counted_figures_are_numbers()
 }
 
 #[test]
+fn findings_name_their_indicators() {
+    let found = lines(&book(&mixed()), FINDINGS).join("\n");
+    assert!(found.contains("CT01 (Chỉ tiêu CT01): “12 buổi”"), "{found}");
+}
+
+#[test]
 fn a_number_excluded_by_an_error_is_text() {
     let fixture = case().observed(
         "A",

@@ -6,12 +6,16 @@ use crate::model::case::Exclusions;
 use crate::model::decision::Decision;
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::origin::CellRef;
+use crate::model::plan::Plan;
 use crate::model::severity::Severity;
 use crate::model::subject::Subject;
 use crate::model::submission::Observation;
 use crate::text::{Lang, Message};
 use std::fmt::Write as _;
 use std::sync::Arc;
+
+/// Maximum number of indicators whose names are written out.
+const MAX_NAMED: usize = 3;
 
 /// Values that a finding excludes from totals if it is an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +91,29 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Returns the message, with the names of few indicators beside their codes.
+    pub(crate) fn message_with_names(&self, plan: &Plan, lang: Lang) -> String {
+        let indicators: Vec<_> =
+            self.location.indicators().filter_map(|code| plan.indicator(code)).collect();
+        let mut message = self.message.in_lang(lang).to_owned();
+        if indicators.len() > MAX_NAMED {
+            return message;
+        }
+        for indicator in indicators {
+            let (code, name) = (indicator.code.as_str(), &indicator.name);
+            let is_whole = |at: usize| {
+                !message
+                    .get(at + code.len()..)
+                    .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
+            };
+            let place = message.match_indices(code).map(|(at, _)| at).find(|at| is_whole(*at));
+            if let Some(at) = place.filter(|_| !message.contains(name.as_str())) {
+                message.insert_str(at + code.len(), &format!(" ({name})"));
+            }
+        }
+        message
+    }
+
     /// Returns whether the finding has a severity and no decision accepts it.
     pub(crate) fn is_unwaived(&self, severity: Severity) -> bool {
         self.severity == severity && self.waived.is_none()
