@@ -107,7 +107,7 @@ fn writing(criterion: &mut Criterion, outcome: &Outcome<'_>) {
     });
     write.bench_function("facts as JSON", |bench| bench.iter(|| json::document(outcome)));
     write.bench_function("board", |bench| {
-        bench.iter(|| board::page(outcome, Lang::Vi, Revision::FIRST));
+        bench.iter(|| board::page(outcome, Lang::Vi, Revision::FIRST, None));
     });
     write.finish();
 }

@@ -21,6 +21,7 @@ use crate::store::history::History;
 use crate::store::input_source::InputSource;
 use crate::store::layout::RESULTS;
 use crate::store::office_files::OfficeFiles;
+use crate::store::period_results::LayoutOptions;
 use crate::store::workspace::Workspace;
 use crate::store::{layout, period_results, reminders, run_records};
 use crate::text::{Lang, Text, listed};
@@ -192,8 +193,7 @@ fn rebuild(
         &outcome,
         manifest.lang,
         recorded.revision,
-        &days,
-        manifest.annexes,
+        &LayoutOptions { days: &days, annexes: manifest.annexes, since: manifest.since.as_ref() },
         |name, fill| {
             let mut bytes = Vec::new();
             fill(&mut bytes)?;

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::letter::{self, AnnexPlacement, Days, Written};
 use crate::model::file_name::file_name;
 use crate::model::id::UnitCode;
-use crate::model::record::{Counts, FileDigest, Manifest, Run, SCHEMA, Stage};
+use crate::model::record::{Changes, Counts, FileDigest, Manifest, Run, SCHEMA, Since, Stage};
 use crate::model::result_names::MAILING_LIST;
 use crate::model::results::{PlanId, Tool};
 use crate::model::revision::Revision;
@@ -30,9 +30,18 @@ use std::path::{Path, PathBuf};
 /// Writes the content of a file.
 type Fill<'f> = &'f mut dyn FnMut(&mut dyn Write) -> Result<(), Error>;
 
+/// What determines the result files besides the outcome; the manifest records it.
+#[derive(Clone, Copy)]
+pub(crate) struct LayoutOptions<'o> {
+    /// Dates of kept reminders.
+    pub(crate) days: &'o Days,
+    pub(crate) annexes: AnnexPlacement,
+    /// Files that the board marks as new since an earlier run.
+    pub(crate) since: Option<&'o Since>,
+}
+
 /// Lays out all result files of a period in parallel and passes each to `take`, by its name in the
-/// folder of results. Returns what `take` returned, always in the same order. Kept reminders have
-/// the dates in `days`.
+/// folder of results. Returns what `take` returned, always in the same order.
 ///
 /// # Errors
 /// Returns an error if a file cannot be laid out, or the error of `take`.
@@ -40,8 +49,7 @@ pub(crate) fn lay_out<T: Send>(
     outcome: &Outcome<'_>,
     lang: Lang,
     revision: Revision,
-    days: &Days,
-    annexes: AnnexPlacement,
+    options: &LayoutOptions<'_>,
     take: impl Fn(&str, Fill<'_>) -> Result<T, Error> + Sync,
 ) -> Result<Vec<T>, Error> {
     let workbook = || {
@@ -57,12 +65,15 @@ pub(crate) fn lay_out<T: Send>(
     // an ad hoc period has no expected reports for a status board
     let is_round = !outcome.case.scope.period.is_ad_hoc();
     let board = || {
-        let made =
-            || take(BOARD, &mut |to| write(to, board::page(outcome, lang, revision)?.as_bytes()));
+        let made = || {
+            take(BOARD, &mut |to| {
+                write(to, board::page(outcome, lang, revision, options.since)?.as_bytes())
+            })
+        };
         is_round.then(made).transpose()
     };
     let small = || {
-        let letters = letter::all(outcome, lang, revision, days, annexes)
+        let letters = letter::all(outcome, lang, revision, options.days, options.annexes)
             .into_par_iter()
             .map(|Written { path, letter }| (path, docx::write(&letter)));
         let forms = outcome
@@ -149,6 +160,7 @@ impl PeriodResults<'_> {
         let folder = self.history.folder(revision);
         let reminders = Reminders::read(self.outcome, self.lang, self.history)?;
         reminders.save_copies(transaction)?;
+        let since = self.since();
         let files: &Transaction<'_> = transaction;
         let take = |name: &str, fill: Fill<'_>| {
             let path = folder.join(name);
@@ -161,12 +173,25 @@ impl PeriodResults<'_> {
             let digest = files.stream(path, |to| fill(to))?;
             Ok((reminders.recorded(name, &digest), digest))
         };
-        let (outcome, days) = (self.outcome, &reminders.days);
-        let staged = lay_out(outcome, self.lang, revision, days, self.annexes, take)?;
+        let options =
+            LayoutOptions { days: &reminders.days, annexes: self.annexes, since: since.as_ref() };
+        let staged = lay_out(self.outcome, self.lang, revision, &options, take)?;
         let (recorded, digests): (Vec<_>, Vec<_>) = staged.into_iter().unzip();
         remove_obsolete(transaction, &folder, self.outcome, &reminders);
         let recorded = recorded.into_iter().flatten().collect();
-        Ok((Manifest { reminders: recorded, ..self.manifest(digests) }, reminders))
+        Ok((Manifest { reminders: recorded, since, ..self.manifest(digests) }, reminders))
+    }
+
+    /// Returns which files are new or changed since the last run over other files; `None` if there was none.
+    fn since(&self) -> Option<Since> {
+        let (_, run) = run_records::last(self.history).ok().flatten()?;
+        let now = self.workspace.inputs(self.outcome);
+        let Changes { added, changed, removed, .. } = Changes::between(&run.manifest.inputs, &now);
+        if added.is_empty() && changed.is_empty() && removed.is_empty() {
+            return run.manifest.since;
+        }
+        let files = added.into_iter().chain(changed).collect();
+        Some(Since { as_of: run.manifest.as_of, files })
     }
 
     /// Commits the staged results with the record of the run. Returns the files written, results
@@ -204,6 +229,7 @@ impl PeriodResults<'_> {
             inputs: self.workspace.inputs(self.outcome),
             outputs,
             reminders: Vec::new(),
+            since: None,
         }
     }
 

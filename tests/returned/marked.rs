@@ -59,7 +59,8 @@ fn wrong_cells_are_marked_explained_and_linked() {
         .iter()
         .map(|cell| if let Content::Text(text) = &cell.content { text.as_str() } else { "" })
         .collect();
-    assert_eq!(texts[1..5], ["Số liệu", "D8", "12 buổi", "CT03: “12 buổi” không phải là một số"]);
+    let message = "CT03 (Cuộc họp, hội nghị triển khai, sơ kết): “12 buổi” không phải là một số";
+    assert_eq!(texts[1..5], ["Số liệu", "D8", "12 buổi", message]);
     assert_eq!(
         (texts[6], line[2].link.clone()),
         ("G101", Some(Link::Within("Số liệu".into(), CellRef::new(7, 3))))

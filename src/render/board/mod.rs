@@ -1,11 +1,13 @@
-//! `bang-theo-doi.html`: the status board, one page without network access or scripts. The content is collected here;
+//! `bang-theo-doi.html`: the status board, one page without network access. The content is collected here;
 //! `board.html` has the layout and escapes every text.
 
+mod changed;
 mod units;
 
 use crate::consolidate::COUNTED;
 use crate::error::Error;
 use crate::model::highlight::Highlight;
+use crate::model::record::Since;
 use crate::model::revision::Revision;
 use crate::model::status::State;
 use crate::model::{date, plan};
@@ -13,6 +15,7 @@ use crate::msg;
 use crate::outcome::{ActionItem, Outcome};
 use crate::rules::Severity;
 use crate::text::{Lang, Message};
+use changed::{ChangedSince, changed_units};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior, Value};
@@ -25,6 +28,10 @@ const PAGE: (&str, &str) = ("board.html", include_str!("board.html"));
 /// The template of a unit's row and of a mark's cell.
 const UNIT: (&str, &str) = ("unit.html", include_str!("unit.html"));
 const MARK: (&str, &str) = ("mark.html", include_str!("mark.html"));
+/// The script for searching, sorting and folding; without it the page shows everything.
+const SCRIPT: &str = include_str!("board.js");
+/// Maximum number of missing reports shown at once.
+const MAX_UNFOLDED: usize = 24;
 /// Maximum number of names listed per action item.
 const MAX_NAMES: usize = 12;
 
@@ -51,6 +58,10 @@ struct Board<'a> {
     totals: Vec<Total<'a>>,
     legend: Vec<units::Mark>,
     groups: Vec<Group<'a>>,
+    /// Most missing reports shown at once.
+    folded: usize,
+    since: Option<ChangedSince>,
+    script: Value,
 }
 
 /// A key number.
@@ -114,10 +125,18 @@ struct Total<'a> {
 /// # Errors
 ///
 /// Returns an internal error if a template fails.
-pub fn page(outcome: &Outcome<'_>, lang: Lang, revision: Revision) -> Result<String, Error> {
+pub fn page(
+    outcome: &Outcome<'_>,
+    lang: Lang,
+    revision: Revision,
+    since: Option<&Since>,
+) -> Result<String, Error> {
     let made = environment(lang).and_then(|environment| {
-        let groups = units::groups(outcome, &environment, (lang, revision))?;
-        environment.get_template(PAGE.0)?.render(Value::from(Serde(board(outcome, lang, groups))))
+        let changed = since.map(|since| changed_units(outcome, since)).unwrap_or_default();
+        let since = since.map(|since| ChangedSince::new(since, &changed, lang));
+        let groups = units::groups(outcome, &environment, (lang, revision), changed)?;
+        let board = Board { since, ..board(outcome, lang, groups) };
+        environment.get_template(PAGE.0)?.render(Value::from(Serde(board)))
     });
     made.map_err(|error| {
         msg!(
@@ -183,16 +202,7 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
         expected: turnout.expected,
         tiles: tiles(outcome, lang),
         action_items: outcome.action_items().iter().map(|item| task(outcome, item, lang)).collect(),
-        wanting: outcome
-            .missing_reports()
-            .into_iter()
-            .map(|absent| Wanting {
-                name: outcome.case.name(&absent.dossier.unit),
-                code: absent.dossier.unit.as_str(),
-                why: say(absent.why),
-                tone: class(absent.severity.highlight()),
-            })
-            .collect(),
+        wanting: missing_reports(outcome, lang),
         punctuality: turnout
             .columns()
             .map(|(_, one)| Heading {
@@ -221,7 +231,22 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
             .map(|mark| units::Mark::new(*mark, lang))
             .collect(),
         groups,
+        folded: MAX_UNFOLDED,
+        since: None,
+        script: Value::from_safe_string(SCRIPT.to_owned()),
     }
+}
+
+fn missing_reports<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<Wanting<'o>> {
+    let absent = outcome.missing_reports().into_iter();
+    absent
+        .map(|absent| Wanting {
+            name: outcome.case.name(&absent.dossier.unit),
+            code: absent.dossier.unit.as_str(),
+            why: absent.why.in_lang(lang).to_owned(),
+            tone: class(absent.severity.highlight()),
+        })
+        .collect()
 }
 
 fn by_task<'o>(outcome: &'o Outcome<'_>, task: &'o plan::Task) -> Line<'o> {

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 fn html(fixture: &Fixture, lang: Lang) -> String {
-    page(&fixture.outcome(), lang, Revision::FIRST).expect("a page")
+    page(&fixture.outcome(), lang, Revision::FIRST, None).expect("a page")
 }
 
 /// Returns the opening tags of a page, as `name attributes`, after checking that all are closed.
@@ -61,9 +61,10 @@ fn every_unit_is_in_the_table_once() {
         let page = html(&mixed(), lang);
         let units: Vec<String> = elements(&page)
             .into_iter()
-            .filter(|element| element.starts_with("tr class=\"unit\""))
+            .filter(|element| element.starts_with("tr class=\"unit\" id="))
             .collect();
-        assert_eq!(units, ["A", "B", "C"].map(|unit| format!("tr class=\"unit\" id=\"u-{unit}\"")));
+        let row = |unit| format!("tr class=\"unit\" id=\"u-{unit}\" data-code=\"{unit}\"");
+        assert_eq!(units, ["A", "B", "C"].map(row));
     }
 }
 
@@ -130,7 +131,7 @@ fn texts_of_units_are_escaped() {
     let page = html(&fixture, Lang::Vi);
     elements(&page);
     assert!(
-        !page.contains("<script")
+        page.matches("<script").count() == 1
             && !page.contains("<i>")
             && !page.chars().any(|c| c.is_control() && c != '\n')
     );
@@ -145,10 +146,25 @@ fn texts_of_units_are_escaped() {
 #[test]
 fn the_page_is_self_contained_and_deterministic() {
     let page = html(&mixed(), Lang::Vi);
-    for forbidden in ["http", "<script", "<link", "@import", "url(", "src="] {
+    for forbidden in ["http", "<script ", "<link", "@import", "url(", "src=", "fetch(", "import "] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
     assert_eq!(page, html(&mixed(), Lang::Vi));
+}
+
+#[test]
+fn the_switch_shows_units_with_a_new_report_since_an_earlier_run() {
+    let fixture = mixed();
+    let since = |files: &[&str]| {
+        let files = files.iter().map(|file| (*file).to_owned()).collect();
+        let since = Since { as_of: day(2024, 5, 5), files };
+        page(&fixture.outcome(), Lang::Vi, Revision::FIRST, Some(&since)).expect("a page")
+    };
+    let one = since(&["nhan/P/B.xlsx"]);
+    assert_eq!(one.matches("data-changed").count() - SCRIPT.matches("data-changed").count(), 2);
+    assert!(one.contains("tính đến ngày 05&#x2f;5&#x2f;2024 (1)"), "{one}");
+    assert!(!since(&[]).contains("data-changed") && since(&[]).contains("type=\"checkbox\""));
+    assert!(!html(&fixture, Lang::Vi).contains("type=\"checkbox\"/>"));
 }
 
 #[test]
