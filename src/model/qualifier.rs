@@ -246,6 +246,11 @@ impl Reader<'_> {
             .chain(BARE_PLACES.at(self.tokens, at).map(|(end, ())| end))
             .max();
         let start = place.or_else(|| OTHERS.iter().filter_map(end_of).max())?;
+        // bản 2 is a version
+        let is_copy = self.tokens.after(at, Key::new("bản").words()) == Some(start);
+        if is_copy && self.tokens.digits(start).is_some() {
+            return None;
+        }
         let start = if self.tokens.sign(start) == Some('.') { start + 1 } else { start };
         let mut end = start;
         while end < start + 4 && self.is_name(end, end > start, place.is_some()) {

@@ -44,6 +44,13 @@ fn a_heading_with_another_possible_meaning_excludes_its_column() {
         "Số liệu từ 01/01/2024 đến 30/6/2024",
         "Số liệu dự kiến",
         "Số liệu chưa kiểm tra",
+        "TH 6T/2023",
+        "KQ 6T/2023",
+        "TH 6",
+        "TH tháng 6",
+        "KQ năm 2023",
+        "Ước TH 6T",
+        "KH 6T",
     ];
     all_right(
         headings
@@ -71,6 +78,14 @@ fn an_equivalent_heading_is_recognized() {
         "6 tháng đầu năm 2024",
         "Số liệu từ 01/11/2023 đến 30/4/2024",
         "Số liệu (11/2023 - 4/2024)",
+        "TH 6T",
+        "TH 6T/2024",
+        "TH 6 tháng",
+        "T.hiện 6 th",
+        "KQ",
+        "KQTH 6T",
+        "S.liệu",
+        "So lieu",
     ];
     let fell = |words: &str| {
         let judged = headed(words);

@@ -1,7 +1,7 @@
 //! Positions of content: merged cells, notes, text boxes, page headers, and text around the form's
 //! questions.
 
-use super::form::{SL, TT, edited};
+use super::form::{Form, SL, TT, edited};
 use super::judged::{Judged, Want, all_right, short};
 use super::package::Package;
 
@@ -271,4 +271,32 @@ fn a_secrecy_stamp_in_any_place_stops_reading() {
             .map(|(about, judged)| format!("{about}: {:?}", judged.codes()))
             .collect(),
     );
+}
+
+#[test]
+fn words_on_other_sheets_and_in_names_are_reported_at_the_figures() {
+    let period = edited(|form| _ = form.note(TT, "C6", "số liệu mới đến tháng 3"));
+    assert!(period.names("CT08"), "{:?}", period.codes());
+    let later = edited(|form| _ = form.put(TT, "C19", "Số liệu CT08 gửi sau"));
+    assert!(later.names("CT08") && !later.names("CT07"), "{:?}", later.codes());
+    let bytes = Form::filled().bytes();
+    let renamed = Judged::of("BC huyen Yen Dinh.xlsx", &bytes);
+    assert!(renamed.names("CT08"), "{:?}", renamed.codes());
+    for name in ["BC huyen Tho Xuan.xlsx", "bao cao 6 thang.xlsx"] {
+        assert_eq!(Judged::of(name, &bytes).codes(), [""; 0], "{name}");
+    }
+    let head = |words: &'static str| {
+        edited(|form| {
+            form.part(SL, move |package, part| {
+                let text = package.text(part);
+                let (before, rest) = text.split_once("<headerFooter").unwrap();
+                let after = rest.split_once("</headerFooter>").unwrap().1;
+                let new =
+                    format!("<headerFooter><oddHeader>&amp;C{words}</oddHeader></headerFooter>");
+                package.put(part, format!("{before}{new}{after}"));
+            });
+        })
+    };
+    assert!(head("UBND huyện Yên Định").names("CT08"));
+    assert_eq!(head("UBND huyện Thọ Xuân").codes(), [""; 0]);
 }

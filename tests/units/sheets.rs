@@ -84,7 +84,7 @@ fn the_table_of_the_form_counts_beside_other_sheets() {
 
 #[test]
 fn contradictory_tables_are_not_counted() {
-    for name in ["Số liệu (2)", "SL", "Sheet1", "Số liệu đã sửa"] {
+    for name in ["Số liệu (2)", "SL", "Sheet1", "Số liệu đã sửa", "Bản 2"] {
         let judged = edited(|form| _ = form.copy(SL, name).put(name, "D13", 2700));
         assert_eq!(
             judged.wrong(&[("CT08", Want::Not)], Want::OwnOrNot),
@@ -202,4 +202,34 @@ fn a_sheet_name_with_another_period_or_body_is_reported_at_the_figures() {
         let judged = edited(|form| _ = form.rename(SL, name));
         all_right(short(name, &judged, &[], Want::Named).into_iter().collect());
     }
+}
+
+#[test]
+fn a_table_that_continues_on_another_sheet_is_read() {
+    let parted = |name: &'static str, repeats: bool| {
+        edited(move |form| {
+            form.copy(SL, name);
+            (18..=29).rev().for_each(|row| _ = form.delete_row(SL, row));
+            let last = if repeats { 16 } else { 17 };
+            (6..=last).rev().for_each(|row| _ = form.delete_row(name, row));
+            if repeats {
+                form.put(name, "D6", 7);
+            }
+        })
+    };
+    for name in ["Số liệu (tiếp)", "Số liệu tiếp theo", "Số liệu 2", "Số liệu (2)"]
+    {
+        let judged = parted(name, false);
+        assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{name} {:?}", judged.codes());
+        assert!(!judged.has_error(), "{name} {:?}", judged.codes());
+    }
+    for name in ["Số liệu năm 2023", "Số liệu xã Xuân Lai", "Phụ lục"] {
+        let judged = parted(name, false);
+        let second: Vec<String> = (13..=24).map(|place| format!("CT{place}")).collect();
+        let wants: Vec<_> = second.iter().map(|code| (code.as_str(), Want::Not)).collect();
+        assert_eq!(judged.wrong(&wants, Want::OwnOrNot), [""; 0], "{name} {:?}", judged.codes());
+    }
+    // a code on both sheets: the second contradicts
+    let judged = parted("Số liệu (2)", true);
+    assert_eq!(judged.wrong(&[("CT12", Want::Not)], Want::OwnOrNot), [""; 0]);
 }

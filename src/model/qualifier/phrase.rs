@@ -104,7 +104,10 @@ const PHRASES: &[(Sense, &str)] = &[
         Sense::Wider,
         "toàn tỉnh|cả tỉnh|cả nước|toàn quốc|toàn vùng|trên địa bàn tỉnh|trong cả nước|trên cả nước|toàn quân|khu vực",
     ),
-    (Sense::Actual, "thực hiện|đã thực hiện|kết quả|kết quả thực hiện|thực tế|đạt được|đã đạt|TH"),
+    (
+        Sense::Actual,
+        "thực hiện|đã thực hiện|kết quả|kết quả thực hiện|thực tế|đạt được|đã đạt|TH|KQ|KQTH|KQ TH|kết quả TH|T hiện|Th hiện",
+    ),
     (
         Sense::Part,
         "trong đó|nữ|nam|riêng|chưa kể|không kể|không tính|chưa tính|không bao gồm|chưa bao gồm|ngoài ra|trừ|loại trừ|một phần|chỉ tính|chỉ|\

@@ -111,6 +111,12 @@ impl Times<'_> {
             .then_some((i32::try_from(year).ok()?, next + usize::from(bracket)))
     }
 
+    /// Returns whether the number behind a short word counts months: `TH 6T` is no June.
+    fn counts_months(self, at: usize, behind: usize) -> bool {
+        let is_short = self.0.word(at).is_some_and(|word| word.len() <= 2);
+        is_short && self.lex(behind) == Some(Lex::Month)
+    }
+
     /// Reads a month: `tháng 4`, `tháng tư năm 2024`, `T4/2024`, `4/2024`.
     fn month(self, at: usize) -> Option<(u32, Option<i32>, usize)> {
         if self.lex(at) == Some(Lex::Month) {
@@ -118,6 +124,9 @@ impl Times<'_> {
             if self.0.digits(at + 1).is_none()
                 && self.0.word(at).is_some_and(|word| word.len() == 1)
             {
+                return None;
+            }
+            if self.counts_months(at, next) {
                 return None;
             }
             let year = self.year(next);
@@ -199,7 +208,7 @@ impl Times<'_> {
         {
             Some(Lex::Number(number)) if unit == Lex::Quarter && *number <= 4 => (*number, at + 1),
             _ if self.lex(at) == Some(unit) && !(short(at) && unit == Lex::Month) => {
-                self.small(at + 1, most)?
+                self.small(at + 1, most).filter(|(_, next)| !self.counts_months(at, *next))?
             }
             _ => return None,
         };

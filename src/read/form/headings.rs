@@ -1,7 +1,7 @@
 //! Matches headings to the columns of the form.
 
 use crate::model::form::{Column, Sheet};
-use crate::model::key::Key;
+use crate::model::key::{Key, bare_words};
 use crate::model::plan::Plan;
 use crate::text::intern::SharedTextCache;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,6 +88,8 @@ struct Headings {
     whole: BTreeMap<Key, (Column, MatchStrength)>,
     /// Headings of several words by their first word, which may be part of a longer text.
     long: BTreeMap<String, Vec<(Column, Key)>>,
+    /// Columns of headings of several words without diacritics; several if the words are ambiguous.
+    bare: BTreeMap<Key, BTreeSet<Column>>,
     earlier: Vec<Key>,
     this_period: Vec<Key>,
     year: i32,
@@ -100,6 +102,7 @@ impl Headings {
         Self {
             sheet,
             long: long(&whole),
+            bare: bare(plan, sheet),
             whole,
             earlier: keys(&EARLIER),
             this_period: keys(&THIS_PERIOD),
@@ -120,6 +123,10 @@ impl Headings {
             if self.this_period.contains(heading) {
                 return Some((Column::Figure, MatchStrength::Within));
             }
+        }
+        if let Some(columns) = self.bare.get(heading) {
+            let column = columns.first().filter(|_| columns.len() == 1);
+            return column.map(|column| (*column, MatchStrength::Within));
         }
         let starting = heading.words().filter_map(|word| self.long.get(word)).flatten();
         let mut within =
@@ -159,6 +166,20 @@ fn whole(plan: &Plan, sheet: Sheet) -> BTreeMap<Key, (Column, MatchStrength)> {
         whole.entry(key).or_insert(known);
     }
     whole
+}
+
+/// Returns the columns of headings of several words without diacritics.
+fn bare(plan: &Plan, sheet: Sheet) -> BTreeMap<Key, BTreeSet<Column>> {
+    let mut bare: BTreeMap<Key, BTreeSet<Column>> = BTreeMap::new();
+    for spec in sheet.columns() {
+        let others = plan.heading_aliases.wordings(sheet, spec.heading).iter().map(String::as_str);
+        for words in std::iter::once(spec.heading).chain(others).map(bare_words) {
+            if words.len() > 1 {
+                bare.entry(Key::new(&words.join(" "))).or_default().insert(spec.column);
+            }
+        }
+    }
+    bare
 }
 
 /// Returns the headings of several words by their first word.

@@ -1,7 +1,7 @@
 //! Words of a plan that are neutral in a figure's context or name its column.
 
 use crate::model::form::{Column, Sheet};
-use crate::model::key::Key;
+use crate::model::key::{Key, bare_words};
 use crate::model::plan::{Indicator, Plan};
 use crate::model::qualifier::{Neutral, parse};
 use std::collections::BTreeSet;
@@ -94,8 +94,10 @@ const NEUTRAL: [&str; 83] = [
 ];
 
 /// Words that name the column of figures besides the form's own.
-const FIGURES: [&str; 10] = [
+const FIGURES: [&str; 12] = [
     "số liệu",
+    "s liệu",
+    "s l",
     "số lượng",
     "sl",
     "số",
@@ -117,6 +119,8 @@ pub(super) struct Lexicon {
     pub(super) titles: Neutral,
     /// Words that name the column of figures.
     pub(super) naming: Vec<Key>,
+    /// The figures heading and its aliases of several words, without diacritics.
+    pub(super) bare_figures: BTreeSet<Key>,
     /// Units of measure of all indicators.
     pub(super) measures: BTreeSet<Key>,
 }
@@ -164,6 +168,10 @@ impl Lexicon {
         naming.extend(figures.iter().cloned());
         let measures = plan.indicators.iter().flat_map(Indicator::measures);
         let measures = measures.map(|measure| Key::new(measure)).collect();
-        Self { figures, neutral, titles, naming, measures }
+        let others = plan.heading_aliases.wordings(Sheet::Figures, heading);
+        let bare_figures = std::iter::once(heading).chain(others.iter().map(String::as_str));
+        let bare_figures = bare_figures.map(bare_words).filter(|words| words.len() > 1);
+        let bare_figures = bare_figures.map(|words| Key::new(&words.join(" "))).collect();
+        Self { figures, neutral, titles, naming, bare_figures, measures }
     }
 }

@@ -88,7 +88,7 @@ impl<'p> FormReader<'p> {
         reading.read_tables(&workbook);
         reading.read_labels(&workbook);
         let identity = identity::identify(&mut reading, &workbook);
-        unread_content::note(&mut reading, &workbook);
+        unread_content::note(&mut reading, &workbook, identity.unit.as_ref());
         let mut report = reading.report;
         report.answer_map.shrink_to_fit();
         report.observations = reading.observations.0;

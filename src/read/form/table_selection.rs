@@ -2,9 +2,14 @@
 //! else tables not marked as something else. A blank table of the form means missing answers, never
 //! that another table is used.
 
-use super::context::ReportReading;
+use super::code_index::RowMatch;
+use super::context::{FormDefinition, ReportReading};
+use super::row_matching::match_row;
 use super::table::Table;
 use super::text_classifier::Effect;
+use crate::model::form::Sheet;
+use crate::model::key::Key;
+use std::collections::BTreeSet;
 
 /// Returns the tables to read, and those that are only compared with them. Other tables are not
 /// used.
@@ -27,10 +32,48 @@ pub(super) fn select_tables<'t>(
         let (other, plain): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_other);
         if plain.is_empty() { (other, Vec::new()) } else { (plain, Vec::new()) }
     } else {
-        let beside = rest.into_iter().filter(|table| !is_other(table)).collect();
-        let (other, plain): (Vec<_>, Vec<_>) = own.into_iter().partition(is_other);
-        if plain.is_empty() { (other, beside) } else { (plain, beside) }
+        let (further, beside): (Vec<_>, Vec<_>) = rest
+            .into_iter()
+            .filter(|table| !is_other(table))
+            .partition(|table| continues(table, &own, reading.form));
+        let (other, mut plain): (Vec<_>, Vec<_>) = own.into_iter().partition(is_other);
+        if plain.is_empty() {
+            (other, further.into_iter().chain(beside).collect())
+        } else {
+            plain.extend(further);
+            (plain, beside)
+        }
     };
     reading.used.extend(read.iter().map(|table| table.place));
     (read, beside)
+}
+
+/// Words that mark the name of a sheet on which the table of another goes on.
+const FURTHER: [&str; 8] = ["tiếp", "tiếp theo", "theo", "phần", "trang", "tờ", "cont", "p"];
+
+/// Returns whether a table continues the form's own on a sheet named after it: `Số liệu (tiếp)`.
+/// Each of its rows has a code that no own table has.
+fn continues(table: &Table<'_>, own: &[Table<'_>], form: &FormDefinition<'_>) -> bool {
+    let index = if table.kind == Sheet::Tasks { &form.tasks } else { &form.indicators };
+    let name = Key::new(&table.grid.name);
+    let title = Key::new(table.kind.title());
+    let is_further = |word: &str| {
+        word.chars().all(|c| c.is_ascii_digit())
+            || FURTHER.iter().any(|further| Key::new(further).words().any(|known| known == word))
+    };
+    let rest = name.as_str().strip_prefix(title.as_str()).unwrap_or_default();
+    let codes = |table: &Table<'_>| -> Vec<RowMatch> {
+        let rows = table.rows().map(|(row, _)| match_row(table, row, index));
+        rows.filter(|found| *found != RowMatch::Nothing).collect()
+    };
+    let place = |found: &RowMatch| match found {
+        RowMatch::Code(place) | RowMatch::OtherCode(place) => Some(*place),
+        _ => None,
+    };
+    let known: BTreeSet<usize> = own.iter().flat_map(codes).filter_map(|row| place(&row)).collect();
+    let further = codes(table);
+    rest.starts_with(' ')
+        && rest.split_whitespace().all(is_further)
+        && !further.is_empty()
+        && further.iter().all(|row| place(row).is_some_and(|place| !known.contains(&place)))
 }

@@ -81,6 +81,14 @@ impl TextClassifier<'_> {
                 may_be_alias: true,
             };
         }
+        if self.lexicon.bare_figures.contains(&key) && !text.contains(SIGNS) {
+            return Heading {
+                effect: Effect::None,
+                names_figures: true,
+                is_own: false,
+                may_be_alias: true,
+            };
+        }
         let parsed = parse(text, &self.lexicon.neutral);
         let effect = if parsed.rest.is_empty() {
             self.effect(&parsed)

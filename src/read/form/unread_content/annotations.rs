@@ -1,12 +1,15 @@
 //! Reports the cell notes, text boxes, and page headers and footers of a sheet.
 
-use super::corrections::{figures_concerned, figures_on};
+use super::corrections::{figures_concerned, figures_on, names_period, note_for_all_figures};
 use crate::model::about::About;
+use crate::model::form::Field;
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::submission::Observed;
+use crate::read::form::body_names::BodyNamed;
 use crate::read::form::context::ReportReading;
 use crate::read::form::identity::margin_lines;
+use crate::read::form::text_classifier::Effect;
 use crate::read::grid::Sheet as Grid;
 
 /// Reports cell notes with the figure of their row, except the office's own in a returned form.
@@ -33,6 +36,9 @@ pub(super) fn note_cell_notes(reading: &mut ReportReading<'_, '_>, grid: &Grid) 
             &[About::Other(format!("ghi chú của ô {at}"))],
             Some(words.trim().to_owned()),
         );
+        if names_period(reading, grid) && reading.words().close(&words) != Effect::None {
+            note_for_all_figures(reading, format!("{}!{at}: {}", grid.name, words.trim()));
+        }
     }
 }
 
@@ -77,6 +83,19 @@ pub(super) fn note_boxes(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
     }
 }
 
+/// Returns whether a line names a unit other than the one whose code the report gives.
+fn names_another_unit(reading: &ReportReading<'_, '_>, line: &str) -> bool {
+    let registry = &reading.form.plan.registry;
+    let own = reading.report.info.get(&Field::UnitCode);
+    let own = own.and_then(|code| registry.by_code(&code.value));
+    own.is_some_and(|own| {
+        matches!(
+            reading.form.bodies.find(registry, line, true),
+            BodyNamed::Unit(unit) if unit != own.code
+        )
+    })
+}
+
 /// Reports text in page headers and footers except page numbers.
 pub(super) fn note_margins(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
     let words = reading.words();
@@ -87,8 +106,13 @@ pub(super) fn note_margins(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
         .filter(|line| says_something(line))
         .collect();
     for line in lines {
-        if !reading.form.texts.has(&line) && !words.is_decoration(&line) {
-            let at = figures_concerned(reading, grid, &line);
+        let is_foreign = names_another_unit(reading, &line);
+        if !reading.form.texts.has(&line) && (!words.is_decoration(&line) || is_foreign) {
+            let at = if is_foreign {
+                figures_on(reading, grid).map(|(_, cell)| cell).collect()
+            } else {
+                figures_concerned(reading, grid, &line)
+            };
             reading.observations.add(
                 Observed::Outside,
                 Some(&grid.name),

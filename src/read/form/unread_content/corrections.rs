@@ -2,9 +2,11 @@
 
 use crate::model::about::About;
 use crate::model::form::{Field, Sheet};
+use crate::model::id::UnitCode;
 use crate::model::key::{Key, bare_words};
 use crate::model::origin::{CellRef, Sourced};
 use crate::model::submission::{Figure, Observed};
+use crate::read::file_names;
 use crate::read::form::context::ReportReading;
 use crate::read::grid::Sheet as Grid;
 use crate::read::tidy::tidy;
@@ -40,6 +42,21 @@ pub(super) fn note_for_all_figures(reading: &mut ReportReading<'_, '_>, said: St
             Some(said),
         );
     }
+}
+
+/// Reports a file named after another unit than the report's.
+pub(super) fn note_file_name(reading: &mut ReportReading<'_, '_>, unit: Option<&UnitCode>) {
+    let name = reading.file.rsplit('/').next().unwrap_or_default();
+    let named = reading.form.plan.registry.in_file_name(file_names::stem(name));
+    if named.len() == 1 && unit.is_some_and(|unit| !named.contains(unit)) {
+        note_for_all_figures(reading, format!("tên tệp: {name}"));
+    }
+}
+
+/// Returns whether a sheet names the report's period.
+pub(super) fn names_period(reading: &ReportReading<'_, '_>, grid: &Grid) -> bool {
+    let period = reading.report.info.get(&Field::Period);
+    period.is_some_and(|period| period.at.sheet == grid.name)
 }
 
 /// Reports a plan title with words that the plan's title does not have.
@@ -104,10 +121,14 @@ impl ReportReading<'_, '_> {
 
 /// Reports words that name a figure's code with only different numbers, which may be a correction.
 pub(super) fn note_corrected(reading: &mut ReportReading<'_, '_>, place: &str, words: &str) {
-    let key = Key::new(words);
-    if !key.words().any(|word| word.chars().all(|c| c.is_ascii_digit())) {
-        return;
+    if Key::new(words).words().any(|word| word.chars().all(|c| c.is_ascii_digit())) {
+        note_named(reading, place, words);
     }
+}
+
+/// Reports words that name a figure's code without its own number.
+pub(super) fn note_named(reading: &mut ReportReading<'_, '_>, place: &str, words: &str) {
+    let key = Key::new(words);
     let is_own = |figure: &Figure| {
         figure
             .reading

@@ -6,6 +6,7 @@ mod corrections;
 
 use crate::model::about::About;
 use crate::model::form::{Field, RETURNED, Sheet};
+use crate::model::id::UnitCode;
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::submission::{Observation, Observed, Surplus};
@@ -18,7 +19,8 @@ use crate::read::legacy;
 use crate::read::tidy::tidy;
 use annotations::{note_boxes, note_cell_notes, note_margins};
 use corrections::{
-    figures_concerned, figures_on, note_answers, note_corrected, note_for_all_figures, note_plan,
+    figures_concerned, figures_on, names_period, note_answers, note_corrected, note_file_name,
+    note_for_all_figures, note_named, note_plan,
 };
 use std::collections::BTreeSet;
 
@@ -34,7 +36,11 @@ const MAX_EXAMINED: usize = 200;
 const LIST_COLUMNS: u32 = 7;
 
 /// Reports everything that was not read.
-pub(super) fn note(reading: &mut ReportReading<'_, '_>, workbook: &Workbook) {
+pub(super) fn note(
+    reading: &mut ReportReading<'_, '_>,
+    workbook: &Workbook,
+    unit: Option<&UnitCode>,
+) {
     for (place, grid) in workbook.sheets.iter().enumerate() {
         account_own(reading, place, grid);
         replies::note(reading, place, grid);
@@ -55,6 +61,7 @@ pub(super) fn note(reading: &mut ReportReading<'_, '_>, workbook: &Workbook) {
     }
     note_answers(reading);
     note_plan(reading);
+    note_file_name(reading, unit);
 }
 
 /// Accounts for what the office wrote and for standard words of reports.
@@ -119,10 +126,9 @@ fn note_cells(reading: &mut ReportReading<'_, '_>, place: usize, grid: &Grid) {
     if figures_on(reading, grid).next().is_some() {
         return;
     }
-    let names_period =
-        reading.report.info.get(&Field::Period).is_some_and(|period| period.at.sheet == grid.name);
+    let names_period = names_period(reading, grid);
     for (at, text) in texts {
-        note_corrected(reading, &grid.name, &text);
+        note_named(reading, &grid.name, &text);
         if names_period && reading.words().close(&text) != Effect::None {
             note_for_all_figures(reading, format!("{}!{at}: {}", grid.name, tidy(&text)));
         }
