@@ -271,3 +271,37 @@ fn several_open_periods_are_processed_except_for_irreversible_commands() {
         said(&closed)
     );
 }
+
+#[test]
+fn closed_results_depend_on_the_same_period_of_the_year_before() {
+    let folder = crate::tree::workspace();
+    let workspace = folder.path().join("w");
+    let report = root().join("examples/thanh-hoa-2024/nhan/2024-6T/S-BDT.xlsx");
+    std::fs::copy(report, workspace.join("nhan/2024-6T/S-BDT.xlsx")).unwrap();
+    let plan = std::fs::read_to_string(workspace.join("ke-hoach.toml")).unwrap();
+    let plan = plan.replace("previous = \"2023-6T\"\n", "");
+    std::fs::write(workspace.join("ke-hoach.toml"), plan).unwrap();
+    let run = |words: &[&str]| tonghop(&workspace, words);
+    let on =
+        |command| run(&[command, "--period", "2024-6T", "--as-of", "2024-05-06", "--exit-zero"]);
+    assert_eq!(code(&on("consolidate")), 0, "{}", said(&on("consolidate")));
+    // what was reported then is what is reported now
+    let facts = std::fs::read_to_string(workspace.join("ket-qua/2024-6T/tong-hop.json")).unwrap();
+    std::fs::create_dir_all(workspace.join("ket-qua/2023-6T")).unwrap();
+    let before = workspace.join("ket-qua/2023-6T/tong-hop.json");
+    std::fs::write(&before, facts.replace("2024-6T", "2023-6T")).unwrap();
+    assert_eq!(code(&on("close")), 0, "{}", said(&on("close")));
+    let closed = workspace.join("ket-qua/2024-6T");
+    assert!(closed.join("chot/nam-truoc.json").is_file());
+    let file = std::fs::File::open(closed.join("bao-cao.docx")).unwrap();
+    let mut letter = String::new();
+    std::io::Read::read_to_string(
+        &mut zip::ZipArchive::new(file).unwrap().by_name("word/document.xml").unwrap(),
+        &mut letter,
+    )
+    .unwrap();
+    assert!(letter.contains("So với cùng kỳ năm trước (1 đơn vị có số liệu ở cả hai kỳ)"));
+    std::fs::remove_file(&before).unwrap();
+    let verified = run(&["verify", "--period", "2024-6T"]);
+    assert_eq!(code(&verified), 0, "{}", said(&verified));
+}

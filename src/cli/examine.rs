@@ -81,11 +81,12 @@ pub(super) fn examine_submissions<'w>(
     let ad_hoc =
         beside.map_or_else(|| Ok(Vec::new()), |beside| source.received(&beside.code, &|_| {}))?;
     let earlier = previous::read(source, &scope)?;
+    let year_before = previous::read_year_before(source, &scope)?;
     let (register, decisions) = (source.workspace.register()?, source.workspace.decisions.clone());
     let strays = if whole { source.misplaced_files() } else { Vec::new() };
     Ok(outcome::examine(
         scope,
-        Inputs { submissions, register, decisions, earlier, ad_hoc, strays },
+        Inputs { submissions, register, decisions, earlier, year_before, ad_hoc, strays },
     ))
 }
 

@@ -40,9 +40,9 @@ pub(super) struct Before<'e> {
 }
 
 impl<'e> Before<'e> {
-    pub(super) fn new(case: &'e Case<'_>) -> Self {
-        let units = case.earlier.figures.keys().map(|(unit, _)| unit).collect();
-        Self { earlier: &case.earlier, inherited: case.inherited(), units }
+    pub(super) fn new(case: &'e Case<'_>, earlier: &'e Earlier) -> Self {
+        let units = earlier.figures.keys().map(|(unit, _)| unit).collect();
+        Self { earlier, inherited: case.inherited_from(earlier), units }
     }
 
     /// Returns how a total has changed, given the amounts that count now; `None` if the previous total is unknown.

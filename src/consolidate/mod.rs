@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 pub use aggregate::Aggregate;
 use change::Before;
-pub(crate) use change::Change;
+pub(crate) use change::{Change, SameUnits};
 
 /// Total of an indicator.
 #[derive(Debug, Clone)]
@@ -36,6 +36,9 @@ pub struct Total {
     pub by_group: BTreeMap<GroupCode, Aggregate>,
     /// Change since the previous period, if known.
     pub change: Option<Change>,
+    /// Both totals of this period and the same period of the year before, over the same units; `None`
+    /// if the latter is the previous period, or unknown.
+    pub year_before: Option<SameUnits>,
 }
 
 /// Progress of a unit on a task.
@@ -142,7 +145,7 @@ pub fn run(case: &Case<'_>, exclusions: &Exclusions) -> Consolidation {
     for unit in case.scope.plan.registry.units() {
         groups.entry(&unit.group).or_default().push(unit);
     }
-    let before = Before::new(case);
+    let before = [&case.earlier, &case.year_before].map(|earlier| Before::new(case, earlier));
     let total = |indicator| total(case, &consolidation, (&groups, &before), indicator);
     consolidation.totals = asked.map(total).collect();
     consolidation
@@ -178,7 +181,7 @@ fn count(
 fn total(
     case: &Case<'_>,
     consolidation: &Consolidation,
-    (groups, before): (&BTreeMap<&GroupCode, Vec<&Unit>>, &Before<'_>),
+    (groups, [before, year_before]): (&BTreeMap<&GroupCode, Vec<&Unit>>, &[Before<'_>; 2]),
     indicator: &Indicator,
 ) -> Total {
     let counted = &consolidation.counted;
@@ -201,6 +204,9 @@ fn total(
         indicator: indicator.code.clone(),
         aggregation: indicator.total.clone(),
         change: before.change(indicator, &codes, amount),
+        year_before: year_before
+            .change(indicator, &codes, amount)
+            .and_then(|change| change.same_units),
         all,
         by_group: by_group.filter(|(_, all)| all.units > 0).collect(),
     }

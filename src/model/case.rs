@@ -25,6 +25,8 @@ pub struct Inputs {
     pub decisions: Decisions,
     /// Results of the previous period.
     pub earlier: Earlier,
+    /// Same period of the year before, unless that is the previous period.
+    pub year_before: Earlier,
     /// Ad hoc reports received.
     pub ad_hoc: Vec<Submission>,
     /// Names of files in the inbox that are not in the folder of a period.
@@ -45,6 +47,8 @@ pub struct Case<'a> {
     pub decisions: Decisions,
     /// Results of the previous period.
     pub earlier: Earlier,
+    /// Same period of the year before, unless that is the previous period.
+    pub year_before: Earlier,
     /// Ad hoc reports received during a dated period; empty if the period itself is ad hoc.
     pub ad_hoc: AdHoc,
     /// Values excluded because of errors in the files, before units are compared.
@@ -106,8 +110,13 @@ impl Case<'_> {
     /// Returns the figures of the previous period, attributed to the units that exist on the last
     /// on-time day of this period.
     pub(crate) fn inherited(&self) -> Option<Inherited<'_>> {
+        self.inherited_from(&self.earlier)
+    }
+
+    /// Returns the figures of an earlier period, attributed to the units on the deadline.
+    pub(crate) fn inherited_from<'e>(&'e self, earlier: &'e Earlier) -> Option<Inherited<'e>> {
         let deadline = self.scope.period.deadline?;
-        Some(self.earlier.inherited(&self.scope.plan.registry, deadline.last_day()))
+        Some(earlier.inherited(&self.scope.plan.registry, deadline.last_day()))
     }
 
     /// Maps submission indexes to dossier and version; files without a unit are omitted.

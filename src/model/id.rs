@@ -79,6 +79,13 @@ impl PeriodCode {
         };
         self.as_str() == name || kind(self.as_str()).is_some_and(|own| kind(name) == Some(own))
     }
+
+    /// Returns the code of the same period of the year before; `None` if the code names no year.
+    pub(crate) fn year_before(&self) -> Option<Self> {
+        let (year, kind) = self.as_str().split_once('-')?;
+        let year: u16 = year.parse().ok().filter(|_| year.len() == 4)?;
+        Some(format!("{}-{kind}", year.checked_sub(1)?).as_str().into())
+    }
 }
 
 impl IndicatorCode {

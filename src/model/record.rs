@@ -53,6 +53,8 @@ pub enum InputKind {
     Register,
     /// Results of the previous period.
     Earlier,
+    /// Results of the same period of the year before.
+    YearBefore,
     /// File received.
     Received,
     /// File in the inbox that is not a report, such as a temporary file of a program.
@@ -71,6 +73,7 @@ impl InputKind {
             Self::Decisions => "quyet-dinh.toml",
             Self::Register => "so-den.xlsx",
             Self::Earlier => "ky-truoc.json",
+            Self::YearBefore => "nam-truoc.json",
             Self::Received | Self::Ignored => return None,
         })
     }

@@ -111,6 +111,7 @@ impl Outcome<'_> {
         let mut inputs = Input::received(&self.case.submissions);
         inputs.extend(Input::received(&self.case.ad_hoc.submissions));
         inputs.extend(self.case.earlier.inputs.iter().cloned());
+        inputs.extend(self.case.year_before.inputs.iter().cloned());
         inputs
     }
 
@@ -127,7 +128,7 @@ impl Outcome<'_> {
 
 /// Examines what was read.
 pub fn examine(scope: RunScope<'_>, inputs: Inputs) -> Outcome<'_> {
-    let Inputs { submissions, register, decisions, earlier, ad_hoc, strays } = inputs;
+    let Inputs { submissions, register, decisions, earlier, year_before, ad_hoc, strays } = inputs;
     let ad_hoc = settle_ad_hoc(&scope, ad_hoc, &register, &decisions);
     let Settled { submissions, findings: mut by_submission, dossiers, active } =
         settle(&scope, submissions, &register, &decisions);
@@ -140,6 +141,7 @@ pub fn examine(scope: RunScope<'_>, inputs: Inputs) -> Outcome<'_> {
         register,
         decisions,
         earlier,
+        year_before,
         ad_hoc,
         exclusions: Exclusions::default(),
         strays,

@@ -47,13 +47,18 @@ impl InputSource<'_> {
         misplaced_files(root, &root.join(INBOX), is_period)
     }
 
-    /// Reads name and content of a period's results; `None` if there are none.
+    /// Reads name and content of a period's results, which a record has as this kind; `None` if
+    /// there are none.
     ///
     /// # Errors
     /// Returns an error if they cannot be read.
-    pub(crate) fn results(&self, period: &PeriodCode) -> Result<Option<(String, Vec<u8>)>, Error> {
+    pub(crate) fn results(
+        &self,
+        period: &PeriodCode,
+        kind: InputKind,
+    ) -> Result<Option<(String, Vec<u8>)>, Error> {
         if self.recorded.is_some() {
-            let kept = self.workspace.files.bytes(InputKind::Earlier);
+            let kept = self.workspace.files.bytes(kind);
             return Ok(kept
                 .filter(|(name, _)| name.contains(&format!("/{period}/")))
                 .map(|(name, bytes)| (name.to_owned(), bytes.to_vec())));

@@ -114,13 +114,15 @@ impl OfficeFiles {
         Ok(Self { settings, files })
     }
 
-    /// Adds the recorded results of the previous period, if they are not among the copies.
+    /// Adds the recorded results of earlier periods, if they are not among the copies.
     ///
     /// # Errors
     /// Returns an error if they are missing.
     pub(crate) fn add_previous(&mut self, root: &Path, inputs: &[Input]) -> Result<(), Error> {
-        if self.bytes(InputKind::Earlier).is_none() {
-            self.files.extend(previous(root, inputs)?);
+        for kind in EARLIER {
+            if self.bytes(kind).is_none() {
+                self.files.extend(recorded(root, inputs, kind)?);
+            }
         }
         Ok(())
     }
@@ -134,8 +136,9 @@ impl OfficeFiles {
         root: &Path,
         inputs: &[Input],
     ) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
-        let previous = previous(root, inputs)?;
-        let files = self.files.iter().chain(&previous);
+        let earlier = EARLIER.map(|kind| recorded(root, inputs, kind));
+        let earlier: Vec<Option<File>> = earlier.into_iter().collect::<Result<_, Error>>()?;
+        let files = self.files.iter().chain(earlier.iter().flatten());
         Ok(files.filter_map(|file| Some((file.kind.copy()?, file.bytes.clone()))).collect())
     }
 
@@ -216,9 +219,12 @@ fn register(root: &Path, settings: &Settings) -> Result<String, Error> {
     }
 }
 
-/// Reads the results of the previous period that a record names.
-fn previous(root: &Path, inputs: &[Input]) -> Result<Option<File>, Error> {
-    let named = inputs.iter().find(|input| input.kind == InputKind::Earlier);
+/// The kinds of results of earlier periods.
+const EARLIER: [InputKind; 2] = [InputKind::Earlier, InputKind::YearBefore];
+
+/// Reads the results of an earlier period that a record names.
+fn recorded(root: &Path, inputs: &[Input], kind: InputKind) -> Result<Option<File>, Error> {
+    let named = inputs.iter().find(|input| input.kind == kind);
     let file = |Input { kind, digest, .. }: &Input| {
         Ok(File { kind: *kind, name: digest.file.clone(), bytes: bytes(&root.join(&digest.file))? })
     };

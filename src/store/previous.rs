@@ -22,7 +22,7 @@ pub(crate) fn read(source: &InputSource<'_>, scope: &RunScope<'_>) -> Result<Ear
         workspace.plan.period(previous.code.as_str()).map(|period| RunScope { period, ..*scope });
     let reports = before
         .map_or_else(|| Ok(Vec::new()), |before| source.received(&before.period.code, &|_| {}))?;
-    match (source.results(&previous.code)?, before) {
+    match (source.results(&previous.code, InputKind::Earlier)?, before) {
         (Some((name, bytes)), _) => {
             let results = load::results(
                 Source { name: &name, text: &String::from_utf8_lossy(&bytes) },
@@ -47,4 +47,23 @@ pub(crate) fn read(source: &InputSource<'_>, scope: &RunScope<'_>) -> Result<Ear
         }
         (None, _) => Ok(Earlier::default()),
     }
+}
+
+/// Reads the results of the same period of the year before, unless that is the previous period.
+///
+/// # Errors
+/// Returns an error if they cannot be read.
+pub(crate) fn read_year_before(
+    source: &InputSource<'_>,
+    scope: &RunScope<'_>,
+) -> Result<Earlier, Error> {
+    let previous = scope.period.previous.as_ref().map(|previous| &previous.code);
+    let code = scope.period.code.year_before().filter(|code| previous != Some(code));
+    let Some(code) = code else { return Ok(Earlier::default()) };
+    let kind = InputKind::YearBefore;
+    let Some((name, bytes)) = source.results(&code, kind)? else { return Ok(Earlier::default()) };
+    let text = String::from_utf8_lossy(&bytes);
+    let results = load::results(Source { name: &name, text: &text }, &code)?;
+    let inputs = vec![Input::new(kind, FileDigest::new(name, &bytes))];
+    Ok(Earlier { inputs, ..results })
 }

@@ -90,7 +90,8 @@ fn remark(context: &LetterContext<'_>, groups: &[&Group], is_compared: bool) -> 
 fn since(context: &LetterContext<'_>, total: &Total) -> [String; 3] {
     let plan = context.case().scope.plan;
     let stated = plan.indicator(&total.indicator).map(|indicator| Stated { indicator, total });
-    let Some(Compared { units, then, by }) = stated.as_ref().and_then(compared) else {
+    let Some(Compared { units, then, by }) = stated.as_ref().and_then(|one| compared(context, one))
+    else {
         return <[String; 3]>::default();
     };
     [context.number(then), context.number(by), units.to_string()]

@@ -103,7 +103,7 @@ fn changed(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Option<String> {
     };
     let mut all: Vec<(&Stated<'_>, Compared)> = all
         .iter()
-        .filter_map(|one| Some((one, compared(one)?)))
+        .filter_map(|one| Some((one, compared(context, one)?)))
         .filter(|(one, change)| beyond(one, change))
         .collect();
     let share =

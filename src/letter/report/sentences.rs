@@ -4,11 +4,11 @@
 use super::super::collective::lower_first;
 use super::super::context::{LetterContext, plain};
 use super::super::{Line, Look, Piece};
-use crate::consolidate::Total;
+use crate::consolidate::{SameUnits, Total};
 use crate::model::id::IndicatorCode;
 use crate::model::key::Key;
 use crate::model::number::{rounded, to_message};
-use crate::model::plan::{Clause, Indicator, Sentence, SentencePart};
+use crate::model::plan::{Clause, Indicator, Nature, Sentence, SentencePart};
 use crate::msg;
 use crate::text::{Lang, Message, Text};
 use rust_decimal::Decimal;
@@ -193,10 +193,20 @@ pub(super) struct Compared {
     pub(super) by: Decimal,
 }
 
-/// Returns an indicator's comparison with the previous period, if known.
-pub(super) fn compared(one: &Stated<'_>) -> Option<Compared> {
-    let same = one.total.change.as_ref()?.same_units.as_ref()?;
-    Some(Compared { units: same.units, then: same.then, by: same.change() })
+impl Compared {
+    fn new(same: &SameUnits) -> Self {
+        Self { units: same.units, then: same.then, by: same.change() }
+    }
+}
+
+/// Returns an indicator's comparison with the previous period, if known. What adds up is not
+/// compared with a part of its own period.
+pub(super) fn compared(context: &LetterContext<'_>, one: &Stated<'_>) -> Option<Compared> {
+    let previous = context.case().scope.period.previous.as_ref()?;
+    if previous.included && one.indicator.nature == Nature::Flow {
+        return None;
+    }
+    one.total.change.as_ref()?.same_units.as_ref().map(Compared::new)
 }
 
 /// Describes the change of a figure: *tăng 45 buổi (13,6%)*.
@@ -216,14 +226,30 @@ pub(super) fn change_in_words(one: &Stated<'_>, change: &Compared) -> Message {
     }
 }
 
-/// Returns the sentence on changes since the previous period, or nothing if none is known.
+/// Returns the sentences on changes since the previous period and the same period of the year
+/// before, or nothing if none is known.
 fn changes(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Option<String> {
-    let compared: Vec<(&Stated<'_>, Compared)> =
-        all.iter().filter_map(|one| Some((one, compared(one)?))).collect();
+    let since_previous = all.iter().filter_map(|one| Some((one, compared(context, one)?)));
+    let year_before = |one: &Stated<'_>| one.total.year_before.as_ref().map(Compared::new);
+    let since_year = all.iter().filter_map(|one| Some((one, year_before(one)?)));
+    let sentences: Vec<String> = [
+        since(context, &previous_name(context), &since_previous.collect::<Vec<_>>()),
+        since(context, context.say(SAME_PERIOD), &since_year.collect::<Vec<_>>()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+fn since(
+    context: &LetterContext<'_>,
+    before: &str,
+    compared: &[(&Stated<'_>, Compared)],
+) -> Option<String> {
     let least = compared.iter().map(|(_, change)| change.units).min()?;
     let most = compared.iter().map(|(_, change)| change.units).max()?;
     let units = if least == most { most.to_string() } else { format!("{least}–{most}") };
-    let before = previous_name(context);
     let one = |(one, change): &(&Stated<'_>, Compared)| {
         let name = one.name();
         let Message { vi, en } = if change.by.is_zero() {
@@ -240,15 +266,12 @@ fn changes(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Option<String> {
     )))
 }
 
-/// Returns the name of the previous period: *cùng kỳ năm trước* for the same period of the year
-/// before.
+/// Returns the name of the previous period: *cùng kỳ năm trước* if it is the same period of the year before.
 pub(super) fn previous_name(context: &LetterContext<'_>) -> String {
     let (plan, period) = (context.case().scope.plan, context.case().scope.period);
     let Some(previous) = &period.previous else { return String::new() };
-    let (year, part) = split(period.code.as_str());
-    let (before, part_before) = split(previous.code.as_str());
-    if part == part_before && before.zip(year).is_some_and(|(before, year)| before + 1 == year) {
-        return context.say(Text::new("cùng kỳ năm trước", "the same period last year")).to_owned();
+    if period.code.year_before().as_ref() == Some(&previous.code) {
+        return context.say(SAME_PERIOD).to_owned();
     }
     if let Some(named) = plan.period(previous.code.as_str()) {
         return named.in_lang(context.lang).to_owned();
@@ -257,10 +280,5 @@ pub(super) fn previous_name(context: &LetterContext<'_>) -> String {
     context.said(msg!("kỳ {code}", "period {code}"))
 }
 
-/// Splits a period's code into year and rest: *2024* and *6T*.
-fn split(code: &str) -> (Option<i32>, &str) {
-    match code.split_once('-') {
-        Some((year, part)) => (year.parse().ok(), part),
-        None => (None, code),
-    }
-}
+/// The same period of the year before.
+const SAME_PERIOD: Text = Text::new("cùng kỳ năm trước", "the same period last year");

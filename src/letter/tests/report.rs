@@ -180,6 +180,25 @@ fn the_change_against_the_previous_period_is_over_the_same_units() {
 }
 
 #[test]
+fn the_same_period_of_the_year_before_is_compared_with_beside_the_previous_one() {
+    let mut fixture = office().before(true, &[("A", "CT04", "90")]);
+    let figure = |unit: &str| (unit.into(), "CT04".into());
+    fixture.inputs.year_before.figures =
+        [(figure("A"), 80.into()), (figure("B"), 100.into())].into();
+    let report = report_of(&fixture);
+    assert!(
+        has(
+            &report,
+            "So với cùng kỳ năm trước (2 đơn vị có số liệu ở cả hai kỳ): chỉ tiêu CT04 tăng 20 cuộc (11,1%)."
+        ),
+        "{:#?}",
+        lines(&report)
+    );
+    // a sum is not compared with a part of its own period
+    assert!(!has(&report, "So với kỳ 2024-Q1"));
+}
+
+#[test]
 fn a_task_has_its_status_in_one_line_with_the_exceptions_named() {
     let fixture = office().task("B", "T1", Some("Đang triển khai"), Some("Đang làm."));
     assert!(has(
