@@ -55,7 +55,7 @@ pub(crate) fn sound(counts: &[u32], nil: &[usize]) -> Report {
         }
     }
     let related = |code: &IndicatorCode| {
-        PLAN.relations.iter().any(|relation| relation.sides().contains(&code))
+        PLAN.relations.iter().any(|relation| relation.indicators().contains(&code))
     };
     let figure = |(place, indicator): (usize, &tonghop::model::plan::Indicator)| {
         let said_nil = nil.contains(&place) && !related(&indicator.code);

@@ -143,11 +143,16 @@ fn is_the_report(name: &str, outcome: &Outcome<'_>) {
 }
 
 fn reads_as(name: &str, figures: &[(&str, &str)], found: &[&str]) {
-    says(name, &outcome(name), figures, found);
+    assert_report(name, &outcome(name), figures, found);
 }
 
 /// Checks that a file is the report, except for some figures, with some findings.
-pub(crate) fn says(name: &str, outcome: &Outcome<'_>, figures: &[(&str, &str)], found: &[&str]) {
+pub(crate) fn assert_report(
+    name: &str,
+    outcome: &Outcome<'_>,
+    figures: &[(&str, &str)],
+    found: &[&str],
+) {
     is_the_report(name, outcome);
     let figures: Vec<_> =
         figures.iter().map(|(code, raw)| ((*code).to_owned(), (*raw).to_owned())).collect();

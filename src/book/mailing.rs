@@ -38,7 +38,7 @@ pub fn mailing_list(plan: &Plan, entries: &[MailingEntry], day: NaiveDate, lang:
         names: Vec::new(),
         properties: Properties {
             title: title.in_lang(lang).to_owned(),
-            author: plan.office.issuer.body_name(),
+            author: plan.office.issuer.organization_name(),
             created: day,
             ..Properties::default()
         },

@@ -35,7 +35,7 @@ impl ClosedResults {
         };
         let changes = Changes::between(&closing.manifest.inputs, now);
         let altered = history
-            .altered(&closing.manifest.outputs)
+            .changed_files(&closing.manifest.outputs)
             .into_iter()
             .map(|digest| digest.file.clone())
             .collect();

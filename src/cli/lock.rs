@@ -25,7 +25,7 @@ pub(super) fn acquire(root: &Path, console: &Console) -> Result<WorkspaceLock, E
 /// See [`lock::acquire_patiently`].
 pub(super) fn acquire_patiently(root: &Path, console: &Console) -> Result<WorkspaceLock, Error> {
     let report = |recovery: &Recovery| report(recovery, console);
-    let lock = lock::acquire_patiently(root, &owner(console), &report)?;
+    let lock = lock::acquire_with_retries(root, &owner(console), &report)?;
     locked(&lock, console);
     Ok(lock)
 }
@@ -71,7 +71,7 @@ fn report(recovery: &Recovery, console: &Console) {
     let Message { vi: what, en: who } = recovery
         .owner
         .as_ref()
-        .map_or_else(|| msg!("không rõ lệnh nào", "unknown command"), Owner::said);
+        .map_or_else(|| msg!("không rõ lệnh nào", "unknown command"), Owner::description);
     let (removed, count) =
         (recovery.removed, recovery.completed.as_ref().map_or(0, |completed| completed.count));
     let (finished, unfinished) = (counted(count, "file"), counted(removed, "unfinished file"));

@@ -102,7 +102,7 @@ fn unit<'a>(own: &Plan, above: &'a Plan, code: Option<&str>) -> Result<&'a Unit,
             .into()
         });
     }
-    let body = own.office.issuer.body_name();
+    let body = own.office.issuer.organization_name();
     let names = [&body, &own.office.name, &own.citation.issuer];
     let codes: BTreeSet<_> = names.into_iter().filter_map(|name| registry.named(name)).collect();
     let only =

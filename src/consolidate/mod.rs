@@ -213,7 +213,7 @@ fn total(
 }
 
 fn progress(all: &mut Vec<Progress>, case: &Case<'_>, dossier: &Dossier) {
-    if !dossier.takes_part() {
+    if !dossier.is_expected_or_received() {
         return;
     }
     let report = case.report_on_period(dossier);

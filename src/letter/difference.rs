@@ -41,7 +41,7 @@ pub(crate) fn difference(difference: &Difference<'_>, plan: Option<&Plan>, lang:
     blocks.push(Block::Paragraph(ParagraphRole::Body, end));
     Letter {
         title,
-        author: plan.map_or_else(String::new, |plan| plan.office.issuer.body_name()),
+        author: plan.map_or_else(String::new, |plan| plan.office.issuer.organization_name()),
         created: difference.new.as_of,
         lang,
         parts: vec![Part { landscape: false, blocks }],

@@ -88,7 +88,7 @@ impl LetterContext<'_> {
         };
         let body =
             match (paper, self.letter_issuer_is_set(), &*self.case().scope.plan.citation.issuer) {
-                (Paper::Letter, true, _) | (_, _, "") => self.issuer(paper).body_name(),
+                (Paper::Letter, true, _) | (_, _, "") => self.issuer(paper).organization_name(),
                 (_, _, name) => name.to_owned(),
             };
         let mut line = vec![plain(self.say(begin)), open()];
@@ -216,7 +216,7 @@ impl LetterContext<'_> {
         let scope = &self.case().scope;
         Letter {
             title,
-            author: scope.plan.office.issuer.body_name(),
+            author: scope.plan.office.issuer.organization_name(),
             created: scope.as_of,
             lang: self.lang,
             parts,

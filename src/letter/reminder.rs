@@ -270,7 +270,7 @@ fn doubts(context: &LetterContext<'_>, units: &[&Dossier]) -> Vec<Block> {
     let findings = || context.outcome.findings.iter();
     let units: BTreeSet<&UnitCode> = units.iter().map(|dossier| &dossier.unit).collect();
     let of_these = findings()
-        .filter(|finding| finding.is_of(&named::REGISTERED_WITHOUT_FILE))
+        .filter(|finding| finding.is_of_rule(&named::REGISTERED_WITHOUT_FILE))
         .filter_map(|finding| Some((finding.unit.as_ref()?, finding)));
     let registered: Vec<_> = of_these.filter(|(unit, _)| units.contains(unit)).collect();
     let one = |(unit, finding): &(&UnitCode, &Finding)| {
@@ -288,7 +288,7 @@ fn doubts(context: &LetterContext<'_>, units: &[&Dossier]) -> Vec<Block> {
             vec![context.said(said)]
         }
     };
-    let unknown = findings().filter(|finding| finding.is_of(&named::UNKNOWN_UNIT)).count();
+    let unknown = findings().filter(|finding| finding.is_of_rule(&named::UNKNOWN_UNIT)).count();
     if unknown > 0 {
         let files = counted(unknown, "file");
         doubts.push(

@@ -70,7 +70,7 @@ pub(super) fn keys(table: &mut Table) -> Keys {
         decimals: table.optional("decimals").number(0..=MOST_DECIMALS),
         min: table.optional("min").decimal(),
         max: table.optional("max").decimal(),
-        signed: table.optional("signed").truth(),
+        signed: table.optional("signed").boolean(),
         total: table.optional("total").word(&totals),
         of: table.optional("of").text(),
         per: table.optional("per").text(),

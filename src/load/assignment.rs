@@ -71,7 +71,7 @@ pub(super) fn read(
 
 fn entry(file: &File, mut table: Table, units: &Units, codes: &Codes) -> Option<Entry> {
     let line = table.line;
-    let whom = whom(file, &mut table, units);
+    let whom = entry_units(file, &mut table, units);
     let tasks = table.required("tasks").texts();
     let duty = table
         .optional("duty")
@@ -106,7 +106,7 @@ fn entry(file: &File, mut table: Table, units: &Units, codes: &Codes) -> Option<
 }
 
 /// Returns the units of an entry: everyone, groups, or listed units.
-fn whom(file: &File, table: &mut Table, units: &Units) -> Option<(Reach, Vec<UnitCode>)> {
+fn entry_units(file: &File, table: &mut Table, units: &Units) -> Option<(Reach, Vec<UnitCode>)> {
     let keys = ["everyone", "groups", "units"];
     if keys.iter().filter(|key| table.has(key)).count() != 1 {
         for key in keys {
@@ -122,7 +122,7 @@ fn whom(file: &File, table: &mut Table, units: &Units) -> Option<(Reach, Vec<Uni
         return None;
     }
     let all = units.registry.units();
-    if let Some(everyone) = table.optional("everyone").truth() {
+    if let Some(everyone) = table.optional("everyone").boolean() {
         if !everyone.value {
             file.fault(
                 everyone.line,

@@ -41,7 +41,7 @@ fn holiday(
 ) -> Option<Holiday> {
     let day = table.required("day").day();
     let (name, name_en) = (table.required("name").text(), table.required("name_en").text());
-    let confirmed = table.optional("confirmed").truth().is_none_or(|confirmed| confirmed.value);
+    let confirmed = table.optional("confirmed").boolean().is_none_or(|confirmed| confirmed.value);
     table.done();
     let At { line, value: day } = day?;
     if let Some(first) = seen.insert(day, line) {

@@ -26,7 +26,7 @@ mod validate;
 mod value;
 
 pub use decisions::decisions;
-pub(crate) use decisions::{decision_entry, undone_keys};
+pub(crate) use decisions::{decision_entry, withdrawal_lines};
 pub(crate) use file::UNCONFIRMED;
 pub use results::results;
 pub use settings::{Settings, settings};

@@ -43,7 +43,7 @@ fn period(
     let (before, by) = (table.optional("before").day(), table.optional("by").day());
     let (from, to) = (table.optional("from").day(), table.optional("to").day());
     let (previous, included) =
-        (table.optional("previous").text(), table.optional("includes_previous").truth());
+        (table.optional("previous").text(), table.optional("includes_previous").boolean());
     table.done();
     check_shape(file, code.as_ref(), is_file_code, FILE_CODE);
     codes.add(file, code.as_ref());
@@ -111,7 +111,7 @@ fn check_previous(file: &File, line: usize, period: &Period, periods: &[At<Perio
                 "The previous period (previous = {before}) must have a deadline that is earlier than that of {code}."
             ),
         );
-    } else if *included && !takes_in(period, previous) {
+    } else if *included && !contains_window(period, previous) {
         file.fault(
             line,
             msg!(
@@ -123,7 +123,7 @@ fn check_previous(file: &File, line: usize, period: &Period, periods: &[At<Perio
 }
 
 /// Returns whether a period's window contains another's, if both are set.
-fn takes_in(period: &Period, other: &Period) -> bool {
+fn contains_window(period: &Period, other: &Period) -> bool {
     period.from.zip(other.from).is_none_or(|(first, other)| first <= other)
         && period.to.zip(other.to).is_none_or(|(last, other)| other <= last)
 }

@@ -115,7 +115,7 @@ fn entry(file: &File, mut table: Table, codes: &mut Codes) -> Option<Entry> {
     let code = table.required("code").text();
     let (name, group) = (table.required("name").text(), table.required("group").text());
     let (order, must_report) =
-        (table.required("order").number(1..=9999), table.required("must_report").truth());
+        (table.required("order").number(1..=9999), table.required("must_report").boolean());
     let (from, until) = (table.optional("valid_from").day(), table.optional("valid_to").day());
     let successors = table.optional("successor").text_or_texts();
     let aliases = table.optional("aliases").texts();

@@ -82,7 +82,7 @@ impl<'f> Value<'f> {
         Some(At { line: self.line(found), value })
     }
 
-    pub(super) fn truth(self) -> Option<At<bool>> {
+    pub(super) fn boolean(self) -> Option<At<bool>> {
         let found = self.found?;
         match found.get_ref() {
             DeValue::Boolean(value) => Some(At { line: self.line(found), value: *value }),

@@ -88,7 +88,7 @@ impl Written {
         let first = part(words.next()?)?;
         said |= words.next_if(|word| is_month_word(word)).is_some();
         let second = match words.next()? {
-            word if said => part(word).or_else(|| month_spelt(word, &mut words))?,
+            word if said => part(word).or_else(|| month_spelled(word, &mut words))?,
             word => part(word).or_else(|| month_roman(word))?,
         };
         words.next_if(|word| *word == YEAR.as_str());
@@ -223,7 +223,10 @@ fn month_roman(word: &str) -> Option<Part> {
 
 /// Reads a month from one or two words: *mười hai* is one month, but *mười* in *tháng mười năm
 /// 2024* is another.
-fn month_spelt<'w>(word: &str, rest: &mut Peekable<impl Iterator<Item = &'w str>>) -> Option<Part> {
+fn month_spelled<'w>(
+    word: &str,
+    rest: &mut Peekable<impl Iterator<Item = &'w str>>,
+) -> Option<Part> {
     let month = |written: &str| {
         SPELT.iter().find(|(name, _)| name.as_str() == written).map(|(_, month)| *month)
     };

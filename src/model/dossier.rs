@@ -80,7 +80,7 @@ impl Dossier {
     }
 
     /// Returns whether the unit must report or has sent something.
-    pub(crate) fn takes_part(&self) -> bool {
+    pub(crate) fn is_expected_or_received(&self) -> bool {
         self.expected || !self.is_empty()
     }
 }

@@ -97,7 +97,7 @@ impl Earlier {
         let units: BTreeSet<&UnitCode> =
             self.figures.keys().map(|(unit, _)| unit).chain(&self.expected).collect();
         for unit in units {
-            let heirs = registry.heirs(unit, day);
+            let heirs = registry.successors_on(unit, day);
             if heirs.len() > 1 {
                 inherited.parts.extend(heirs);
             } else if let Some(heir) = heirs.into_iter().next() {

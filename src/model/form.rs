@@ -71,50 +71,50 @@ pub struct ColumnSpec {
     pub column: Column,
     /// Its exact heading.
     pub heading: &'static str,
-    /// Whether the table cannot be checked without it (B102). Code and wording are not needed:
+    /// Whether the table cannot be checked without it (B102). Code and wording are not required:
     /// either identifies a row.
-    pub needed: bool,
+    pub required: bool,
 }
 
-const fn needed(column: Column, heading: &'static str) -> ColumnSpec {
-    ColumnSpec { column, heading, needed: true }
+const fn required(column: Column, heading: &'static str) -> ColumnSpec {
+    ColumnSpec { column, heading, required: true }
 }
 
-const fn spare(column: Column, heading: &'static str) -> ColumnSpec {
-    ColumnSpec { column, heading, needed: false }
+const fn optional(column: Column, heading: &'static str) -> ColumnSpec {
+    ColumnSpec { column, heading, required: false }
 }
 
 const TASKS: &[ColumnSpec] = &[
-    spare(Column::Code, "Mã"),
-    spare(Column::Name, "Nhiệm vụ"),
-    spare(Column::Role, "Vai trò"),
-    needed(Column::Status, "Tình trạng"),
-    needed(Column::Result, "Kết quả thực hiện"),
-    needed(Column::Difficulty, "Khó khăn, vướng mắc"),
-    needed(Column::Proposal, "Đề xuất, kiến nghị"),
+    optional(Column::Code, "Mã"),
+    optional(Column::Name, "Nhiệm vụ"),
+    optional(Column::Role, "Vai trò"),
+    required(Column::Status, "Tình trạng"),
+    required(Column::Result, "Kết quả thực hiện"),
+    required(Column::Difficulty, "Khó khăn, vướng mắc"),
+    required(Column::Proposal, "Đề xuất, kiến nghị"),
 ];
 const FIGURES: &[ColumnSpec] = &[
-    spare(Column::Code, "Mã"),
-    spare(Column::Name, "Chỉ tiêu"),
-    needed(Column::Measure, "Đơn vị tính"),
-    needed(Column::Figure, "Số liệu"),
-    spare(Column::Note, "Ghi chú"),
+    optional(Column::Code, "Mã"),
+    optional(Column::Name, "Chỉ tiêu"),
+    required(Column::Measure, "Đơn vị tính"),
+    required(Column::Figure, "Số liệu"),
+    optional(Column::Note, "Ghi chú"),
 ];
 const DOCUMENTS: &[ColumnSpec] = &[
-    spare(Column::Ordinal, "STT"),
-    needed(Column::Symbol, "Số, ký hiệu"),
-    needed(Column::Date, "Ngày ban hành"),
-    spare(Column::Kind, "Loại văn bản"),
-    needed(Column::Subject, "Trích yếu"),
-    spare(Column::Task, "Mã nhiệm vụ"),
+    optional(Column::Ordinal, "STT"),
+    required(Column::Symbol, "Số, ký hiệu"),
+    required(Column::Date, "Ngày ban hành"),
+    optional(Column::Kind, "Loại văn bản"),
+    required(Column::Subject, "Trích yếu"),
+    optional(Column::Task, "Mã nhiệm vụ"),
 ];
 const INCIDENTS: &[ColumnSpec] = &[
-    spare(Column::Ordinal, "STT"),
-    needed(Column::Date, "Ngày xảy ra"),
-    spare(Column::Place, "Địa điểm"),
-    needed(Column::Event, "Nội dung vụ việc"),
-    spare(Column::Measures, "Biện pháp xử lý"),
-    spare(Column::Result, "Kết quả"),
+    optional(Column::Ordinal, "STT"),
+    required(Column::Date, "Ngày xảy ra"),
+    optional(Column::Place, "Địa điểm"),
+    required(Column::Event, "Nội dung vụ việc"),
+    optional(Column::Measures, "Biện pháp xử lý"),
+    optional(Column::Result, "Kết quả"),
 ];
 
 /// Labeled answer on `Thông tin` or `Đánh giá`.

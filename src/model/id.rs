@@ -72,7 +72,7 @@ codes! {
 impl PeriodCode {
     /// Returns whether a name is this code, or the code of the same period in another year:
     /// `2023-6T` for `2024-6T`.
-    pub(crate) fn is_like(&self, name: &str) -> bool {
+    pub(crate) fn matches_any_year(&self, name: &str) -> bool {
         let kind = |code: &str| {
             let (year, kind) = code.split_once('-')?;
             (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())).then(|| kind.to_owned())

@@ -103,7 +103,7 @@ static APART: LazyLock<BTreeMap<u32, Vec<[char; 3]>>> = LazyLock::new(|| {
         (
             start,
             (start..start + BLOCK)
-                .map(|code| char::from_u32(code).map_or(['\0'; 3], apart))
+                .map(|code| char::from_u32(code).map_or(['\0'; 3], decompose))
                 .collect(),
         )
     };
@@ -113,7 +113,7 @@ const BLOCK: u32 = 0x100;
 const BLOCKS: [u32; 3] = [0, 0x100, 0x1E00];
 
 /// Decomposes a letter in lower case; all zeros if it has more than three parts.
-fn apart(c: char) -> [char; 3] {
+fn decompose(c: char) -> [char; 3] {
     let mut parts = ['\0'; 3];
     for (place, part) in std::iter::once(c).nfd().flat_map(char::to_lowercase).enumerate() {
         match parts.get_mut(place) {

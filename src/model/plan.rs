@@ -107,7 +107,7 @@ pub enum Relation {
 
 impl Relation {
     /// Returns the indicators in the relation.
-    pub fn sides(&self) -> Vec<&IndicatorCode> {
+    pub fn indicators(&self) -> Vec<&IndicatorCode> {
         match self {
             Self::AtMost(a, b) | Self::Together(a, b) => vec![a, b],
             Self::Sum(total, parts) => std::iter::once(total).chain(parts).collect(),
@@ -168,7 +168,7 @@ impl Issuer {
     }
 
     /// Returns the name of the issuing organization on one line.
-    pub(crate) fn body_name(&self) -> String {
+    pub(crate) fn organization_name(&self) -> String {
         self.body.replace('\n', " ")
     }
 }

@@ -123,7 +123,7 @@ impl Registry {
 
     /// Returns the units that succeed a unit on a day: itself while it exists, then its successors
     /// and theirs; empty if it was dissolved without a successor.
-    pub(crate) fn heirs(&self, unit: &UnitCode, day: NaiveDate) -> BTreeSet<&UnitCode> {
+    pub(crate) fn successors_on(&self, unit: &UnitCode, day: NaiveDate) -> BTreeSet<&UnitCode> {
         let (mut heirs, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), vec![unit]);
         while let Some(unit) = open.pop().and_then(|code| self.get(code)) {
             if unit.valid_to.is_none_or(|to| day <= to) {

@@ -125,7 +125,7 @@ impl Outcome<'_> {
         let lost: BTreeSet<_> = self
             .findings
             .iter()
-            .filter(|finding| finding.is_of(&named::REGISTERED_WITHOUT_FILE))
+            .filter(|finding| finding.is_of_rule(&named::REGISTERED_WITHOUT_FILE))
             .map(|finding| &finding.unit)
             .collect();
         let days_left =

@@ -147,7 +147,7 @@ impl ActiveDecisions {
     }
 
     /// Returns which of a unit's files was chosen, by the last choice.
-    pub(super) fn chooses(&mut self, among: &[&Submission]) -> Option<usize> {
+    pub(super) fn chosen_file(&mut self, among: &[&Submission]) -> Option<usize> {
         let chosen = |ruling: &Ruling| match ruling {
             Ruling::Choice(file) => among.iter().position(|submission| is(file, submission)),
             _ => None,

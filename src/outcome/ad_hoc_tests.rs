@@ -7,7 +7,7 @@ use crate::model::submission::{Content, PeriodClaim};
 use crate::rules::fixture::{Fixture, case, codes, date, day, incident, words};
 use chrono::NaiveDate;
 
-fn told(fixture: &Fixture) -> Vec<String> {
+fn joined_incidents(fixture: &Fixture) -> Vec<String> {
     let outcome = fixture.outcome();
     let line = |told: &JoinedIncident<'_>| {
         let words = told.first.incident.event.as_ref().map_or("", |event| &*event.value).to_owned();
@@ -27,7 +27,7 @@ fn ad_hoc_reports_do_not_replace_each_other_and_are_never_late() {
         .ad_hoc("A", "2/BC", &[(march(2), "Vụ hai")])
         .for_ad_hoc_period();
     assert_eq!(codes(&fixture), [""; 0]);
-    assert_eq!(told(&fixture), ["A Vụ hai 1", "A Vụ một 1"]);
+    assert_eq!(joined_incidents(&fixture), ["A Vụ hai 1", "A Vụ một 1"]);
     let outcome = fixture.outcome();
     assert!(outcome.consolidation.totals.is_empty() && outcome.consolidation.progress.is_empty());
 }
@@ -44,12 +44,12 @@ fn a_declared_replacement_replaces_only_that_report() {
         report.info.insert(Field::Replaces, words("1/BC", Sheet::Info, 2));
     }
     assert_eq!(codes(&fixture), ["N104 A"]);
-    assert_eq!(told(&fixture), ["A Vụ hai 1", "A Vụ một, kết quả 1"]);
+    assert_eq!(joined_incidents(&fixture), ["A Vụ hai 1", "A Vụ một, kết quả 1"]);
     // a replacement with errors does not replace an accepted report
     if let Content::Report(report) = &mut fixture.inputs.submissions[2].content {
         report.incidents[0].happened = None;
     }
-    assert_eq!(told(&fixture), ["A Vụ hai 1", "A Vụ một 1"]);
+    assert_eq!(joined_incidents(&fixture), ["A Vụ hai 1", "A Vụ một 1"]);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn duplicates_count_once() {
     fixture.inputs.ad_hoc[1].file = "nhan/2024-DX/ban-sao.xlsx".into();
     let fixture = fixture.for_ad_hoc_period();
     assert_eq!(codes(&fixture), ["T106 A"]);
-    assert_eq!(told(&fixture), ["A Vụ một 1"]);
+    assert_eq!(joined_incidents(&fixture), ["A Vụ một 1"]);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn the_data_window_includes_its_first_and_last_day() {
         "1/BC",
         &[(after, "Sau"), (last, "Cuối"), (first, "Đầu"), (before, "Trước")],
     );
-    assert_eq!(told(&fixture), ["B Đầu 1", "B Cuối 1"]);
+    assert_eq!(joined_incidents(&fixture), ["B Đầu 1", "B Cuối 1"]);
     assert_eq!(codes(&fixture), [""; 0]);
 }
 
@@ -89,7 +89,7 @@ fn an_undated_incident_is_in_every_period_and_an_error() {
         }
         fixture
     };
-    assert_eq!(told(&undated()), ["B Có ngày 1", "B Không ngày 1", "C Tháng ba 1"]);
+    assert_eq!(joined_incidents(&undated()), ["B Có ngày 1", "B Không ngày 1", "C Tháng ba 1"]);
     assert_eq!(codes(&undated().for_ad_hoc_period()), ["G103 B", "G102 C"]);
 }
 
@@ -103,16 +103,19 @@ fn an_incident_in_both_reports_is_one_with_two_sources() {
             &[(march(9), "Vụ cháy  Rừng.")],
         )
     };
-    assert_eq!(told(&listed(9, "Vụ cháy rừng")), ["A Vụ cháy rừng 1"]);
-    assert_eq!(told(&listed(8, "Vụ cháy rừng")), ["A Vụ cháy rừng 0", "A Vụ cháy  Rừng. 1"]);
-    assert_eq!(told(&listed(9, "Vụ cháy rừng ở xã")).len(), 2);
+    assert_eq!(joined_incidents(&listed(9, "Vụ cháy rừng")), ["A Vụ cháy rừng 1"]);
+    assert_eq!(
+        joined_incidents(&listed(8, "Vụ cháy rừng")),
+        ["A Vụ cháy rừng 0", "A Vụ cháy  Rừng. 1"]
+    );
+    assert_eq!(joined_incidents(&listed(9, "Vụ cháy rừng ở xã")).len(), 2);
 }
 
 #[test]
 fn equal_rows_of_one_report_are_two_incidents() {
     let fixture = case().ad_hoc("A", "1/BC", &[(march(9), "Vụ việc"), (march(9), "Vụ việc")]);
-    assert_eq!(told(&fixture).len(), 2);
-    assert_eq!(told(&fixture.for_ad_hoc_period()).len(), 2);
+    assert_eq!(joined_incidents(&fixture).len(), 2);
+    assert_eq!(joined_incidents(&fixture.for_ad_hoc_period()).len(), 2);
 }
 
 #[test]

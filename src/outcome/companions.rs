@@ -92,12 +92,12 @@ impl Beside {
         if !document || identity.unit.is_some() || !identity.suggestions.is_empty() {
             return None;
         }
-        self.namesake(file).or_else(|| self.of_folder(file))
+        self.unit_of_same_name(file).or_else(|| self.of_folder(file))
     }
 
     /// Returns the unit of the report in the same folder with the same name, apart from the words
     /// of a scan.
-    fn namesake(&self, file: &str) -> Option<&UnitCode> {
+    fn unit_of_same_name(&self, file: &str) -> Option<&UnitCode> {
         let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
         let own = words(name);
         let rest = |report: &[String]| {

@@ -77,7 +77,11 @@ mod tests {
         assert_eq!(action_items, ["Chạy lại để đọc báo cáo ở 1 nơi máy này chưa đọc được"]);
         assert_eq!(outcome.missing_reports()[0].why.vi, "Đã nhận, máy này chưa đọc được tệp");
         assert!(
-            outcome.turnout().standing().vi.starts_with("CHƯA ĐẦY ĐỦ: máy này chưa đọc được 1 tệp")
+            outcome
+                .turnout()
+                .completeness()
+                .vi
+                .starts_with("CHƯA ĐẦY ĐỦ: máy này chưa đọc được 1 tệp")
         );
         assert!(crate::book::form::returned(&outcome, dossier).is_none());
         let letters = crate::letter::all(

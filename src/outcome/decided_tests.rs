@@ -23,7 +23,7 @@ fn file(sha256: &str) -> FileRef {
     FileRef { path: format!("nhan/P/{sha256}.xlsx"), sha256: sha256.to_owned() }
 }
 
-fn standing(fixture: &Fixture, unit: &str) -> (Punctuality, i64, State) {
+fn judgment(fixture: &Fixture, unit: &str) -> (Punctuality, i64, State) {
     let outcome = fixture.outcome();
     let dossier =
         outcome.case.dossiers.iter().find(|dossier| dossier.unit.as_str() == unit).expect("a unit");
@@ -44,14 +44,14 @@ fn a_waived_finding_is_listed_and_its_values_count() {
     );
     let outcome = fixture.outcome();
     assert_eq!((outcome.count(Severity::Error), outcome.waived()), (0, 1));
-    assert_eq!(standing(&fixture, "A").2, State::Accepted);
+    assert_eq!(judgment(&fixture, "A").2, State::Accepted);
 }
 
 #[test]
 fn a_waiver_does_not_apply_to_a_changed_value() {
     let fixture = waived(case().number("A", "CT02", 3.0), "C101").number("A", "CT02", 4.0);
     assert_eq!(codes(&fixture), ["C101 A", "K103 -"]);
-    assert_eq!((standing(&fixture, "A").2, total(&fixture, "CT02").1), (State::Returned, 2));
+    assert_eq!((judgment(&fixture, "A").2, total(&fixture, "CT02").1), (State::Returned, 2));
 }
 
 #[test]
@@ -60,25 +60,25 @@ fn an_accepted_misread_value_counts_as_its_likely_number() {
     let fixture = waived(case().reading("A", "CT05", reading, "-3", false), "G104");
     assert_eq!(total(&fixture, "CT05"), ("-3".to_owned(), 3));
     let words = waived(case().figure("A", "CT05", "nhiều"), "G101");
-    assert_eq!((total(&words, "CT05").1, standing(&words, "A").2), (2, State::Accepted));
+    assert_eq!((total(&words, "CT05").1, judgment(&words, "A").2), (2, State::Accepted));
 }
 
 #[test]
 fn an_extension_moves_the_deadline_of_the_unit() {
     let late = || case().arrived("A", Some(day(2024, 5, 4)));
-    assert_eq!(standing(&late(), "A"), (Punctuality::Late, 4, State::Accepted));
+    assert_eq!(judgment(&late(), "A"), (Punctuality::Late, 4, State::Accepted));
     let extended = |to| late().decided(Ruling::Extend { unit: "A".into(), to });
-    assert_eq!(standing(&extended(day(2024, 5, 4)), "A").0, Punctuality::OnTime);
-    assert_eq!(standing(&extended(day(2024, 5, 3)), "A"), (Punctuality::Late, 1, State::Accepted));
+    assert_eq!(judgment(&extended(day(2024, 5, 4)), "A").0, Punctuality::OnTime);
+    assert_eq!(judgment(&extended(day(2024, 5, 3)), "A"), (Punctuality::Late, 1, State::Accepted));
     let awaited =
         case().missing("A").decided(Ruling::Extend { unit: "A".into(), to: day(2024, 5, 6) });
-    assert_eq!((codes(&awaited), standing(&awaited, "A").0), (vec![], Punctuality::Awaited));
+    assert_eq!((codes(&awaited), judgment(&awaited, "A").0), (vec![], Punctuality::Awaited));
 }
 
 #[test]
 fn no_report_is_expected_of_an_exempt_unit() {
     let fixture = case().missing("A").decided(Ruling::Exempt("A".into()));
-    assert_eq!(standing(&fixture, "A"), (Punctuality::Exempt, 0, State::None));
+    assert_eq!(judgment(&fixture, "A"), (Punctuality::Exempt, 0, State::None));
     assert_eq!(fixture.outcome().consolidation.expected, 2);
 }
 
@@ -86,7 +86,7 @@ fn no_report_is_expected_of_an_exempt_unit() {
 fn a_decided_received_date_overrides_the_register() {
     let fixture = case().arrived("A", Some(day(2024, 5, 4)));
     let fixture = fixture.decided(Ruling::Receipt { file: file("A"), received: day(2024, 4, 29) });
-    assert_eq!(standing(&fixture, "A").0, Punctuality::OnTime);
+    assert_eq!(judgment(&fixture, "A").0, Punctuality::OnTime);
     assert_eq!(
         fixture.outcome().case.dossiers[0].received.map(|receipt| receipt.evidence),
         Some(Evidence::Decision)
@@ -156,7 +156,7 @@ fn a_file_that_is_no_report_has_no_findings() {
     assert_eq!(codes(&fixture), ["T102 A"]);
     let ignored = fixture.decided(Ruling::Ignore(file("A")));
     assert_eq!(
-        (codes(&ignored), standing(&ignored, "A").2),
+        (codes(&ignored), judgment(&ignored, "A").2),
         (vec!["N101 A".to_owned(), "N106 A".to_owned()], State::None)
     );
     // a later decision that it is a report takes precedence

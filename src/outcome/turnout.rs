@@ -57,7 +57,7 @@ impl<'o> Turnout<'o> {
         let groups = case
             .by_group()
             .into_iter()
-            .filter(|(_, members)| members.iter().any(|dossier| dossier.takes_part()));
+            .filter(|(_, members)| members.iter().any(|dossier| dossier.is_expected_or_received()));
         Self {
             expected: expected(&|_| true),
             received: expected(&|dossier| !dossier.is_empty()),
@@ -93,7 +93,7 @@ impl<'o> Turnout<'o> {
     }
 
     /// Describes how complete the figures are.
-    pub(crate) fn standing(&self) -> Message {
+    pub(crate) fn completeness(&self) -> Message {
         let (have, all, missing) = (self.reported, self.expected, self.expected - self.reported);
         if self.unread > 0 {
             let unread = self.unread;
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn figures_are_provisional_while_reports_are_outstanding() {
-        let said = |fixture: Fixture| fixture.outcome().turnout().standing().vi;
+        let said = |fixture: Fixture| fixture.outcome().turnout().completeness().vi;
         assert_eq!(said(case()), "Đã có báo cáo của 3/3 đơn vị");
         assert_eq!(
             said(case().missing("A")),

@@ -17,7 +17,7 @@ pub(crate) fn units(outcome: &Outcome<'_>, style: Style) -> String {
     let mut text = String::new();
     for (group, members) in outcome.case.by_group() {
         let members: Vec<&Dossier> =
-            members.into_iter().filter(|dossier| dossier.takes_part()).collect();
+            members.into_iter().filter(|dossier| dossier.is_expected_or_received()).collect();
         if members.is_empty() {
             continue;
         }

@@ -43,9 +43,10 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         .filter(|relation| relation.is_broken(|code| amount(scope.plan, report, code)))
         .collect();
     for relation in &broken {
-        let sides = relation.sides();
+        let sides = relation.indicators();
         // a violated “both or neither” includes “at most” for the same pair
-        let is_same_pair = |other: &Relation| other.sides().iter().all(|side| sides.contains(side));
+        let is_same_pair =
+            |other: &Relation| other.indicators().iter().all(|side| sides.contains(side));
         let together = broken
             .iter()
             .any(|other| matches!(other, Relation::Together(..)) && is_same_pair(other));

@@ -192,12 +192,12 @@ fn shown(amount: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::Spread;
-    use crate::rules::fixture::{Fixture, codes, crowd, total};
+    use crate::rules::fixture::{Fixture, codes, many_units, total};
     use rust_decimal::Decimal;
 
     /// Returns a case of units U0, U1 … in one group with these figures for CT05.
     fn group(figures: &[f64]) -> Fixture {
-        figures.iter().enumerate().fold(crowd(figures.len()), |case, (unit, figure)| {
+        figures.iter().enumerate().fold(many_units(figures.len()), |case, (unit, figure)| {
             case.number(&format!("U{unit}"), "CT05", *figure)
         })
     }

@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for compared in compared::all(case).iter().filter(|compared| !compared.is_below()) {
         let (of_now, change) = change(compared);
-        if !is_sharp(compared, change) {
+        if !reaches_thresholds(compared, change) {
             continue;
         }
         let thresholds = compared.indicator.thresholds;
@@ -66,7 +66,7 @@ fn change(compared: &Compared<'_>) -> (Decimal, Decimal) {
 
 /// Returns whether a change reaches both thresholds. The percentage threshold is always reached if
 /// the previous amount is 0.
-fn is_sharp(compared: &Compared<'_>, change: Decimal) -> bool {
+fn reaches_thresholds(compared: &Compared<'_>, change: Decimal) -> bool {
     let thresholds = compared.indicator.thresholds;
     let share =
         compared.before.amount.abs().saturating_mul(Decimal::from(thresholds.change_percent));

@@ -168,7 +168,7 @@ mod tests {
 
     /// Builds a case with a unit's count and list of incidents. The unit reported incidents ad hoc
     /// on the first and the last day of the period, and on the days before and after.
-    fn beside(count: f64, listed: usize) -> Fixture {
+    fn with_ad_hoc_incidents(count: f64, listed: usize) -> Fixture {
         let days = [(2023, 10, 31), (2023, 11, 1), (2024, 4, 30), (2024, 5, 1)]
             .map(|(y, m, d)| Some(day(y, m, d)));
         let [before, first, last, after] = days;
@@ -186,19 +186,19 @@ mod tests {
 
     #[test]
     fn a_count_below_what_was_reported_ad_hoc_names_the_files() {
-        let fixture = beside(1.0, 1);
+        let fixture = with_ad_hoc_incidents(1.0, 1);
         assert_eq!(codes(&fixture), ["C105 A"]);
         let message = "CT05 ghi 1, trong kỳ đơn vị đã báo cáo đột xuất 2 vụ việc: nhan/2024-DX/A-1-BC.xlsx, nhan/2024-DX/A-2-BC.xlsx";
         assert_eq!(fixture.outcome().findings[0].message.vi, message);
-        assert_eq!(codes(&beside(0.0, 0)), ["C105 A"]);
+        assert_eq!(codes(&with_ad_hoc_incidents(0.0, 0)), ["C105 A"]);
     }
 
     #[test]
     fn a_count_of_all_ad_hoc_incidents_is_silent() {
-        assert_eq!(codes(&beside(2.0, 2)), [""; 0]);
-        assert_eq!(codes(&beside(3.0, 3)), [""; 0]);
+        assert_eq!(codes(&with_ad_hoc_incidents(2.0, 2)), [""; 0]);
+        assert_eq!(codes(&with_ad_hoc_incidents(3.0, 3)), [""; 0]);
         // one cause is one finding
-        assert_eq!(codes(&beside(3.0, 2)), ["C105 A"]);
-        assert_eq!(codes(&beside(1.0, 2)), ["C105 A"]);
+        assert_eq!(codes(&with_ad_hoc_incidents(3.0, 2)), ["C105 A"]);
+        assert_eq!(codes(&with_ad_hoc_incidents(1.0, 2)), ["C105 A"]);
     }
 }

@@ -221,7 +221,7 @@ fn words_of(plan: &Plan) -> impl Iterator<Item = &str> {
 mod tests {
     use crate::model::earlier::Narrative;
     use crate::model::form::Sheet;
-    use crate::rules::fixture::{Fixture, case, codes, crowd, day, words};
+    use crate::rules::fixture::{Fixture, case, codes, day, many_units, words};
 
     const TEXT: &str = "Công an xã phối hợp với đoàn thanh niên rà soát bảy điểm tập kết vật liệu, nhắc nhở ba hộ kinh doanh gas.";
 
@@ -280,7 +280,8 @@ mod tests {
     #[test]
     fn a_text_of_six_units_is_a_form_letter() {
         let of = |count: usize| {
-            (0..count).fold(crowd(8), |case, unit| with_result(case, &format!("U{unit}"), TEXT))
+            (0..count)
+                .fold(many_units(8), |case, unit| with_result(case, &format!("U{unit}"), TEXT))
         };
         assert_eq!(codes(&of(5)), ["L103 U1", "L103 U2", "L103 U3", "L103 U4"]);
         assert_eq!(codes(&of(6)), [""; 0]);

@@ -55,7 +55,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
             lines.report(line, unread(line, why));
         }
     }
-    for dossier in case.dossiers.iter().filter(|dossier| dossier.takes_part()) {
+    for dossier in case.dossiers.iter().filter(|dossier| dossier.is_expected_or_received()) {
         let own = register.lines(&dossier.unit);
         let versions = dossier.versions.iter().filter(|version| {
             !matches!(version.role, VersionRole::OtherPeriod | VersionRole::Duplicate)

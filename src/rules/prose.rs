@@ -40,7 +40,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 let joins = matches!(next, '.' | ',' | '/' | '-' | ':')
                     && has_digit(&chunk)
                     && after.is_some_and(char::is_alphanumeric);
-                if !is_part(next) && !joins {
+                if !is_word_char(next) && !joins {
                     break;
                 }
                 chunk.push(next);
@@ -61,7 +61,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// Returns whether a character is a letter, a digit or a combining diacritic.
-fn is_part(c: char) -> bool {
+fn is_word_char(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
 }
 

@@ -121,7 +121,7 @@ mod tests {
     }
 
     /// Returns a case in which a unit also sent a file that is not a spreadsheet.
-    fn beside(nature: ForeignKind) -> Fixture {
+    fn with_foreign_file(nature: ForeignKind) -> Fixture {
         let mut fixture = case().another("A", "16/BC-A", day(2024, 4, 27), |_| {});
         fixture.inputs.submissions.last_mut().unwrap().content =
             Content::Unreadable(foreign(nature));
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn a_document_that_accompanies_a_report_is_a_note() {
         let severities = |nature| {
-            let fixture = beside(nature);
+            let fixture = with_foreign_file(nature);
             let outcome = fixture.outcome();
             outcome
                 .findings
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_document_does_not_accompany_a_report_on_another_period() {
-        let fixture = beside(ForeignKind::Document).report("A", |report| {
+        let fixture = with_foreign_file(ForeignKind::Document).report("A", |report| {
             report.period = crate::model::submission::PeriodClaim::Named("2023-6T".into());
         });
         let outcome = fixture.outcome();

@@ -83,7 +83,7 @@ fn ensure_not_open(_path: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// Returns the error of the file system.
-pub(crate) fn put(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     stop_point();
     with_retries(|| std::fs::rename(from, to))
 }
@@ -116,7 +116,7 @@ fn stop_point() {
 }
 
 fn with_retries<T>(act: impl FnMut() -> io::Result<T>) -> io::Result<T> {
-    retry(&PAUSES, |error| cfg!(windows) && is_held(error.raw_os_error()), act)
+    retry(&PAUSES, |error| cfg!(windows) && is_in_use(error.raw_os_error()), act)
 }
 
 /// Retries an action after each pause while its error may pass.
@@ -136,7 +136,7 @@ fn retry<T>(
 
 /// Returns whether a Windows error code means that another program uses the file: access denied
 /// (virus scanners), sharing, lock.
-fn is_held(code: Option<i32>) -> bool {
+fn is_in_use(code: Option<i32>) -> bool {
     matches!(code, Some(5 | 32 | 33))
 }
 
@@ -234,7 +234,7 @@ mod tests {
             let mut times = 0;
             let done = retry(
                 &AT_ONCE,
-                |error| is_held(error.raw_os_error()),
+                |error| is_in_use(error.raw_os_error()),
                 || {
                     times += 1;
                     if times > until { Ok(()) } else { Err(io::Error::from_raw_os_error(code)) }

@@ -125,7 +125,7 @@ impl History {
     }
 
     /// Returns the recorded files that have changed or are missing.
-    pub(crate) fn altered<'s>(&self, digests: &'s [FileDigest]) -> Vec<&'s FileDigest> {
+    pub(crate) fn changed_files<'s>(&self, digests: &'s [FileDigest]) -> Vec<&'s FileDigest> {
         digests
             .par_iter()
             .filter(|digest| hash_of_file(&self.root.join(&digest.file)).0 != digest.sha256)

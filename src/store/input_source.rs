@@ -43,7 +43,8 @@ impl InputSource<'_> {
     /// Returns the files in the inbox that are not in the folder of a period.
     pub(crate) fn misplaced_files(&self) -> Vec<String> {
         let (root, periods) = (&self.workspace.root, &self.workspace.plan.periods);
-        let is_period = |name: &str| periods.iter().any(|period| period.code.is_like(name));
+        let is_period =
+            |name: &str| periods.iter().any(|period| period.code.matches_any_year(name));
         misplaced_files(root, &root.join(INBOX), is_period)
     }
 

@@ -61,7 +61,7 @@ impl Journal {
         file.write_all(&serde_json::to_vec(self)?)?;
         file.as_file().sync_all()?;
         let mut file = file.into_temp_path();
-        file_system::put(&file, &place)?;
+        file_system::rename(&file, &place)?;
         file.disable_cleanup(true);
         // a journal that may not be on the disk commits nothing
         file_system::flush_folder(results)
@@ -78,7 +78,7 @@ impl Journal {
             bytes => bytes?,
         };
         let journal: Self = serde_json::from_slice(&bytes)?;
-        if journal.schema == SCHEMA && journal.is_sound() {
+        if journal.schema == SCHEMA && journal.is_safe() {
             Ok(Some(journal))
         } else {
             Err(std::io::ErrorKind::InvalidData.into())
@@ -87,7 +87,7 @@ impl Journal {
 
     /// Returns whether all paths are within the workspace and it moves only temporary files of this
     /// program.
-    fn is_sound(&self) -> bool {
+    fn is_safe(&self) -> bool {
         let within = |name: &str| {
             !name.is_empty()
                 && Path::new(name).components().all(|step| matches!(step, Component::Normal(_)))
@@ -131,19 +131,20 @@ impl Journal {
     pub(super) fn apply(&self, root: &Path) -> Result<(), Error> {
         for step in &self.moves {
             let to = root.join(&step.to);
-            file_system::put(&root.join(&step.from), &to)
-                .map_err(|error| error_halfway(&to, &error))?;
+            file_system::rename(&root.join(&step.from), &to)
+                .map_err(|error| incomplete_commit_error(&to, &error))?;
         }
         for name in &self.removals {
             let path = root.join(name);
-            file_system::remove(&path).map_err(|error| error_halfway(&path, &error))?;
+            file_system::remove(&path).map_err(|error| incomplete_commit_error(&path, &error))?;
         }
         let places = self.moves.iter().map(|step| &step.to).chain(&self.removals);
         let folders: BTreeSet<PathBuf> =
             places.filter_map(|name| Some(root.join(name).parent()?.to_owned())).collect();
         let there = folders.iter().filter(|folder| folder.is_dir());
         there.into_iter().try_for_each(|folder| {
-            file_system::flush_folder(folder).map_err(|error| error_halfway(folder, &error))
+            file_system::flush_folder(folder)
+                .map_err(|error| incomplete_commit_error(folder, &error))
         })
     }
 
@@ -170,7 +171,7 @@ pub(super) fn error_in_place(path: &Path, error: &std::io::Error) -> Error {
 }
 
 /// Returns the error of a committed set that is not in place.
-fn error_halfway(path: &Path, error: &std::io::Error) -> Error {
+fn incomplete_commit_error(path: &Path, error: &std::io::Error) -> Error {
     let (shown, cause) = (path.display(), IoCause::from_error(error));
     let Message { vi: why, en: why_en } = system_message(error);
     let Message { vi, en } = cause.remedy();
@@ -199,7 +200,7 @@ mod tests {
         }
     }
 
-    fn told(folder: &Path) -> Vec<String> {
+    fn contents(folder: &Path) -> Vec<String> {
         let names = ["a", "b", ".tonghop-a"].into_iter();
         names
             .map(|name| {
@@ -220,7 +221,7 @@ mod tests {
             let mut left = Journal::load(&results).unwrap().unwrap();
             assert_eq!((left.len(), left.command.as_str()), (2, "consolidate"));
             assert!(left.recover(root).unwrap().is_empty());
-            assert_eq!(told(root), ["new", "", ""]);
+            assert_eq!(contents(root), ["new", "", ""]);
         }
         Journal::discard(&results).unwrap();
         assert!(Journal::load(&results).unwrap().is_none());
@@ -262,7 +263,7 @@ mod tests {
             std::fs::write(folder.path().join("ket-qua/a"), "old").unwrap();
             std::fs::write(folder.path().join("ket-qua/.tonghop-a"), ready).unwrap();
             assert_eq!(journal.recover(folder.path()).unwrap(), ["ket-qua/a"]);
-            assert_eq!(told(folder.path()), ["old", "", ""], "{new} {ready}");
+            assert_eq!(contents(folder.path()), ["old", "", ""], "{new} {ready}");
         }
     }
 

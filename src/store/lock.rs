@@ -39,7 +39,7 @@ impl Owner {
     }
 
     /// Returns a description for a person.
-    pub(crate) fn said(&self) -> Message {
+    pub(crate) fn description(&self) -> Message {
         let Self { command, pid, .. } = self;
         let when = in_vietnam(self.started).format("%H:%M:%S ngày %d/%m/%Y");
         let day = in_vietnam(self.started).format("%Y-%m-%d %H:%M:%S");
@@ -156,7 +156,7 @@ pub(crate) fn acquire(
 ///
 /// # Errors
 /// As [`acquire`].
-pub(crate) fn acquire_patiently(
+pub(crate) fn acquire_with_retries(
     root: &Path,
     owner: &Owner,
     on_recovery: OnRecovery<'_>,
@@ -244,8 +244,10 @@ fn read_owner(results: &Path) -> Option<Owner> {
 }
 
 fn busy(results: &Path) -> Error {
-    let Message { vi, en } = read_owner(results)
-        .map_or_else(|| msg!("chưa rõ lệnh nào", "which is not known yet"), |owner| owner.said());
+    let Message { vi, en } = read_owner(results).map_or_else(
+        || msg!("chưa rõ lệnh nào", "which is not known yet"),
+        |owner| owner.description(),
+    );
     Error::Busy(msg!(
         "Một lần chạy khác đang ghi vào thư mục làm việc này ({vi}). Đợi lần đó xong rồi chạy lại.",
         "Another run is writing into this workspace ({en}). Wait until it is done, then run again."

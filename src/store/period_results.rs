@@ -164,7 +164,7 @@ impl PeriodResults<'_> {
         let files: &Transaction<'_> = transaction;
         let take = |name: &str, fill: Fill<'_>| {
             let path = folder.join(name);
-            if let Some(kept) = reminders.kept(name) {
+            if let Some(kept) = reminders.kept_digest(name) {
                 let mut bytes = Vec::new();
                 fill(&mut bytes)?;
                 let own = FileDigest::new(self.history.name(&path), &bytes);

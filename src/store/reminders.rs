@@ -100,7 +100,7 @@ impl Reminders {
     }
 
     /// Returns the digest of a reminder that stays unchanged.
-    pub(crate) fn kept(&self, name: &str) -> Option<&FileDigest> {
+    pub(crate) fn kept_digest(&self, name: &str) -> Option<&FileDigest> {
         self.kept.get(name).map(|kept| &kept.digest)
     }
 

@@ -153,7 +153,7 @@ impl<'l> Transaction<'l> {
         match (journal.moves.as_slice(), journal.removals.as_slice()) {
             ([], []) => {}
             // renaming a single file is atomic and needs no journal
-            ([_], []) => put_one(files)?,
+            ([_], []) => move_into_place(files)?,
             _ => {
                 journal.persist(&results).map_err(|error| Error::write(&results, error))?;
                 files.into_values().for_each(Staged::keep);
@@ -207,11 +207,11 @@ impl Staged {
     }
 }
 
-fn put_one(files: BTreeMap<PathBuf, Staged>) -> Result<(), Error> {
+fn move_into_place(files: BTreeMap<PathBuf, Staged>) -> Result<(), Error> {
     for (to, staged) in files {
         if let Some((from, _)) = staged.temp() {
             let folder = to.parent().unwrap_or(Path::new("."));
-            file_system::put(from, &to).map_err(|error| Error::write(&to, error))?;
+            file_system::rename(from, &to).map_err(|error| Error::write(&to, error))?;
             file_system::flush_folder(folder).map_err(|error| error_in_place(folder, &error))?;
             staged.keep();
         }

@@ -75,7 +75,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Returns all errors in the text.
-    pub(crate) fn sound_decisions(&self, text: &str) -> Result<Decisions, Error> {
+    pub(crate) fn parse_decisions(&self, text: &str) -> Result<Decisions, Error> {
         decisions(Source { name: self.decisions_name(), text }, &self.plan)
     }
 

@@ -62,7 +62,7 @@ pub(crate) fn lines(text: &str, room: f64) -> u32 {
         if u32::try_from(paragraph.len()).is_ok_and(|bytes| f64::from(bytes) * WIDEST <= room) {
             return lines;
         }
-        walk(paragraph, room, |_| {
+        visit_breaks(paragraph, room, |_| {
             lines = lines.saturating_add(1);
             ControlFlow::Continue(())
         });
@@ -75,7 +75,7 @@ pub(crate) fn lines(text: &str, room: f64) -> u32 {
 /// longer than a line. The rest of the paragraph is not measured.
 pub(crate) fn breaks(paragraph: &str, room: f64, most: usize) -> Vec<usize> {
     let mut breaks = Vec::new();
-    walk(paragraph, room, |place| {
+    visit_breaks(paragraph, room, |place| {
         if breaks.len() < most {
             breaks.push(place);
         }
@@ -85,11 +85,11 @@ pub(crate) fn breaks(paragraph: &str, room: f64, most: usize) -> Vec<usize> {
 }
 
 /// Visits the line breaks of a paragraph.
-fn walk(paragraph: &str, room: f64, broken: impl FnMut(usize) -> ControlFlow<()>) {
-    let _ = try_walk(paragraph, room, broken);
+fn visit_breaks(paragraph: &str, room: f64, broken: impl FnMut(usize) -> ControlFlow<()>) {
+    let _ = try_visit_breaks(paragraph, room, broken);
 }
 
-fn try_walk(
+fn try_visit_breaks(
     paragraph: &str,
     room: f64,
     mut broken: impl FnMut(usize) -> ControlFlow<()>,

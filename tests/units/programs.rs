@@ -3,7 +3,7 @@
 use super::form::{Form, SL, edited};
 use super::judged::{Want, all_right, short};
 use super::package::Package;
-use crate::fixtures::{N103, fixture, outcome_of, says};
+use crate::fixtures::{N103, assert_report, fixture, outcome_of};
 
 #[test]
 fn equivalent_xml_is_the_same_report() {
@@ -127,7 +127,7 @@ fn with_code_page(mut bytes: Vec<u8>, page: u16) -> Vec<u8> {
 fn text_of_a_legacy_workbook_is_unicode_despite_its_code_page() {
     for page in [0xFDE9, 0x272D, 0, 0x16F, 874, 932, 1250, 1258, 20127, 65000] {
         let outcome = outcome_of("bc.xls", &with_code_page(fixture("libreoffice-form.xls"), page));
-        says(&format!("code page {page:#x}"), &outcome, &[], &[N103]);
+        assert_report(&format!("code page {page:#x}"), &outcome, &[], &[N103]);
     }
 }
 
@@ -136,7 +136,7 @@ fn a_legacy_workbook_with_a_short_last_sector_is_read() {
     let whole = fixture("libreoffice-form.xls");
     let zeros = whole.iter().rev().take_while(|byte| **byte == 0).count();
     for short in [1, 40, 200, 511].into_iter().filter(|short| *short <= zeros) {
-        says(
+        assert_report(
             &format!("{short} bytes short"),
             &outcome_of("bc.xls", &whole[..whole.len() - short]),
             &[],
@@ -145,14 +145,14 @@ fn a_legacy_workbook_with_a_short_last_sector_is_read() {
     }
     let mut long = whole;
     long.extend([0; 37]);
-    says("37 bytes long", &outcome_of("bc.xls", &long), &[], &[N103]);
+    assert_report("37 bytes long", &outcome_of("bc.xls", &long), &[], &[N103]);
 }
 
 #[test]
 fn an_open_document_without_its_mime_type_is_read() {
     let mut package = Package::open(&fixture("libreoffice-form.ods"));
     package.remove("mimetype");
-    says("no mimetype", &outcome_of("bc.ods", &package.bytes()), &[], &[N103]);
+    assert_report("no mimetype", &outcome_of("bc.ods", &package.bytes()), &[], &[N103]);
 }
 
 /// Changes a cell of the figures in the open document, found by its number.

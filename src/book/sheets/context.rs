@@ -55,7 +55,7 @@ impl<'a> SheetContext<'a> {
         let (mut units, mut dossiers, mut reporting) = (BTreeMap::new(), Vec::new(), Vec::new());
         for (group, members) in case.by_group() {
             for dossier in members {
-                let takes_part = dossier.takes_part().then_some(reporting.len());
+                let takes_part = dossier.is_expected_or_received().then_some(reporting.len());
                 let (name, group, at) =
                     (case.name(&dossier.unit), group.in_lang(lang), dossiers.len());
                 units.insert(&dossier.unit, Place { name, group, at, reporting: takes_part });
@@ -128,7 +128,7 @@ impl<'a> SheetContext<'a> {
     /// Returns a sentence on how complete the figures are.
     pub(super) fn standing(&self) -> String {
         if !self.case().scope.period.is_ad_hoc() {
-            return self.turnout.standing().in_lang(self.lang).to_owned();
+            return self.turnout.completeness().in_lang(self.lang).to_owned();
         }
         let (reports, incidents) =
             (self.case().ad_hoc_reports().count(), self.case().incidents().len());

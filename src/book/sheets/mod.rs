@@ -76,7 +76,7 @@ pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, revision: Revision) -> 
             .in_lang(lang)
             .to_owned(),
         subject: scope.plan.title.clone(),
-        author: scope.plan.office.issuer.body_name(),
+        author: scope.plan.office.issuer.organization_name(),
         created: scope.as_of,
         custom: Vec::new(),
     };

@@ -10,7 +10,7 @@ use crate::cli::open::today;
 use crate::cli::run_context::RunContext;
 use crate::cli::{lock, shell};
 use crate::error::Error;
-use crate::load::{decision_entry, shipped, undone_keys};
+use crate::load::{decision_entry, shipped, withdrawal_lines};
 use crate::model::date;
 use crate::model::decision::{Decision, Ruling, Undone};
 use crate::model::plan::Plan;
@@ -77,7 +77,7 @@ pub(super) fn add(
     };
     let before = workspace.decisions_text()?.unwrap_or(shipped::DECISIONS);
     let text = format!("{}\n\n{}", before.trim_end(), decision_entry(&decision, &remark));
-    workspace.sound_decisions(&text)?;
+    workspace.parse_decisions(&text)?;
     commit_text(&workspace, &held, &text, context)?;
     Ok(confirmation(lookup.invocation, &workspace, &decision, &replaced, console))
 }
@@ -123,7 +123,7 @@ pub(super) fn undo(
     let text = mark_undone(workspace.decisions_text()?.unwrap_or_default(), decision, &undone)
         .ok_or_else(|| edit_by_hand(&workspace, decision))?;
     let expected = Decision { undone: Some(undone), ..(**decision).clone() };
-    let sound = workspace.sound_decisions(&text)?;
+    let sound = workspace.parse_decisions(&text)?;
     if sound.len() != workspace.decisions.len()
         || !sound
             .iter()
@@ -163,7 +163,7 @@ fn mark_undone(text: &str, decision: &Decision, undone: &Undone) -> Option<Strin
         return None;
     }
     let end = if head.ends_with("\r\n") { "\r\n" } else { "\n" };
-    let keys = undone_keys(undone).replace('\n', end);
+    let keys = withdrawal_lines(undone).replace('\n', end);
     let lines = text.split_inclusive('\n').zip(1..);
     let with = lines.map(|(line, number)| {
         if number == decision.line {

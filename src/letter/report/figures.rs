@@ -15,8 +15,11 @@ pub(super) fn blocks(context: &LetterContext<'_>) -> Vec<Block> {
     if totals.is_empty() {
         return Vec::new();
     }
-    let groups: Vec<&Group> =
-        context.by_group(Dossier::takes_part).into_iter().map(|(group, _)| group).collect();
+    let groups: Vec<&Group> = context
+        .by_group(Dossier::is_expected_or_received)
+        .into_iter()
+        .map(|(group, _)| group)
+        .collect();
     // a single group equals the total
     let groups = if groups.len() > 1 { groups.as_slice() } else { &[] };
     // without a previous period there are no columns for comparison

@@ -135,8 +135,10 @@ fn none<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Option<String
     if units.is_empty() {
         return None;
     }
-    let (count, names) =
-        (context.count(units.len()), context.collectively(&units, Dossier::takes_part));
+    let (count, names) = (
+        context.count(units.len()),
+        context.collectively(&units, Dossier::is_expected_or_received),
+    );
     let names = if units.len() <= NAMED { format!(": {names}") } else { format!(" ({names})") };
     Some(context.said(msg!(
         "Có {count} đơn vị báo cáo không phát sinh ở mọi chỉ tiêu{names}.",

@@ -33,7 +33,7 @@ fn of_task<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, task: &Task) 
         Statements::Each(each) => each
             .into_iter()
             .map(|((status, words), units)| {
-                let who = context.collectively(&units, Dossier::takes_part);
+                let who = context.collectively(&units, Dossier::is_expected_or_received);
                 own(&(who + &in_brackets(context, status)), words)
             })
             .collect(),
@@ -46,7 +46,8 @@ fn of_task<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, task: &Task) 
     let nothing: Vec<&Dossier> =
         answers.on(task).filter(|(_, answer)| said_nothing(answer)).map(|(unit, _)| unit).collect();
     if !nothing.is_empty() {
-        let (count, units) = (nothing.len(), context.collectively(&nothing, Dossier::takes_part));
+        let (count, units) =
+            (nothing.len(), context.collectively(&nothing, Dossier::is_expected_or_received));
         blocks.push(body(context.said(msg!(
             "Không phát sinh ({count} đơn vị): {units}.",
             "Nothing arose ({count}): {units}."
@@ -137,7 +138,7 @@ fn told<'a>(
     match Statements::collect(said) {
         Statements::Each(each) => {
             let who = |units: &[&'a Dossier]| {
-                format!("{}:", context.collectively(units, Dossier::takes_part))
+                format!("{}:", context.collectively(units, Dossier::is_expected_or_received))
             };
             each.into_iter().map(|(words, units)| own(&who(&units), words)).collect()
         }

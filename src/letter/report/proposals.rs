@@ -128,7 +128,7 @@ fn reference(context: &LetterContext<'_>, annexes: &Annexes) -> String {
 fn line(context: &LetterContext<'_>, annexes: &Annexes, merged: &Merged<'_>) -> Block {
     let Merged { words, units, tasks } = merged;
     let (count, who) =
-        (context.count(units.len()), context.collectively(units, Dossier::takes_part));
+        (context.count(units.len()), context.collectively(units, Dossier::is_expected_or_received));
     let under = if tasks.len() > TASKS {
         let count = context.count(tasks.len());
         context.said(msg!("về {count} nhiệm vụ", "under {count} tasks"))

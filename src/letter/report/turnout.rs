@@ -92,7 +92,9 @@ fn in_use(context: &LetterContext<'_>) -> String {
     let (outcome, case) = (context.outcome, context.case());
     let of = |wanted: &dyn Fn(&Dossier) -> bool| {
         context
-            .units(|dossier| dossier.takes_part() && !dossier.is_empty() && wanted(dossier))
+            .units(|dossier| {
+                dossier.is_expected_or_received() && !dossier.is_empty() && wanted(dossier)
+            })
             .len()
     };
     let used = of(&|dossier| case.report_on_period(dossier).is_some());

@@ -23,7 +23,7 @@ const SIDE_BY_SIDE: usize = 12;
 
 /// Returns the participating units by group, or none if there are more than [`MOST`].
 fn units<'a>(context: &LetterContext<'a>) -> Vec<(&'a Group, Vec<&'a Dossier>)> {
-    let groups = context.by_group(Dossier::takes_part);
+    let groups = context.by_group(Dossier::is_expected_or_received);
     let count: usize = groups.iter().map(|(_, members)| members.len()).sum();
     if count > MOST { Vec::new() } else { groups }
 }

@@ -3,11 +3,11 @@ use super::{has, letter, lines, office_of, rows};
 use crate::book::sheets::NAMES;
 use crate::model::form::{Field, Sheet as FormSheet};
 use crate::model::result_names::WORKBOOK;
-use crate::rules::fixture::{Fixture, crowd, words};
+use crate::rules::fixture::{Fixture, many_units, words};
 
 /// Returns units of one group, each with a correct report.
 fn many(count: usize) -> Fixture {
-    office_of(crowd(count))
+    office_of(many_units(count))
 }
 
 fn each(fixture: Fixture, count: usize, change: impl Fn(Fixture, &str) -> Fixture) -> Fixture {

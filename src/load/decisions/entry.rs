@@ -27,13 +27,13 @@ pub(crate) fn decision_entry(decision: &Decision, remark: &str) -> String {
         let _ = writeln!(text, "until = {until}");
     }
     if let Some(undone) = &decision.undone {
-        text.push_str(&undone_keys(undone));
+        text.push_str(&withdrawal_lines(undone));
     }
     text
 }
 
 /// Returns the lines for the withdrawal of a decision.
-pub(crate) fn undone_keys(undone: &Undone) -> String {
+pub(crate) fn withdrawal_lines(undone: &Undone) -> String {
     let mut text = format!("undone_by = {}\nundone_on = {}\n", quoted(&undone.by), undone.on);
     if let Some(reason) = &undone.reason {
         let _ = writeln!(text, "undone_reason = {}", quoted(reason));

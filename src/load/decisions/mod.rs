@@ -14,7 +14,7 @@ use crate::model::subject::Subject;
 use crate::msg;
 use std::sync::Arc;
 
-pub(crate) use entry::{decision_entry, undone_keys};
+pub(crate) use entry::{decision_entry, withdrawal_lines};
 
 /// Kinds of decisions: names of their tables.
 const KINDS: [&str; 5] = ["waive", "extend", "exempt", "receipt", "file"];
@@ -73,7 +73,7 @@ impl Known<'_> {
         };
         let (reason, by) = (table.required("reason").text(), table.required("by").text());
         let (on, until) = (table.required("on").day(), table.optional("until").day());
-        let undone = undone(&mut table, self.file);
+        let undone = withdrawal(&mut table, self.file);
         table.done();
         if let Some((until, on)) =
             until.as_ref().zip(on.as_ref()).filter(|(until, on)| until.value < on.value)
@@ -124,8 +124,8 @@ impl Known<'_> {
         let file = self.file_ref(table);
         let (unit, counts, ignore) = (
             table.optional("unit").text(),
-            table.optional("counts").truth(),
-            table.optional("ignore").truth(),
+            table.optional("counts").boolean(),
+            table.optional("ignore").boolean(),
         );
         match (unit, counts, ignore) {
             (Some(code), None, None) => {
@@ -190,7 +190,7 @@ impl Known<'_> {
 }
 
 /// Reads the withdrawal of a decision; author and date are both required.
-fn undone(table: &mut Table, file: &File<'_>) -> Option<Undone> {
+fn withdrawal(table: &mut Table, file: &File<'_>) -> Option<Undone> {
     let (by, on, reason) = (
         table.optional("undone_by").text(),
         table.optional("undone_on").day(),

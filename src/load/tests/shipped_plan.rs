@@ -179,7 +179,7 @@ fn units_are_found_by_common_spellings() {
     let merged = plan.registry.get(&"H-DONGSON".into()).unwrap();
     let heirs = |on| {
         plan.registry
-            .heirs(&merged.code, on)
+            .successors_on(&merged.code, on)
             .into_iter()
             .map(ToString::to_string)
             .collect::<Vec<_>>()

@@ -15,7 +15,7 @@ const MOST_PERCENT: i64 = 1000;
 /// Reads a number from a cell that contains a number; `shown` is the displayed text if it differs.
 pub(crate) fn number_from_number(value: f64, shown: Option<&str>, kind: &NumberKind) -> Reading {
     if kind.is_count {
-        return within(count_from_number(value, shown), kind);
+        return check_bounds(count_from_number(value, shown), kind);
     }
     let Some(number) = decimal(value) else {
         return count_from_number(value, shown);
@@ -70,7 +70,7 @@ fn plain_number(number: Decimal, kind: &NumberKind) -> Reading {
 pub(crate) fn number_from_text(text: &str, kind: &NumberKind) -> (Reading, bool) {
     let as_count = count_from_text(text);
     if kind.is_count {
-        return (within(as_count.0, kind), as_count.1);
+        return (check_bounds(as_count.0, kind), as_count.1);
     }
     if matches!(as_count.0, Reading::Blank | Reading::Nil | Reading::NotApplicable) {
         return as_count;
@@ -163,7 +163,7 @@ fn single(
 }
 
 /// Checks a count against the bounds in the plan.
-fn within(reading: Reading, kind: &NumberKind) -> Reading {
+fn check_bounds(reading: Reading, kind: &NumberKind) -> Reading {
     match reading {
         Reading::Number(number) if !kind.allows(number) => {
             Reading::misread(Why::OutOfBounds, Some(number))

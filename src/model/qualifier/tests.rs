@@ -19,7 +19,7 @@ fn period(code: &str) -> Period {
 }
 
 #[track_caller]
-fn says(text: &str, qualifiers: &[Qualifier]) {
+fn assert_qualifiers(text: &str, qualifiers: &[Qualifier]) {
     assert_eq!(
         parse(text, &Neutral::default()),
         Parsed { qualifiers: qualifiers.to_vec(), rest: Vec::new() },
@@ -142,31 +142,31 @@ fn qualifying_words_are_recognized() {
         Actual, Change, Correction, Cumulative, Old, Part, Planned, PreviousPeriod, Scale, Share,
         ThisPeriod, Whole, Wider,
     };
-    says("Kỳ trước", &[PreviousPeriod]);
-    says("Cùng kỳ năm trước", &[PreviousPeriod]);
-    says("LŨY KẾ", &[Cumulative]);
-    says("Kế hoạch", &[Planned]);
-    says("Ước thực hiện", &[Planned]);
-    says("Thực hiện", &[Actual]);
-    says("Tăng, giảm", &[Change]);
-    says("Tỷ lệ %", &[Share, Share]);
-    says("nghìn", &[Scale(3)]);
-    says("x1000", &[Scale(3)]);
-    says("1.000 ", &[Scale(3)]);
-    says("chục nghìn", &[Scale(4)]);
-    says("Đính chính", &[Correction]);
-    says("Xem lại", &[Correction]);
-    says("Ghi nhầm", &[Correction]);
-    says("số liệu cũ", &[Old]);
-    says("Tổng số", &[Whole]);
-    says("Toàn huyện", &[Whole]);
-    says("Toàn tỉnh", &[Wider]);
-    says("kỳ này", &[ThisPeriod]);
-    says("Trong đó: nữ", &[Part("Trong đó".into()), Part("nữ".into())]);
-    says("xã Xuân Lai", &[Part("xã Xuân Lai".into())]);
-    says("XÃ XUÂN LAI", &[Part("XÃ XUÂN LAI".into())]);
-    says("Bản Lát", &[Part("Bản Lát".into())]);
-    says("Cụm 3", &[Part("Cụm 3".into())]);
+    assert_qualifiers("Kỳ trước", &[PreviousPeriod]);
+    assert_qualifiers("Cùng kỳ năm trước", &[PreviousPeriod]);
+    assert_qualifiers("LŨY KẾ", &[Cumulative]);
+    assert_qualifiers("Kế hoạch", &[Planned]);
+    assert_qualifiers("Ước thực hiện", &[Planned]);
+    assert_qualifiers("Thực hiện", &[Actual]);
+    assert_qualifiers("Tăng, giảm", &[Change]);
+    assert_qualifiers("Tỷ lệ %", &[Share, Share]);
+    assert_qualifiers("nghìn", &[Scale(3)]);
+    assert_qualifiers("x1000", &[Scale(3)]);
+    assert_qualifiers("1.000 ", &[Scale(3)]);
+    assert_qualifiers("chục nghìn", &[Scale(4)]);
+    assert_qualifiers("Đính chính", &[Correction]);
+    assert_qualifiers("Xem lại", &[Correction]);
+    assert_qualifiers("Ghi nhầm", &[Correction]);
+    assert_qualifiers("số liệu cũ", &[Old]);
+    assert_qualifiers("Tổng số", &[Whole]);
+    assert_qualifiers("Toàn huyện", &[Whole]);
+    assert_qualifiers("Toàn tỉnh", &[Wider]);
+    assert_qualifiers("kỳ này", &[ThisPeriod]);
+    assert_qualifiers("Trong đó: nữ", &[Part("Trong đó".into()), Part("nữ".into())]);
+    assert_qualifiers("xã Xuân Lai", &[Part("xã Xuân Lai".into())]);
+    assert_qualifiers("XÃ XUÂN LAI", &[Part("XÃ XUÂN LAI".into())]);
+    assert_qualifiers("Bản Lát", &[Part("Bản Lát".into())]);
+    assert_qualifiers("Cụm 3", &[Part("Cụm 3".into())]);
 }
 
 #[test]

@@ -29,7 +29,7 @@ impl Settling<'_> {
             .filter(|(_, version)| standing(version))
             .filter_map(|(place, version)| Some((place, self.submission(version)?)))
             .unzip();
-        let chosen = *places.get(decisions.chooses(&files)?)?;
+        let chosen = *places.get(decisions.chosen_file(&files)?)?;
         let because_of = versions.get(chosen).map(|version| version.submission);
         for (place, version) in
             versions.iter_mut().enumerate().filter(|(_, version)| standing(version))

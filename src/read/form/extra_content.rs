@@ -133,7 +133,7 @@ pub(super) fn note_columns(notes: &mut Observations, table: &Table<'_>) {
                     notes.remedy(alias(table.kind, spec.heading, &found));
                 }
             }
-        } else if spec.needed {
+        } else if spec.required {
             let unknown: Vec<String> = table
                 .recognized
                 .values()

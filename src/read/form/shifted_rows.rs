@@ -207,7 +207,7 @@ impl<'p> Placed<'p> {
         let (mut broken, mut holding) = (0, 0);
         for relation in &self.plan.relations {
             let sides: Option<Vec<_>> =
-                relation.sides().into_iter().map(|code| known.get(code)).collect();
+                relation.indicators().into_iter().map(|code| known.get(code)).collect();
             if sides.is_some_and(|sides| sides.iter().any(|(place, _)| *place >= from)) {
                 let is_broken =
                     relation.is_broken(|code| known.get(code).map(|(_, amount)| *amount));

@@ -147,7 +147,7 @@ impl<'o> Lookup<'o, '_> {
                 .render(Value::from(Serde(self.unit(dossier))))
         };
         let units = members.par_iter().map(line).collect::<Result<Vec<String>, _>>()?;
-        let takes_part = members.par_iter().filter(|dossier| dossier.takes_part());
+        let takes_part = members.par_iter().filter(|dossier| dossier.is_expected_or_received());
         let marks: Vec<String> = takes_part.map(|dossier| self.marks(dossier)).collect();
         let safe = |lines: Vec<String>| Value::from_safe_string(lines.join("\n"));
         Ok(Group { name, units: safe(units), marks: safe(marks) })

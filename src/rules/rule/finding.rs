@@ -125,7 +125,7 @@ impl Finding {
     }
 
     /// Returns whether it was found by a rule.
-    pub(crate) fn is_of(&self, rule: &Rule) -> bool {
+    pub(crate) fn is_of_rule(&self, rule: &Rule) -> bool {
         self.rule.code == rule.code
     }
 

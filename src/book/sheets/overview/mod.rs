@@ -113,7 +113,7 @@ fn head(context: &SheetContext<'_>, sheet: &mut Sheet) {
     let office = &scope.plan.office;
     across(sheet, (0, 0, HEAD_HALF - 1), Cell::text(office.issuer.parent_name(), Role::Parent));
     across(sheet, (0, HEAD_HALF, right), Cell::text(context.say(NATION), Role::Nation));
-    across(sheet, (1, 0, HEAD_HALF - 1), Cell::text(office.issuer.body_name(), Role::Body));
+    across(sheet, (1, 0, HEAD_HALF - 1), Cell::text(office.issuer.organization_name(), Role::Body));
     across(sheet, (1, HEAD_HALF, right), Cell::text(context.say(MOTTO), Role::Motto));
     across(sheet, (2, HEAD_HALF, right), Cell::text(dated(context), Role::Dated));
     sheet.push(Vec::new());

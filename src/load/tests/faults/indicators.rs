@@ -13,7 +13,7 @@ fn of_measure(measure: &str, more: &str, said: &str) {
         || ["sum", "latest"].iter().any(|word| more.contains(word));
     let nature = if adds_up { "nature = \"flow\"" } else { "" };
     let changed = format!("measure = \"{measure}\"\n{more}\n{nature}\ntask = \"II.2.1\"");
-    says(Kh, "code = \"CT05\"", CT05, &changed, said);
+    assert_fault(Kh, "code = \"CT05\"", CT05, &changed, said);
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn rates_and_scores_need_an_aggregation() {
         of_measure(measure, "total = \"latest\"", "does not add up; “total” must be");
     }
     let mean = CT05.replace("lượt người", "%").replace("nature", "total = \"mean\"\nnature");
-    says(Kh, "code = \"CT05\"", CT05, &mean, "does not add up over time either");
+    assert_fault(Kh, "code = \"CT05\"", CT05, &mean, "does not add up over time either");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn bounds_and_decimals_fit_the_answer() {
 
 #[test]
 fn answers_in_words_have_no_total_and_choices_have_items() {
-    says(
+    assert_fault(
         Kh,
         "code = \"CT05\"",
         "measure = \"lượt người\"",
@@ -61,7 +61,7 @@ fn answers_in_words_have_no_total_and_choices_have_items() {
     );
     let words = |more: &str, said| {
         let changed = format!("measure = \"mức\"\n{more}\ntask = \"II.2.1\"");
-        says(Kh, "code = \"CT05\"", CT05, &changed, said);
+        assert_fault(Kh, "code = \"CT05\"", CT05, &changed, said);
     };
     words("answer = \"yes-no\"\ntotal = \"sum\"", "goes with answers that are numbers");
     words("answer = \"date\"\nmax = 10", "goes with answers that are numbers");
@@ -72,7 +72,8 @@ fn answers_in_words_have_no_total_and_choices_have_items() {
 
 #[test]
 fn a_sentence_states_indicators_of_its_task_once_each() {
-    let wrong = |old: &str, new: &str, words: &str| says(Kh, "code = \"II.5\"", old, new, words);
+    let wrong =
+        |old: &str, new: &str, words: &str| assert_fault(Kh, "code = \"II.5\"", old, new, words);
     wrong("{CT20}", "{CT2O}", "no indicator with the code “CT2O”");
     wrong("{CT20}", "{CT04}", "names the indicator “CT04”, which is not of this task");
     wrong("{CT20}", "{CT21}", "names the indicator “CT21” twice");

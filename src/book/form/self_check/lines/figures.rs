@@ -152,12 +152,15 @@ fn about_before(form: &Form<'_>, look: SheetView<'_>) -> Vec<Line> {
 /// Returns the check of a relation, which needs all of its figures to be numbers.
 fn about_relation(form: &Form<'_>, look: SheetView<'_>, relation: &Relation) -> Option<Line> {
     let rows: Vec<u32> =
-        relation.sides().into_iter().map(|code| row_of(form, code)).collect::<Option<_>>()?;
+        relation.indicators().into_iter().map(|code| row_of(form, code)).collect::<Option<_>>()?;
     let amount = |code: &IndicatorCode| {
         Some(look.amount(row_of(form, code)?, figures::FIGURE, form.plan.indicator(code)?))
     };
-    let judged: Vec<String> =
-        relation.sides().into_iter().map(|code| Some(amount(code)?.0)).collect::<Option<_>>()?;
+    let judged: Vec<String> = relation
+        .indicators()
+        .into_iter()
+        .map(|code| Some(amount(code)?.0))
+        .collect::<Option<_>>()?;
     let cells: Vec<String> = rows.iter().map(|row| look.cell(*row, figures::FIGURE)).collect();
     let (first, rest) = cells.split_first()?;
     let other = rest.first()?;
