@@ -31,10 +31,10 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub(super) use closing::Compare;
-pub(super) use decide::{Decide, Matter, Record, Undo};
+pub(super) use decide::{Decide, DecisionRequest, Record, Undo};
 pub(super) use filter::FindingFilter;
 pub(super) use normalize::repair_dashes;
-pub(super) use prescan::{colour, json, language, log};
+pub(super) use prescan::{color_choice, json, language, log};
 pub(super) use printed::System;
 pub(super) use template::Issue;
 
@@ -52,7 +52,7 @@ pub(super) struct Invocation {
     /// Format of events on standard error, if they are logged.
     pub(super) log: Option<LogFormat>,
     /// Whether to use color, if given.
-    pub(super) colour: Option<bool>,
+    pub(super) use_color: Option<bool>,
     pub(super) job: Job,
 }
 
@@ -108,14 +108,14 @@ pub(super) struct Examine {
 #[derive(Debug, Clone)]
 pub(super) struct Consolidate {
     pub(super) examine: Examine,
-    pub(super) level: Option<Above>,
+    pub(super) level: Option<ParentLevel>,
     /// Whether to do nothing on a day when no period is open.
     pub(super) if_due: bool,
 }
 
 /// The parent level, in whose form the results are written too.
 #[derive(Debug, Clone)]
-pub(super) struct Above {
+pub(super) struct ParentLevel {
     /// Its workspace or plan file.
     pub(super) plan: PathBuf,
     /// Code of the reporting unit, if given.
@@ -132,8 +132,9 @@ pub(super) struct When {
 /// Parses a command line.
 pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocation, clap::Error> {
     let log = log(&words);
-    let matches =
-        command(lang.unwrap_or_default()).color(colour(&words)).try_get_matches_from(&words)?;
+    let matches = command(lang.unwrap_or_default())
+        .color(color_choice(&words))
+        .try_get_matches_from(&words)?;
     if let Some(("help", of)) = matches.subcommand() {
         return Err(help::requested(of, lang.unwrap_or_default()));
     }
@@ -149,7 +150,7 @@ pub(super) fn parse(words: Vec<OsString>, lang: Option<Lang>) -> Result<Invocati
         json: word("format") == Some("json"),
         quiet: matches.get_flag("quiet"),
         log,
-        colour: match word("color") {
+        use_color: match word("color") {
             Some("always") => Some(true),
             Some("never") => Some(false),
             _ => None,
@@ -198,9 +199,9 @@ fn job(matches: &ArgMatches) -> Option<Job> {
     })
 }
 
-fn above(of: &ArgMatches) -> Option<Above> {
+fn above(of: &ArgMatches) -> Option<ParentLevel> {
     let plan = of.get_one::<PathBuf>("as-report")?.clone();
-    Some(Above { plan, unit: of.get_one::<String>("as-unit").cloned() })
+    Some(ParentLevel { plan, unit: of.get_one::<String>("as-unit").cloned() })
 }
 
 /// Returns the definition of the command line in a language, from which help is made.

@@ -35,7 +35,7 @@ impl Console {
     /// Creates the console that a command line asks for.
     pub(super) fn new(invocation: &Invocation, lang: Lang) -> Self {
         let terminal = std::io::stdout().is_terminal();
-        let ansi = Ansi(invocation.colour.unwrap_or_else(|| terminal::wants_color(terminal)));
+        let ansi = Ansi(invocation.use_color.unwrap_or_else(|| terminal::wants_color(terminal)));
         let (command, log) = (invocation.job.command(), invocation.log);
         Self {
             lang,

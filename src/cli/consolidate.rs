@@ -1,7 +1,7 @@
 //! `tonghop consolidate`: checks, then writes the results of a period. Closed results are never
 //! changed.
 
-use super::args::{Above, Examine, Invocation};
+use super::args::{Examine, Invocation, ParentLevel};
 use super::closed_results::ClosedResults;
 use super::console::Console;
 use super::parent_report::Report;
@@ -25,7 +25,7 @@ use crate::text::Message;
 pub(super) fn run(
     invocation: &Invocation,
     asked: &Examine,
-    level: Option<&Above>,
+    level: Option<&ParentLevel>,
     console: &mut Console,
     context: &mut RunContext,
 ) -> Result<u8, Error> {

@@ -1,6 +1,6 @@
 //! `tonghop consolidate --as-report`: writes the consolidation in the form of the parent level.
 
-use super::args::Above;
+use super::args::ParentLevel;
 use super::console::Console;
 use crate::book::form;
 use crate::error::Error;
@@ -33,7 +33,7 @@ pub(super) struct Report {
 ///
 /// # Errors
 /// Returns an error if the parent level has no such plan, unit or period.
-pub(super) fn report(outcome: &Outcome<'_>, asked: &Above) -> Result<Report, Error> {
+pub(super) fn report(outcome: &Outcome<'_>, asked: &ParentLevel) -> Result<Report, Error> {
     let (scope, above) = (&outcome.case.scope, read_plan(&asked.plan)?);
     let unit = unit(scope.plan, &above, asked.unit.as_deref())?;
     let period = period(scope.period, &above)?;

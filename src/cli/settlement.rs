@@ -117,7 +117,7 @@ pub(super) fn commands_for_office(
     let settlements = match rule.remedies.first() {
         Some(Remedy::Move) => {
             let moves = Moves::new(&case.strays, case.scope.plan, case.scope.period);
-            return moves.commands(Shell::at_hand(), |name| shell::path(invocation, name));
+            return moves.commands(Shell::detect(), |name| shell::path(invocation, name));
         }
         Some(Remedy::Choice) => choices(outcome, finding).collect(),
         Some(Remedy::Identity) if finding.file.is_some() => vec![Settlement::Identity],

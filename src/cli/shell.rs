@@ -17,7 +17,7 @@ pub(super) enum Shell {
 
 impl Shell {
     /// Returns the shell that started the program, as far as the environment shows.
-    pub(super) fn at_hand() -> Self {
+    pub(super) fn detect() -> Self {
         Self::from_environment(cfg!(windows), |name| std::env::var(name).ok())
     }
 
@@ -176,7 +176,7 @@ pub(super) fn in_workspace(invocation: &Invocation, words: &[&str]) -> String {
     let lang = invocation.lang.filter(|lang| *lang == Lang::En).map(|_| ["--lang", "en"]);
     let options = place.into_iter().chain(lang).flatten();
     let all = std::iter::once(program.as_str()).chain(options).chain(words.iter().copied());
-    Shell::at_hand().command(all)
+    Shell::detect().command(all)
 }
 
 /// Returns [`in_workspace`] as of a date, which is repeated unless it is today.
@@ -220,7 +220,7 @@ pub(super) fn with_words_added(invocation: &Invocation, added: &[&str]) -> Strin
     let words = std::iter::once(program.as_str())
         .chain(typed.iter().map(String::as_str))
         .chain(added.iter().copied());
-    Shell::at_hand().command(words)
+    Shell::detect().command(words)
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub(super) struct PeriodFacts<'p> {
 
 impl PeriodFacts<'_> {
     /// Returns whether writing commands must name the period, because they would not choose it.
-    fn is_far(&self) -> bool {
+    fn must_name_period(&self) -> bool {
         self.workspace.plan.is_far_from(self.choice.period, self.choice.as_of)
     }
 
@@ -52,7 +52,8 @@ impl PeriodFacts<'_> {
     fn command(&self, words: &[&str]) -> String {
         let code = self.choice.period.code.as_str();
         let day = self.asked.as_of.map(|day| day.to_string());
-        let is_default = !self.choice.is_asked && !self.is_far() && !self.choice.is_shared;
+        let is_default =
+            !self.choice.is_asked && !self.must_name_period() && !self.choice.is_shared;
         let period = (!is_default).then_some(["--period", code]);
         let as_of = day.as_deref().map(|day| ["--as-of", day]);
         let words: Vec<&str> = words
@@ -71,7 +72,7 @@ impl PeriodFacts<'_> {
             |path: &Path| std::fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_some());
         let is_there = self.results == Results::Current && (path.is_file() || has_any(&path));
         is_there.then(|| {
-            Shell::at_hand().opens(&shell::path(self.invocation, &self.history.name(&path)))
+            Shell::detect().opens(&shell::path(self.invocation, &self.history.name(&path)))
         })
     }
 
@@ -83,7 +84,7 @@ impl PeriodFacts<'_> {
 /// Returns what to do, most urgent first.
 pub(super) fn actions(place: &PeriodFacts<'_>, outcome: &Outcome<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
-    if place.is_far() && !place.choice.is_asked {
+    if place.must_name_period() && !place.choice.is_asked {
         actions.push(new_year(place));
     }
     if place.is_interrupted {
@@ -145,7 +146,7 @@ fn copy_reports(place: &PeriodFacts<'_>) -> Action {
     let inbox = shell::path(place.invocation, &name);
     let what =
         msg!("Chép các báo cáo nhận được vào {name}/", "Copy the reports received into {name}/");
-    Action { what, names: Vec::new(), command: Shell::at_hand().opens(&inbox) }
+    Action { what, names: Vec::new(), command: Shell::detect().opens(&inbox) }
 }
 
 /// Returns the item for a plan of another year: edit the plan if nothing was received yet,
@@ -159,7 +160,7 @@ fn new_year(place: &PeriodFacts<'_>) -> Action {
             "Kế hoạch là của năm {then}: sửa {plan} thành kế hoạch của năm {year}",
             "The plan is of {then}: edit {plan} to be the plan of {year}"
         );
-        let command = Shell::at_hand().opens(&shell::path(place.invocation, plan));
+        let command = Shell::detect().opens(&shell::path(place.invocation, plan));
         return Action { what, names: Vec::new(), command };
     }
     let what = msg!(
@@ -182,7 +183,7 @@ fn strays(place: &PeriodFacts<'_>, outcome: &Outcome<'_>) -> Option<Action> {
     );
     let names = moves.names();
     let command = match moves
-        .commands(Shell::at_hand(), |name| shell::path(place.invocation, name))
+        .commands(Shell::detect(), |name| shell::path(place.invocation, name))
         .as_slice()
     {
         [one] => one.clone(),

@@ -23,11 +23,11 @@ pub struct Aggregate {
 impl Aggregate {
     /// Returns the aggregate of no units.
     pub(crate) fn empty(indicator: &Indicator) -> Self {
-        Self::of_words(indicator, std::iter::empty())
+        Self::from_words(indicator, std::iter::empty())
     }
 
     /// Counts the answers in words of several units.
-    pub(super) fn of_words<'s>(
+    pub(super) fn from_words<'s>(
         indicator: &Indicator,
         said: impl Iterator<Item = &'s NonNumber>,
     ) -> Self {
@@ -54,7 +54,7 @@ impl Aggregate {
     }
 
     /// Aggregates the amounts of several units as the indicator defines.
-    pub(super) fn over<'u>(
+    pub(super) fn from_amounts<'u>(
         indicator: &Indicator,
         units: impl Iterator<Item = &'u UnitCode>,
         amount: impl Fn(&UnitCode, &IndicatorCode) -> Option<Decimal>,

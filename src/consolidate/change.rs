@@ -33,13 +33,13 @@ impl SameUnits {
 }
 
 /// Figures of the previous period, attributed to the current units.
-pub(super) struct Before<'e> {
+pub(super) struct PreviousFigures<'e> {
     earlier: &'e Earlier,
     inherited: Option<Inherited<'e>>,
     units: BTreeSet<&'e UnitCode>,
 }
 
-impl<'e> Before<'e> {
+impl<'e> PreviousFigures<'e> {
     pub(super) fn new(case: &'e Case<'_>, earlier: &'e Earlier) -> Self {
         let units = earlier.figures.keys().map(|(unit, _)| unit).collect();
         Self { earlier, inherited: case.inherited_from(earlier), units }
@@ -52,9 +52,10 @@ impl<'e> Before<'e> {
         units: &[&UnitCode],
         now: impl Fn(&UnitCode, &IndicatorCode) -> Option<Decimal>,
     ) -> Option<Change> {
-        let before = Aggregate::over(indicator, self.units.iter().copied(), |unit, code| {
-            self.earlier.figures.get(&(unit.clone(), code.clone())).copied()
-        });
+        let before =
+            Aggregate::from_amounts(indicator, self.units.iter().copied(), |unit, code| {
+                self.earlier.figures.get(&(unit.clone(), code.clone())).copied()
+            });
         before.number.filter(|_| before.units > 0)?;
         let then = |unit: &UnitCode, code: &IndicatorCode| self.amount(indicator, unit, code);
         let needed: Vec<&IndicatorCode> = match &indicator.total {
@@ -65,8 +66,8 @@ impl<'e> Before<'e> {
             needed.iter().all(|code| now(unit, code).is_some() && then(unit, code).is_some())
         };
         let same: Vec<&UnitCode> = units.iter().filter(is_known).copied().collect();
-        let over_now = Aggregate::over(indicator, same.iter().copied(), &now);
-        let over_then = Aggregate::over(indicator, same.iter().copied(), then);
+        let over_now = Aggregate::from_amounts(indicator, same.iter().copied(), &now);
+        let over_then = Aggregate::from_amounts(indicator, same.iter().copied(), then);
         let same_units = over_now.number.zip(over_then.number).map(|(now, then)| SameUnits {
             units: same.len(),
             then,

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use aggregate::Aggregate;
-use change::Before;
+use change::PreviousFigures;
 pub(crate) use change::{Change, SameUnits};
 
 /// Total of an indicator.
@@ -145,7 +145,8 @@ pub fn run(case: &Case<'_>, exclusions: &Exclusions) -> Consolidation {
     for unit in case.scope.plan.registry.units() {
         groups.entry(&unit.group).or_default().push(unit);
     }
-    let before = [&case.earlier, &case.year_before].map(|earlier| Before::new(case, earlier));
+    let before =
+        [&case.earlier, &case.year_before].map(|earlier| PreviousFigures::new(case, earlier));
     let total = |indicator| total(case, &consolidation, (&groups, &before), indicator);
     consolidation.totals = asked.map(total).collect();
     consolidation
@@ -181,7 +182,7 @@ fn count(
 fn total(
     case: &Case<'_>,
     consolidation: &Consolidation,
-    (groups, [before, year_before]): (&BTreeMap<&GroupCode, Vec<&Unit>>, &[Before<'_>; 2]),
+    (groups, [before, year_before]): (&BTreeMap<&GroupCode, Vec<&Unit>>, &[PreviousFigures<'_>; 2]),
     indicator: &Indicator,
 ) -> Total {
     let counted = &consolidation.counted;
@@ -190,10 +191,10 @@ fn total(
     let over = |units: &[&Unit]| {
         let codes = || units.iter().map(|unit| &unit.code);
         if indicator.answer.number().is_some() {
-            Aggregate::over(indicator, codes(), amount)
+            Aggregate::from_amounts(indicator, codes(), amount)
         } else {
             let said = codes().filter_map(|unit| consolidation.non_number(unit, &indicator.code));
-            Aggregate::of_words(indicator, said)
+            Aggregate::from_words(indicator, said)
         }
     };
     let units: Vec<&Unit> = case.scope.plan.registry.units().iter().collect();

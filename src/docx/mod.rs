@@ -20,7 +20,7 @@ const TWIPS_100: u32 = 5670;
 /// Short and long side of A4.
 const PAPER: (u32, u32) = (11_906, 16_838);
 /// Height of the paragraph that ends a part, small enough to fit after a table that fills the page.
-const LEAST: u32 = 20;
+const MIN_HEIGHT: u32 = 20;
 
 /// Writes a letter.
 ///
@@ -37,7 +37,7 @@ pub fn write(letter: &Letter) -> Result<Vec<u8>, Error> {
 /// Writes the parts as sections. The properties of the last section end the body; those of the
 /// others are in a paragraph.
 fn body(letter: &Letter, xml: &mut Xml) {
-    let end = paragraphs::space(LEAST);
+    let end = paragraphs::space(MIN_HEIGHT);
     for (place, part) in letter.parts.iter().enumerate() {
         let blocks = written_blocks(part);
         for block in &blocks {

@@ -138,7 +138,7 @@ fn styles(lang: Lang) -> Vec<u8> {
     Xml::part("w:styles", &[MAIN], |xml| {
         xml.element("w:docDefaults", &[], |xml| {
             xml.element("w:rPrDefault", &[], |xml| {
-                xml.element("w:rPr", &[], |xml| letters(lang, xml));
+                xml.element("w:rPr", &[], |xml| default_text(lang, xml));
             });
             let lines = Spacing { before: 0, line: 240, rule: LineRule::Auto };
             xml.element("w:pPrDefault", &[], |xml| {
@@ -161,7 +161,7 @@ fn styles(lang: Lang) -> Vec<u8> {
 }
 
 /// Writes the default font, size and language.
-fn letters(lang: Lang, xml: &mut Xml) {
+fn default_text(lang: Lang, xml: &mut Xml) {
     xml.empty(
         "w:rFonts",
         &[("w:ascii", FONT), ("w:hAnsi", FONT), ("w:eastAsia", FONT), ("w:cs", FONT)],

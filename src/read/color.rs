@@ -1,7 +1,7 @@
 //! Font and fill colors, and whether text is invisible on its fill.
 
 /// Largest difference per RGB component at which two colors look the same, out of 255.
-const NEAR: i32 = 40;
+const MAX_DIFFERENCE: i32 = 40;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Color {
@@ -40,7 +40,7 @@ impl Color {
     pub(super) fn is_unseen_on(&self, ground: Option<&Self>) -> bool {
         match (self, ground.unwrap_or(&Self::WHITE)) {
             (Self::Parts(letters), Self::Parts(ground)) => {
-                letters.iter().zip(ground).all(|(a, b)| (a - b).abs() <= NEAR)
+                letters.iter().zip(ground).all(|(a, b)| (a - b).abs() <= MAX_DIFFERENCE)
             }
             (letters, ground) => letters == ground,
         }

@@ -9,7 +9,7 @@ use crate::model::submission::Unreadable;
 use std::sync::Arc;
 
 /// Maximum number of conditional formats kept per sheet.
-pub(super) const MOST: usize = 1_000;
+pub(super) const MAX_CONDITIONS: usize = 1_000;
 
 /// Effect of a conditional format on the displayed value.
 #[derive(Debug, Clone)]

@@ -276,7 +276,7 @@ fn is_text(head: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    fn what(bytes: &[u8]) -> String {
+    fn detected_type(bytes: &[u8]) -> String {
         identify(bytes)
             .map_or("unknown".to_owned(), |(what, nature)| format!("{nature:?}: {}", what.en))
     }
@@ -301,7 +301,7 @@ mod tests {
             (b"MIME-Version: 1.0\nX-Document-Type: Workbook\n\n<html>", "Table: a web page saved in one file (MHTML)"),
         ];
         for (bytes, expected) in rows {
-            assert_eq!(what(bytes), expected);
+            assert_eq!(detected_type(bytes), expected);
         }
     }
 
@@ -323,7 +323,7 @@ mod tests {
             (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Document: an SVG drawing"),
         ];
         for (bytes, expected) in rows {
-            assert_eq!(what(bytes), expected);
+            assert_eq!(detected_type(bytes), expected);
         }
     }
 
@@ -344,7 +344,7 @@ mod tests {
             (&[0, 5, 0x16, 7, 0], "unknown"),
         ];
         for (bytes, expected) in rows {
-            assert_eq!(what(bytes), expected);
+            assert_eq!(detected_type(bytes), expected);
         }
     }
 }

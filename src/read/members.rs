@@ -2,7 +2,7 @@
 
 use super::archive::Archive;
 use super::file_bytes::hash;
-use super::{Reader, by_its_head, file_names, file_types, limits, system_files};
+use super::{Reader, file_names, file_types, limits, refine_too_large, system_files};
 use crate::model::id::UnitCode;
 use crate::model::submission::{Content, ForeignKind, Identity, Submission, Unreadable};
 use crate::msg;
@@ -77,8 +77,9 @@ impl Reader<'_> {
                 .zip(&mut inside)
                 .map(|((at, _), inside)| {
                     let bytes = archive.member(*at, limits::FILE_BYTES);
-                    let bytes = bytes
-                        .map_err(|why| by_its_head(why, || archive.head(*at, file_types::HEAD)));
+                    let bytes = bytes.map_err(|why| {
+                        refine_too_large(why, || archive.head(*at, file_types::HEAD))
+                    });
                     self.member(name, &inside, bytes, nesting)
                 })
                 .collect();

@@ -155,7 +155,7 @@ impl<'p> Reader<'p> {
             Err(why) => {
                 let (sha256, bytes) = hash_of_input(&file.path);
                 let why = match why {
-                    Failure::File(why) => by_its_head(why, || head(&file.path)).into(),
+                    Failure::File(why) => refine_too_large(why, || head(&file.path)).into(),
                     machine @ Failure::Machine(_) => machine,
                 };
                 vec![self.failed(&name, sha256, bytes, why)]
@@ -318,7 +318,7 @@ fn attribution_path(name: &str) -> Vec<&str> {
 }
 
 /// Replaces “too large” by the file type if the first bytes show a scan or video.
-fn by_its_head(why: Unreadable, head: impl FnOnce() -> Vec<u8>) -> Unreadable {
+fn refine_too_large(why: Unreadable, head: impl FnOnce() -> Vec<u8>) -> Unreadable {
     match why {
         Unreadable::TooLarge(why) => match file_types::identify(&head()) {
             Some((what, nature)) => Unreadable::NotSpreadsheet(what, nature),

@@ -190,7 +190,7 @@ mod tests {
     use super::*;
     use std::io::{Cursor, Write as _};
 
-    fn what(bytes: &[u8]) -> String {
+    fn detected_type(bytes: &[u8]) -> String {
         match kind(bytes) {
             Err(Unreadable::NotSpreadsheet(what, nature)) => format!("{nature:?}: {}", what.en),
             Err(why) => format!("{why:?}").chars().take_while(char::is_ascii_alphabetic).collect(),
@@ -221,7 +221,7 @@ mod tests {
             (&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "compound"),
         ];
         for (bytes, expected) in rows {
-            assert_eq!(what(bytes), expected);
+            assert_eq!(detected_type(bytes), expected);
         }
     }
 
@@ -278,7 +278,7 @@ mod tests {
             (&[("bc.numbers/Index/Document.iwa", "x"), ("bc.xlsx", "x")], "archive"),
         ];
         for (parts, expected) in rows {
-            assert_eq!(what(&zip(parts)), expected, "{parts:?}");
+            assert_eq!(detected_type(&zip(parts)), expected, "{parts:?}");
         }
     }
 }

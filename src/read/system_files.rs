@@ -69,7 +69,7 @@ const PARTIAL: [&str; 15] = [
     "~tmp",
 ];
 /// Extensions of shortcuts and of files that programs write beside others.
-const BESIDE: [&str; 23] = [
+const SIDE_FILE_EXTENSIONS: [&str; 23] = [
     "lnk",
     "url",
     "webloc",
@@ -163,7 +163,7 @@ pub(super) fn is_system_file(name: &str, bytes: &[u8], why: &Unreadable) -> bool
         () if below(name, &APPLE_DOCUMENTS) => !whole && file != "document.iwa",
         // a `.icloud` placeholder shows that a file is missing
         () if file.starts_with('.') => !whole && says_nothing && ending != "icloud",
-        () if BESIDE.contains(&ending)
+        () if SIDE_FILE_EXTENSIONS.contains(&ending)
             || file.ends_with("zone.identifier")
             || file.contains("@syno") =>
         {

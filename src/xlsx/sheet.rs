@@ -12,11 +12,11 @@ use rust_xlsxwriter::{
 };
 
 /// Maximum outline level.
-const DEEPEST: u8 = 7;
+const MAX_LEVEL: u8 = 7;
 /// Maximum row height, in points.
-const HIGHEST: f64 = 409.0;
+const MAX_HEIGHT: f64 = 409.0;
 /// Maximum column width, in characters.
-const WIDEST: f64 = 255.0;
+const MAX_WIDTH: f64 = 255.0;
 
 pub(super) fn write(
     to: &mut Worksheet,
@@ -99,7 +99,7 @@ pub(super) fn samples(
 fn columns(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     for (place, width) in (0..).zip(&sheet.columns) {
         if width.chars > 0.0 {
-            to.set_column_width(place, width.chars.min(WIDEST))?;
+            to.set_column_width(place, width.chars.min(MAX_WIDTH))?;
         }
     }
     let levels: Vec<u8> = sheet.columns.iter().map(|width| width.level).collect();
@@ -112,7 +112,7 @@ fn columns(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
 fn rows(to: &mut Worksheet, sheet: &Sheet, formats: &mut Formats) -> Result<(), XlsxError> {
     for (place, row) in (0..).zip(&sheet.rows) {
         if let Some(height) = row.height {
-            to.set_row_height(place, height.clamp(1.0, HIGHEST))?;
+            to.set_row_height(place, height.clamp(1.0, MAX_HEIGHT))?;
         }
         for (col, cell) in (0..).zip(&row.cells) {
             cells::write(to, (place, col), cell, formats)?;
@@ -153,7 +153,7 @@ fn merge(
 /// nested.
 fn runs(levels: &[u8]) -> Vec<(u32, u32)> {
     let mut runs = Vec::new();
-    for depth in 1..=levels.iter().copied().max().unwrap_or(0).min(DEEPEST) {
+    for depth in 1..=levels.iter().copied().max().unwrap_or(0).min(MAX_LEVEL) {
         let mut start = None;
         for (place, level) in (0_u32..).zip(levels.iter().copied().chain([0])) {
             match start {

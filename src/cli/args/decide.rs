@@ -22,7 +22,7 @@ pub(in crate::cli) enum Decide {
 #[derive(Debug, Clone)]
 pub(in crate::cli) struct Record {
     pub(in crate::cli) when: When,
-    pub(in crate::cli) what: Matter,
+    pub(in crate::cli) what: DecisionRequest,
     pub(in crate::cli) reason: String,
     pub(in crate::cli) by: String,
     /// The last day of the decision.
@@ -40,7 +40,7 @@ pub(in crate::cli) struct Undo {
 
 /// Subject of a decision, named by the id of a finding, by a unit, or by a part of a file's name.
 #[derive(Debug, Clone)]
-pub(in crate::cli) enum Matter {
+pub(in crate::cli) enum DecisionRequest {
     Waive {
         about: String,
     },
@@ -97,16 +97,17 @@ pub(super) fn parse(top: &ArgMatches) -> Option<Decide> {
     }
     let about = text("about")?;
     let what = match name {
-        "waive" => Matter::Waive { about },
-        "receipt" => Matter::Receipt { about, received: day("received")? },
-        "extend" => Matter::Extend { about, to: day("to")? },
-        "exempt" => Matter::Exempt { about },
-        _ if of.get_flag("ignore") => Matter::Ignore { about },
+        "waive" => DecisionRequest::Waive { about },
+        "receipt" => DecisionRequest::Receipt { about, received: day("received")? },
+        "extend" => DecisionRequest::Extend { about, to: day("to")? },
+        "exempt" => DecisionRequest::Exempt { about },
+        _ if of.get_flag("ignore") => DecisionRequest::Ignore { about },
         _ => match text("unit") {
-            Some(unit) => Matter::Identity { about, unit },
-            None => {
-                Matter::Choice { about, which: text("counts").filter(|which| !which.is_empty()) }
-            }
+            Some(unit) => DecisionRequest::Identity { about, unit },
+            None => DecisionRequest::Choice {
+                about,
+                which: text("counts").filter(|which| !which.is_empty()),
+            },
         },
     };
     Some(Decide::Record(Record {

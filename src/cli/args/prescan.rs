@@ -24,7 +24,7 @@ pub(in crate::cli) fn log(words: &[OsString]) -> Option<LogFormat> {
 }
 
 /// Returns whether help has colors.
-pub(in crate::cli) fn colour(words: &[OsString]) -> ColorChoice {
+pub(in crate::cli) fn color_choice(words: &[OsString]) -> ColorChoice {
     match value_of("--color", words) {
         Some("always") => ColorChoice::Always,
         Some("never") => ColorChoice::Never,

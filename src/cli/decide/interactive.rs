@@ -3,7 +3,7 @@
 use super::decide;
 use super::lookup::Lookup;
 use super::open_findings;
-use crate::cli::args::{Matter, Record, When};
+use crate::cli::args::{DecisionRequest, Record, When};
 use crate::cli::console::Console;
 use crate::cli::run_context::RunContext;
 use crate::cli::settlement::Settlement;
@@ -139,23 +139,25 @@ impl Dialog {
         };
         let about = finding.id();
         let what = match option {
-            Settlement::Waive => Matter::Waive { about },
-            Settlement::Exempt => Matter::Exempt { about },
-            Settlement::Extend => Matter::Extend {
+            Settlement::Waive => DecisionRequest::Waive { about },
+            Settlement::Exempt => DecisionRequest::Exempt { about },
+            Settlement::Extend => DecisionRequest::Extend {
                 about,
                 to: self
                     .day(Text::new("Ngày cuối cùng của thời hạn mới", "New last on-time day"))?,
             },
-            Settlement::Receipt => Matter::Receipt {
+            Settlement::Receipt => DecisionRequest::Receipt {
                 about,
                 received: self.day(Text::new("Ngày nhận", "Received date"))?,
             },
-            Settlement::Identity => Matter::Identity {
+            Settlement::Identity => DecisionRequest::Identity {
                 about,
                 unit: self.words(Text::new("Mã hoặc tên đơn vị", "The unit’s code or name"), "")?,
             },
-            Settlement::Choice(file) => Matter::Choice { about, which: Some(file.clone()) },
-            Settlement::Ignore => Matter::Ignore { about },
+            Settlement::Choice(file) => {
+                DecisionRequest::Choice { about, which: Some(file.clone()) }
+            }
+            Settlement::Ignore => DecisionRequest::Ignore { about },
         };
         let reason = self.words(Text::new("Lý do", "Reason"), "")?;
         let by = self.words(Text::new("Người quyết định", "Who decides"), by)?;

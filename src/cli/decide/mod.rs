@@ -7,7 +7,7 @@ mod open_findings;
 mod resolve;
 mod write;
 
-use super::args::{Decide, Invocation, Matter, Record};
+use super::args::{Decide, DecisionRequest, Invocation, Record};
 use super::console::Console;
 use super::run_context::RunContext;
 use super::{DONE, open, periods};
@@ -36,7 +36,8 @@ pub(super) fn run(
         Decide::Record(record) => {
             // a unit belongs to the period at hand, which must be near; ids and files determine
             // their own
-            if let Matter::Extend { about, .. } | Matter::Exempt { about } = &record.what
+            if let DecisionRequest::Extend { about, .. } | DecisionRequest::Exempt { about } =
+                &record.what
                 && !lookup::is_id(about)
             {
                 periods::choices(&workspace, invocation, &record.when, periods::Use::Decides)?;

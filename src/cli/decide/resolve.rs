@@ -5,7 +5,7 @@ mod choice;
 mod waive;
 
 use super::lookup::{Found, Lookup, indented};
-use crate::cli::args::Matter;
+use crate::cli::args::DecisionRequest;
 use crate::cli::{settlement, template};
 use crate::error::Error;
 use crate::model::date;
@@ -36,20 +36,20 @@ pub(super) struct Resolved {
 ///
 /// # Errors
 /// Returns an error if its subject does not exist or it would settle nothing.
-pub(super) fn resolve(lookup: &Lookup<'_>, matter: &Matter) -> Result<Resolved, Error> {
+pub(super) fn resolve(lookup: &Lookup<'_>, matter: &DecisionRequest) -> Result<Resolved, Error> {
     match matter {
-        Matter::Waive { about } => waive::waive(lookup, about),
-        Matter::Receipt { about, received } => receipt(lookup, about, *received),
-        Matter::Extend { about, to } => {
+        DecisionRequest::Waive { about } => waive::waive(lookup, about),
+        DecisionRequest::Receipt { about, received } => receipt(lookup, about, *received),
+        DecisionRequest::Extend { about, to } => {
             let (unit, period, remark) = unit(lookup, about, Some(*to))?;
             refuse_earlier(period, *to)?;
             Ok(plain(&period.code, Ruling::Extend { unit, to: *to }, remark))
         }
-        Matter::Exempt { about } => {
+        DecisionRequest::Exempt { about } => {
             let (unit, period, remark) = unit(lookup, about, None)?;
             Ok(plain(&period.code, Ruling::Exempt(unit), remark))
         }
-        Matter::Identity { about, unit } => {
+        DecisionRequest::Identity { about, unit } => {
             let known =
                 lookup.unit(unit).ok_or_else(|| template::unknown_unit(lookup.workspace, unit))?;
             let (outcome, submission, remark) = file(lookup, about)?;
@@ -60,8 +60,8 @@ pub(super) fn resolve(lookup: &Lookup<'_>, matter: &Matter) -> Result<Resolved, 
                 remark,
             ))
         }
-        Matter::Choice { about, which } => choice::choice(lookup, about, which.as_deref()),
-        Matter::Ignore { about } => {
+        DecisionRequest::Choice { about, which } => choice::choice(lookup, about, which.as_deref()),
+        DecisionRequest::Ignore { about } => {
             let (outcome, submission, remark) = file(lookup, about)?;
             Ok(plain(period(outcome), Ruling::Ignore(reference(submission)), remark))
         }

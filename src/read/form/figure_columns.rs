@@ -200,7 +200,7 @@ impl Table<'_> {
                 .grid
                 .displayed_at(CellRef::new(row, col))
                 .map(|cell| cell.value.seen().into_owned());
-            let part = own.or_else(|| self.spread(row, col)).unwrap_or_default();
+            let part = own.or_else(|| self.spanning_heading(row, col)).unwrap_or_default();
             if !part.is_empty() && !parts.contains(&part) {
                 parts.push(part);
             }
@@ -224,7 +224,7 @@ impl Table<'_> {
 
     /// Returns the heading to the left if it spans this blank cell and a lower heading row is
     /// filled.
-    fn spread(&self, row: u32, col: u32) -> Option<String> {
+    fn spanning_heading(&self, row: u32, col: u32) -> Option<String> {
         let below = row < *self.head.end()
             && (row + 1..=*self.head.end())
                 .any(|row| self.grid.get(CellRef::new(row, col)).is_some());

@@ -9,7 +9,7 @@ use std::collections::btree_map::Entry;
 use std::ops::RangeInclusive;
 
 /// Maximum length of a label's cell, in bytes.
-const LONGEST: usize = 1000;
+const MAX_LABEL_BYTES: usize = 1000;
 
 /// Labels of the form, prepared for comparison.
 pub(super) struct Labels(BTreeMap<Key, Field>);
@@ -53,7 +53,7 @@ impl Labels {
     }
 
     fn named(&self, text: &str) -> Option<Field> {
-        if text.len() > LONGEST {
+        if text.len() > MAX_LABEL_BYTES {
             return None;
         }
         self.0.get(&Key::new(text)).copied()

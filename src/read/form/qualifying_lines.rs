@@ -85,8 +85,12 @@ impl Table<'_> {
         let of_cell = |cell: &Cell| read(reading, cell, effect).map(|line| (cell.at.row, line));
         let mut lines = QualifyingLines { above: self.above.clone(), ..QualifyingLines::default() };
         for (row, line) in between.flat_map(|(_, cells)| cells).filter_map(of_cell) {
-            let above =
-                self.named.range(..row).next_back().copied().filter(|_| goes_on(&line.words));
+            let above = self
+                .named
+                .range(..row)
+                .next_back()
+                .copied()
+                .filter(|_| is_continuation(&line.words));
             match above {
                 Some(above) if line.effect != Effect::None => {
                     lines.further.entry(above).or_insert(line);
@@ -103,7 +107,7 @@ impl Table<'_> {
 
 /// Returns whether words continue the text above: they begin with a bracket, a dash or a lowercase
 /// letter.
-fn goes_on(words: &str) -> bool {
+fn is_continuation(words: &str) -> bool {
     words.trim_start().starts_with(|c: char| c.is_lowercase() || "([-–+*•".contains(c))
 }
 

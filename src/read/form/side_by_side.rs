@@ -10,19 +10,19 @@ use crate::read::grid::{Cell, Sheet as Grid, Value, Workbook};
 use std::collections::BTreeSet;
 
 /// Tables side by side on a sheet, at most.
-const MOST: usize = 4;
+const MAX_TABLES: usize = 4;
 
 /// Columns of two tables that both name rows and give figures, at least.
-const FEWEST_COLUMNS: u32 = 4;
+const MIN_SHARED_COLUMNS: u32 = 4;
 
 /// Maximum length of a heading, in bytes.
-const LONGEST: usize = 60;
+const MAX_HEADING_BYTES: usize = 60;
 
 /// Gives each of several tables side by side a sheet of its own.
 pub(super) fn split(workbook: &mut Workbook, matcher: &HeadingMatcher) {
     let (mut place, mut beside) = (0, 0);
     while let Some(sheet) = workbook.sheets.get_mut(place) {
-        let right = if beside + 1 < MOST && !is_explanation(sheet) {
+        let right = if beside + 1 < MAX_TABLES && !is_explanation(sheet) {
             boundary(sheet, matcher).map(|boundary| cut(sheet, &boundary))
         } else {
             None
@@ -54,7 +54,7 @@ struct Boundary {
 /// Returns where the second of several tables side by side begins, if no table crosses that column.
 fn boundary(sheet: &Grid, matcher: &HeadingMatcher) -> Option<Boundary> {
     let cols = || sheet.cells.iter().map(|cell| cell.at.col);
-    if cols().max()? + 1 < cols().min()? + FEWEST_COLUMNS {
+    if cols().max()? + 1 < cols().min()? + MIN_SHARED_COLUMNS {
         return None;
     }
     let of_kind =
@@ -74,7 +74,7 @@ fn boundary(sheet: &Grid, matcher: &HeadingMatcher) -> Option<Boundary> {
 /// Returns the table headings of a row from left to right; a repeated first heading begins a table.
 fn heads(kind: Sheet, row: u32, cells: &[Cell], matcher: &HeadingMatcher) -> Vec<Head> {
     let known = cells.iter().filter_map(|cell| match &cell.value {
-        Value::Text(text) if text.len() <= LONGEST => {
+        Value::Text(text) if text.len() <= MAX_HEADING_BYTES => {
             Some((cell.at.col, matcher.matches(&Key::new(text)).in_table(kind)?))
         }
         _ => None,

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 /// Maximum length of a heading, in characters; longer text is an answer.
-const LONGEST_HEADING: usize = 120;
+const MAX_HEADING_CHARS: usize = 120;
 
 /// Usual maximum length of a heading in unknown words, in bytes.
 const USUAL_HEADING: usize = 60;
@@ -225,7 +225,7 @@ impl<'a, 'w> Titles<'a, 'w> {
 
 fn heading_of(cell: &Cell) -> Option<&str> {
     match &cell.value {
-        Value::Text(text) if text.chars().count() <= LONGEST_HEADING => Some(text),
+        Value::Text(text) if text.chars().count() <= MAX_HEADING_CHARS => Some(text),
         _ => None,
     }
 }

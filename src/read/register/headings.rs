@@ -155,7 +155,7 @@ impl Headings {
     }
 
     /// Returns the standard headings of missing required columns.
-    pub(super) fn lacking(&self) -> Vec<&'static str> {
+    pub(super) fn missing_required(&self) -> Vec<&'static str> {
         let lacks = |field: &RegisterColumn| !self.columns.contains_key(field);
         let usual = |field: RegisterColumn| {
             COLUMNS

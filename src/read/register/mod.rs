@@ -115,9 +115,9 @@ impl SheetLines<'_> {
         if self.sheet.hidden {
             return whole(first, Unread::Hidden);
         }
-        let lacking = head.lacking();
-        if !lacking.is_empty() {
-            return whole(CellRef::new(head.row, 0), Unread::Columns(lacking.join(", ")));
+        let missing_required = head.missing_required();
+        if !missing_required.is_empty() {
+            return whole(CellRef::new(head.row, 0), Unread::Columns(missing_required.join(", ")));
         }
         let rows = self.sheet.rows().map(|(row, _)| row).filter(|row| *row > head.row);
         rows.map(|row| self.line(head, row))

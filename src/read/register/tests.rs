@@ -99,7 +99,7 @@ fn sheets_with_headings_are_read_and_others_are_reported() {
     ]);
     let said: Vec<(&str, u32, Option<Unread>)> =
         read.iter().map(|line| (&*line.sheet, line.row(), line.unread.clone())).collect();
-    let lacking = Some(Unread::Columns("Tác giả".to_owned()));
+    let missing_required = Some(Unread::Columns("Tác giả".to_owned()));
     assert_eq!(
         said,
         [
@@ -107,7 +107,7 @@ fn sheets_with_headings_are_read_and_others_are_reported() {
             ("Tháng 4", 3, None),
             ("Tháng 5", 1, Some(Unread::NoHeadings)),
             ("Tháng 1", 1, Some(Unread::Hidden)),
-            ("Khác", 1, lacking)
+            ("Khác", 1, missing_required)
         ]
     );
 }

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 /// Maximum length of a formula that is computed, in bytes, and maximum number of formulas per
 /// sheet.
-pub(super) const LONGEST: usize = 400;
-const MOST: usize = 20_000;
+pub(super) const MAX_FORMULA_BYTES: usize = 400;
+const MAX_FORMULAS: usize = 20_000;
 
 /// Maximum number of cells and operations for all formulas of a workbook.
 const STEPS: usize = 4_000_000;
@@ -22,7 +22,8 @@ pub(super) struct Formulas(Vec<(CellRef, String)>);
 
 impl Formulas {
     pub(super) fn add(&mut self, at: CellRef, formula: &str) {
-        if !formula.is_empty() && formula.len() <= LONGEST && self.0.len() < MOST {
+        if !formula.is_empty() && formula.len() <= MAX_FORMULA_BYTES && self.0.len() < MAX_FORMULAS
+        {
             self.0.push((at, formula.to_owned()));
         }
     }

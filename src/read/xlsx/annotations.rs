@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Maximum number of notes and boxes kept per sheet.
-const MOST: usize = 2_000;
+const MAX_NOTES: usize = 2_000;
 
 /// Text outside the cells of a sheet.
 #[derive(Default)]
@@ -87,7 +87,8 @@ fn notes(xml: &mut Xml<'_>, element: &str, words: &str, notes: &mut Vec<(CellRef
                 text.push_str(&part);
             }
             Token::Close(tag) if tag.name() == element => {
-                let said = Some(text.trim()).filter(|said| !said.is_empty() && notes.len() < MOST);
+                let said =
+                    Some(text.trim()).filter(|said| !said.is_empty() && notes.len() < MAX_NOTES);
                 notes.extend(at.take().zip(said).map(|(at, said)| (at, Arc::from(said))));
             }
             Token::Close(tag) => {
@@ -120,7 +121,8 @@ fn boxes(xml: &mut Xml<'_>, element: &str, boxes: &mut Vec<Arc<str>>) {
                     let lines: Vec<&str> =
                         text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
                     boxes.extend(
-                        (!lines.is_empty() && boxes.len() < MOST).then(|| lines.join("\n").into()),
+                        (!lines.is_empty() && boxes.len() < MAX_NOTES)
+                            .then(|| lines.join("\n").into()),
                     );
                     text.clear();
                 }

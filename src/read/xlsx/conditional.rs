@@ -73,7 +73,7 @@ pub(super) fn read(
         effect,
         condition,
     }));
-    all.truncate(conditional::MOST);
+    all.truncate(conditional::MAX_CONDITIONS);
     Ok(())
 }
 

@@ -2,11 +2,11 @@
 
 use crate::model::origin::{CellRef, LAST};
 use crate::read::formula::is_volatile;
-use crate::read::stale_results::LONGEST;
+use crate::read::stale_results::MAX_FORMULA_BYTES;
 use std::collections::BTreeMap;
 
 /// Shared formulas kept per sheet, at most.
-const MOST: usize = 10_000;
+const MAX_SHARED_FORMULAS: usize = 10_000;
 
 /// Shared formulas of a sheet by their number.
 #[derive(Debug, Default)]
@@ -30,14 +30,14 @@ impl SharedFormulas {
     ) {
         let Some(number) = number else { return };
         match (self.0.get(&number), formula) {
-            (_, Some(text)) if !text.is_empty() && self.0.len() < MOST => {
+            (_, Some(text)) if !text.is_empty() && self.0.len() < MAX_SHARED_FORMULAS => {
                 let is_volatile = is_volatile(text);
                 let text = text.clone();
                 self.0.insert(number, SharedFormula { at, text, is_volatile });
             }
             (_, Some(text)) if !text.is_empty() => {}
             (Some(shared), Some(text)) if shared.is_volatile => "NOW()".clone_into(text),
-            (Some(shared), Some(text)) if shared.text.len() <= LONGEST => {
+            (Some(shared), Some(text)) if shared.text.len() <= MAX_FORMULA_BYTES => {
                 *text = moved(&shared.text, shared.at, at);
             }
             _ => {}

@@ -50,7 +50,7 @@ struct Board<'a> {
     expected: usize,
     tiles: [Vec<Tile>; 2],
     action_items: Vec<Task<'a>>,
-    wanting: Vec<Wanting<'a>>,
+    missing: Vec<MissingRow<'a>>,
     punctuality: Vec<Heading>,
     by_group: Vec<Line<'a>>,
     progress: Vec<Heading>,
@@ -88,7 +88,7 @@ struct Name<'a> {
 
 /// A missing report with its reason.
 #[derive(Serialize)]
-struct Wanting<'a> {
+struct MissingRow<'a> {
     name: &'a str,
     code: &'a str,
     why: String,
@@ -202,7 +202,7 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
         expected: turnout.expected,
         tiles: tiles(outcome, lang),
         action_items: outcome.action_items().iter().map(|item| task(outcome, item, lang)).collect(),
-        wanting: missing_reports(outcome, lang),
+        missing: missing_reports(outcome, lang),
         punctuality: turnout
             .columns()
             .map(|(_, one)| Heading {
@@ -237,10 +237,10 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
     }
 }
 
-fn missing_reports<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<Wanting<'o>> {
+fn missing_reports<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<MissingRow<'o>> {
     let absent = outcome.missing_reports().into_iter();
     absent
-        .map(|absent| Wanting {
+        .map(|absent| MissingRow {
             name: outcome.case.name(&absent.dossier.unit),
             code: absent.dossier.unit.as_str(),
             why: absent.why.in_lang(lang).to_owned(),

@@ -34,7 +34,7 @@ const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/re
 /// Part with the content types.
 const TYPES: &str = "[Content_Types].xml";
 /// First number of parts with notes, above those of the library.
-const OWN: usize = 100;
+const FIRST_NOTES_PART: usize = 100;
 
 /// A sheet with streamed rows.
 struct Long<'b> {
@@ -169,7 +169,7 @@ impl<'b> Long<'b> {
     }
 
     fn type_of_notes(&self) -> String {
-        let number = OWN + self.at;
+        let number = FIRST_NOTES_PART + self.at;
         format!(
             "<Override PartName=\"/xl/comments{number}.xml\" \
              ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml\"/>"
@@ -229,12 +229,12 @@ impl<'b> Long<'b> {
     fn held(&self) -> Gathered {
         let mut held = Gathered::default();
         for (place, row) in (0..).zip(&self.sheet.rows) {
-            held.heights.push(rows::pixels(row.height.unwrap_or(rows::PLAIN)));
+            held.heights.push(rows::pixels(row.height.unwrap_or(rows::DEFAULT_HEIGHT)));
             let notes = (0..)
                 .zip(&row.cells)
                 .filter_map(|(col, cell)| Some((CellRef::new(place, col), cell.note.as_deref()?)));
             held.notes.extend(
-                notes.map(|(at, note)| (at, super::words::shortened(note, notes::LONGEST))),
+                notes.map(|(at, note)| (at, super::words::shortened(note, notes::MAX_CHARS))),
             );
         }
         held
@@ -252,7 +252,7 @@ impl<'b> Long<'b> {
         let mut all = before.as_bytes().to_vec();
         all.extend(targets);
         if self.has_notes {
-            let number = OWN + self.at;
+            let number = FIRST_NOTES_PART + self.at;
             let notes = format!(
                 "<Relationship Id=\"boxes\" Type=\"{RELATION}/vmlDrawing\" Target=\"../drawings/vmlDrawing{number}.vml\"/>\
                  <Relationship Id=\"notes\" Type=\"{RELATION}/comments\" Target=\"../comments{number}.xml\"/>"
@@ -274,8 +274,11 @@ impl<'b> Long<'b> {
             said: &gathered.notes,
             heights: &gathered.heights,
         };
-        package.whole(&format!("xl/comments{}.xml", OWN + self.at), &notes.texts())?;
-        package.whole(&format!("xl/drawings/vmlDrawing{}.vml", OWN + self.at), &notes.boxes())
+        package.whole(&format!("xl/comments{}.xml", FIRST_NOTES_PART + self.at), &notes.texts())?;
+        package.whole(
+            &format!("xl/drawings/vmlDrawing{}.vml", FIRST_NOTES_PART + self.at),
+            &notes.boxes(),
+        )
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::origin::CellRef;
 use std::fmt::Write as _;
 
 /// Maximum length of a note, in characters.
-pub(super) const LONGEST: usize = 8_000;
+pub(super) const MAX_CHARS: usize = 8_000;
 /// Offset of a box from its cell, to the right and upward, in pixels.
 const RIGHT: u32 = 15;
 const ABOVE: u32 = 10;

@@ -25,7 +25,7 @@ const ROLES: [Role; 12] = [
     Role::TotalName,
 ];
 /// Index offset per number of decimal places; larger than the number of other styles.
-const ROOM: usize = 1024;
+const STYLES_PER_DECIMALS: usize = 1024;
 const TONES: [Highlight; 6] = [
     Highlight::None,
     Highlight::Good,
@@ -35,12 +35,12 @@ const TONES: [Highlight; 6] = [
     Highlight::Muted,
 ];
 /// Default height of a row, in points.
-pub(super) const PLAIN: f64 = 15.0;
+pub(super) const DEFAULT_HEIGHT: f64 = 15.0;
 /// Maximum outline level and row height.
-const DEEPEST: u8 = 7;
-const HIGHEST: f64 = 409.0;
+const MAX_LEVEL: u8 = 7;
+const MAX_HEIGHT: f64 = 409.0;
 /// Maximum length of an address written as a link.
-const LONGEST: usize = 2000;
+const MAX_ADDRESS: usize = 2000;
 
 /// Returns the styles of streamed rows, each without and with a link, including numbers with up to
 /// `decimals` places.
@@ -78,7 +78,7 @@ impl Numbers {
 
 const fn place(style: Style, linked: bool) -> usize {
     let whole = (style.role as usize * TONES.len() + style.tone as usize) * 2 + linked as usize;
-    style.decimals as usize * ROOM + whole
+    style.decimals as usize * STYLES_PER_DECIMALS + whole
 }
 
 /// Rows as markup, and their data for other parts of the file.
@@ -117,21 +117,21 @@ impl<'n> Writer<'n> {
 
     /// Writes a row.
     pub(super) fn row(&mut self, row: &Row) -> Result<(), Error> {
-        let height = row.height.map_or(PLAIN, |height| height.clamp(1.0, HIGHEST));
+        let height = row.height.map_or(DEFAULT_HEIGHT, |height| height.clamp(1.0, MAX_HEIGHT));
         self.number.clear();
         digits(&mut self.number, u64::from(self.row) + 1);
         let out = &mut self.written.rows;
         out.extend(b"<row r=\"");
         out.extend(&self.number);
         out.push(b'"');
-        if (height - PLAIN).abs() > 0.01 {
+        if (height - DEFAULT_HEIGHT).abs() > 0.01 {
             out.extend(b" ht=\"");
             out.extend(height.to_string().as_bytes());
             out.extend(b"\" customHeight=\"1\"");
         }
         if row.level > 0 {
             out.extend(b" outlineLevel=\"");
-            digits(out, row.level.min(DEEPEST).into());
+            digits(out, row.level.min(MAX_LEVEL).into());
             out.push(b'"');
         }
         out.push(b'>');
@@ -171,7 +171,7 @@ impl<'n> Writer<'n> {
         if let Some(note) = &cell.note {
             self.written
                 .notes
-                .push((CellRef::new(self.row, col), shortened(note, super::notes::LONGEST)));
+                .push((CellRef::new(self.row, col), shortened(note, super::notes::MAX_CHARS)));
         }
         Ok(())
     }
@@ -188,7 +188,7 @@ impl<'n> Writer<'n> {
             Link::File(path) => {
                 let address = address(path);
                 // spreadsheets cannot open longer addresses; the cell still shows the path
-                if address.len() <= LONGEST {
+                if address.len() <= MAX_ADDRESS {
                     links.extend(format!("<hyperlink ref=\"{at}\" r:id=\"{at}\"/>").as_bytes());
                     targets.extend(
                         format!(

@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     /// Returns a format for numbers above 1,000 with a font color and strikethrough flags.
-    fn over_1000(color: u32, struck: [u32; 2]) -> Option<ConditionalFormat> {
+    fn format_above_1000(color: u32, struck: [u32; 2]) -> Option<ConditionalFormat> {
         let mut font = vec![0_u8; 118];
         for (at, number) in [(68, struck[0]), (80, color), (88, struck[1])] {
             font.splice(at..at + 4, number.to_le_bytes());
@@ -136,15 +136,15 @@ mod tests {
 
     #[test]
     fn formats_that_hide_or_strike_numbers_are_read_with_their_condition() {
-        let white = over_1000(9, [0, 0x80]).expect("a format");
+        let white = format_above_1000(9, [0, 0x80]).expect("a format");
         assert!(matches!(white.effect, ConditionalEffect::Hides));
         assert_eq!(
             (white.condition.operator.as_str(), white.condition.operands.as_slice()),
             ("greaterThan", ["1000".to_owned()].as_slice())
         );
-        let struck = over_1000(0x7FFF, [0x80, 0]).expect("a format");
+        let struck = format_above_1000(0x7FFF, [0x80, 0]).expect("a format");
         assert!(matches!(struck.effect, ConditionalEffect::Strikes));
-        assert!(over_1000(10, [0, 0x80]).is_none(), "red");
+        assert!(format_above_1000(10, [0, 0x80]).is_none(), "red");
         assert!(format(&[], &[], &CellStyles::default()).is_none());
     }
 }

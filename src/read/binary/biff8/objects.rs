@@ -9,7 +9,7 @@ use std::sync::Arc;
 type Notes = Vec<(CellRef, Arc<str>)>;
 
 /// Maximum number of objects whose text is kept per sheet.
-const MOST: usize = 2_000;
+const MAX_OBJECTS: usize = 2_000;
 /// Object type of a cell note.
 const NOTE: u16 = 0x19;
 
@@ -35,7 +35,7 @@ impl Objects {
             // TxO: the text follows in Continue records
             0x01B6 => (self.missing, self.letters) = (usize::from(u16_at(data, 10)), Vec::new()),
             0x003C if self.missing > 0 => self.text(data),
-            0x001C if self.noted.len() < MOST => {
+            0x001C if self.noted.len() < MAX_OBJECTS => {
                 let at = CellRef::new(u32::from(u16_at(data, 0)), u32::from(u16_at(data, 2)));
                 self.noted.push((at, u16_at(data, 6)));
             }
@@ -56,7 +56,7 @@ impl Objects {
         };
         self.missing -= units.len();
         self.letters.extend(units);
-        if self.missing == 0 && self.texts.len() < MOST {
+        if self.missing == 0 && self.texts.len() < MAX_OBJECTS {
             let text = String::from_utf16_lossy(&self.letters);
             let (number, kind) = self.current;
             self.texts.insert(number, (kind, text.trim().into()));

@@ -164,7 +164,7 @@ impl Password {
     }
 
     /// Returns the key of the package, or `None` if the password is wrong.
-    fn secret(&self, password: &str, clock: Clock) -> Result<Option<Vec<u8>>, Unreadable> {
+    fn package_key(&self, password: &str, clock: Clock) -> Result<Option<Vec<u8>>, Unreadable> {
         let parameters = &self.parameters;
         let hash = parameters.hash.hash_password(&parameters.salt, password, self.rounds, clock)?;
         let start = sized(parameters.salt.clone(), BLOCK);
@@ -209,7 +209,7 @@ fn agile(
     let (Some(data), Some(words)) = (data, words) else {
         return Err(Unreadable::Encrypted);
     };
-    let key = words.secret(password, clock)?.ok_or(Unreadable::Encrypted)?;
+    let key = words.package_key(password, clock)?.ok_or(Unreadable::Encrypted)?;
     let mut decrypted = Vec::with_capacity(encrypted.len());
     for (place, segment) in (0_u32..).zip(encrypted.get(8..).unwrap_or_default().chunks(SEGMENT)) {
         let start = sized(data.hash.digest([&data.salt, &place.to_le_bytes()]), BLOCK);

@@ -51,12 +51,12 @@ pub(super) fn period(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Pe
 
 /// Returns whether a plan's title names years, but not the plan's.
 fn is_other_plan(plan: &Plan, title: &str) -> bool {
-    let years = years_said(title);
+    let years = years_in(title);
     !years.is_empty() && !years.iter().any(|years| years.contains(&plan.year))
 }
 
 /// Returns the years that a text names.
-fn years_said(text: &str) -> Vec<RangeInclusive<i32>> {
+fn years_in(text: &str) -> Vec<RangeInclusive<i32>> {
     parse(text, &NEUTRAL).spans().filter_map(years_of).collect()
 }
 
@@ -101,7 +101,7 @@ fn labelled<'p>(reading: &ReportReading<'_, 'p>, text: &str) -> Option<&'p Perio
                 && period.is_ad_hoc()
                 && parsed.spans().all(|span| span.relation(period) <= TimeRelation::Within);
         }
-        is_said(&parsed, period, || is_year_certain(reading, period))
+        is_named(&parsed, period, || is_year_certain(reading, period))
     });
     let first = said.next()?;
     said.next().is_none().then_some(first)
@@ -109,7 +109,7 @@ fn labelled<'p>(reading: &ReportReading<'_, 'p>, text: &str) -> Option<&'p Perio
 
 /// Returns whether words name a period and no other time. A period without its year matches only if
 /// the year is certain.
-fn is_said(parsed: &Parsed, period: &Period, is_year_certain: impl Fn() -> bool) -> bool {
+fn is_named(parsed: &Parsed, period: &Period, is_year_certain: impl Fn() -> bool) -> bool {
     let relations: BTreeSet<TimeRelation> =
         parsed.spans().map(|span| span.relation(period)).collect();
     let months = |span: Span| matches!(span, Span::Months { .. });
@@ -124,7 +124,7 @@ fn is_year_certain(reading: &ReportReading<'_, '_>, period: &Period) -> bool {
     let plan_year = reading.form.plan.year;
     let by_plan = report
         .text(Field::Plan)
-        .is_some_and(|title| years_said(title).contains(&(plan_year..=plan_year)));
+        .is_some_and(|title| years_in(title).contains(&(plan_year..=plan_year)));
     let by_stamp = report.stamp.period.as_deref() == Some(period.code.as_str());
     let signed = report.day(Field::SignedOn).map(|day| may_be_signed(period, day.date));
     signed != Some(false) && (by_plan || by_stamp || signed == Some(true))
@@ -152,7 +152,7 @@ fn by_titles(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> PeriodClai
         let mut said = plan
             .periods
             .iter()
-            .filter(|period| !period.is_ad_hoc() && is_said(&parsed, period, || false));
+            .filter(|period| !period.is_ad_hoc() && is_named(&parsed, period, || false));
         match (said.next(), said.next()) {
             (Some(period), None) if named.is_none_or(|named| named.code == period.code) => {
                 named = Some(period);
