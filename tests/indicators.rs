@@ -100,6 +100,7 @@ fn choices_are_counted_and_unclear_ones_reported() {
     assert!(findings.iter().any(|finding| finding["rule"] == "G102" && finding["label"] == "GN10"));
     let report = part(&results(folder.path(), "bao-cao.docx"), "word/document.xml");
     assert!(report.contains("3 có / 2 không"), "{report}");
+    assert!(report.contains("Vướng mắc lớn nhất (GN11):") && report.contains("Thiếu vốn đối ứng"));
     let book = results(folder.path(), "tong-hop.xlsx");
     let strings = part(&book, "xl/sharedStrings.xml");
     assert!(strings.contains("Vướng mắc lớn nhất"));
@@ -158,4 +159,22 @@ fn the_report_to_the_level_above_has_the_quotient() {
     // indicators without a total are blank
     assert_eq!(value("GN05"), (Value::Null, json!("blank")));
     assert_eq!(value("GN08"), (Value::Null, json!("blank")));
+}
+
+#[test]
+fn yes_and_no_are_english_in_english_results() {
+    let folder = TempDir::new().unwrap();
+    copy(&root().join("examples/06_hang-thang"), folder.path());
+    let period = ["--period", "2026-T09", "--as-of", "2026-09-20", "--exit-zero"];
+    tonghop(folder.path(), &[&["consolidate", "--lang", "en"][..], &period[..]].concat());
+    let report = part(&results(folder.path(), "bao-cao.docx"), "word/document.xml");
+    let sheets: String = (1..=5)
+        .map(|at| {
+            let sheet = format!("xl/worksheets/sheet{at}.xml");
+            part(&results(folder.path(), "tong-hop.xlsx"), &sheet)
+        })
+        .collect();
+    for text in [report, sheets] {
+        assert!(text.contains("3 yes / 2 no") && !text.contains("3 có"));
+    }
 }

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod accounted;
 #[cfg(test)]
+mod asked;
+#[cfg(test)]
 mod certainty;
 #[cfg(test)]
 mod cli;

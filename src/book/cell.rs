@@ -51,6 +51,8 @@ pub struct Style {
     /// A color whose meaning the cell also states by a word or a sign.
     pub tone: Highlight,
     pub decimals: u8,
+    /// Steps by which a text is moved to the right.
+    pub indent: u8,
 }
 
 /// What a cell is for.
@@ -124,7 +126,7 @@ pub enum Role {
 
 impl Style {
     pub const fn highlighted(role: Role, tone: Highlight) -> Self {
-        Self { role, tone, decimals: 0 }
+        Self { role, tone, decimals: 0, indent: 0 }
     }
 
     /// Returns the style of a number with decimal places.

@@ -3,7 +3,7 @@
 use super::{Book, Cell, Print, Properties, Role, Sheet, Width, measure};
 use crate::consolidate::compare::{Contribution, Difference, TotalChange};
 use crate::model::origin::CellRef;
-use crate::model::plan::Plan;
+use crate::model::plan::{Indicator, Plan};
 use crate::model::results::ValueEntry;
 use crate::text::{Lang, Text, listed};
 
@@ -65,7 +65,7 @@ fn line(
         part.reasons.iter().map(|reason| reason.title().in_lang(lang)).collect();
     vec![
         Cell::text(total.indicator.as_str(), Role::Code),
-        text(indicator.map_or("", |indicator| &indicator.name)),
+        text(indicator.map_or("", Indicator::full_name)),
         Cell::text(part.unit.as_str(), Role::Code),
         text(unit.map_or("", |unit| &unit.name)),
         amount(part.old),

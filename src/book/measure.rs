@@ -17,6 +17,8 @@ pub(crate) const PLAIN: f64 = 15.0;
 const DEFAULT_CHARS: f64 = 8.43;
 /// Width of a character in a column's width: 7 pixels at 96 dpi, in points.
 const CHAR: f64 = 5.25;
+/// Width of a step of indentation, in points.
+const STEP: f64 = 9.0;
 /// Padding of a column: 5 pixels, in points.
 const PADDING: f64 = 3.75;
 /// Factor by which text is wider on a screen, where letters are rounded to whole pixels.
@@ -57,7 +59,8 @@ fn height(row: &Row, place: u32, merges: &BTreeMap<CellRef, Area>, columns: &[f6
         }
         let lines = match &cell.content {
             Content::Text(text) | Content::Formula { result: Value::Text(text), .. } => {
-                lines(text, cell.style.role, width(area, columns))
+                let room = width(area, columns) - f64::from(cell.style.indent) * STEP;
+                lines(text, cell.style.role, room)
             }
             Content::Blank | Content::Number(_) | Content::Day(_) | Content::Formula { .. } => 1,
         };

@@ -2,6 +2,7 @@
 
 use crate::model::id::{IndicatorCode, UnitCode};
 use crate::model::indicator::{Aggregation, Indicator};
+use crate::model::non_number::counted_choice;
 use crate::model::number::{rounded, to_message};
 use crate::model::reading::NonNumber;
 use crate::msg;
@@ -47,10 +48,12 @@ impl Aggregate {
         if self.answers.is_empty() {
             return msg!("–", "–");
         }
-        let all =
-            self.answers.iter().map(|(word, units)| format!("{units} {}", word.to_lowercase()));
-        let all = all.collect::<Vec<_>>().join(" / ");
-        msg!("{all}", "{all}")
+        let all = self.answers.iter().map(|(word, units)| {
+            let Message { vi, en } = counted_choice(word);
+            (format!("{units} {vi}"), format!("{units} {en}"))
+        });
+        let (vi, en): (Vec<_>, Vec<_>) = all.unzip();
+        Message { vi: vi.join(" / "), en: en.join(" / ") }
     }
 
     /// Aggregates the amounts of several units as the indicator defines.

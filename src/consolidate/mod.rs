@@ -12,8 +12,9 @@ use crate::model::id::{GroupCode, IndicatorCode, TaskCode, UnitCode};
 use crate::model::indicator::{Aggregation, Indicator};
 use crate::model::plan::{Duty, Plan, Role};
 use crate::model::reading::{NonNumber, Reading, Status};
-use crate::model::results::{AnswerCount, TotalEntry, TotalKind};
+use crate::model::results::{AnswerCount, TargetEntry, TotalEntry, TotalKind};
 use crate::model::submission::{Figure, Report};
+use crate::model::target::TargetResult;
 use crate::model::unit::Unit;
 pub(crate) use mark::COUNTED;
 pub use mark::Mark;
@@ -30,6 +31,8 @@ pub(crate) use change::{Change, SameUnits};
 pub struct Total {
     pub indicator: IndicatorCode,
     pub aggregation: Aggregation,
+    /// Number of units asked that must report.
+    pub expected: usize,
     /// Total over all units.
     pub all: Aggregate,
     /// Totals by group.
@@ -39,6 +42,8 @@ pub struct Total {
     /// Both totals of this period and the same period of the year before, over the same units; `None`
     /// if the latter is the previous period, or unknown.
     pub year_before: Option<SameUnits>,
+    /// Beside the target, where there is one.
+    pub target: Option<TargetResult>,
 }
 
 /// Progress of a unit on a task.
@@ -78,9 +83,15 @@ impl Consolidation {
                 indicator: total.indicator.clone(),
                 sum: number.filter(|_| adds_up),
                 units: total.all.units,
-                expected: self.expected,
+                expected: total.expected,
                 total: TotalKind::from_aggregation(&total.aggregation),
                 value: number.filter(|_| !adds_up),
+                target: total.target.map(|result| TargetEntry {
+                    comparison: result.target.comparison,
+                    value: result.target.value.normalize(),
+                    reached: result.is_reached,
+                    units: result.units,
+                }),
                 answers: total
                     .all
                     .answers
@@ -203,11 +214,27 @@ fn total(
     let by_group = groups.iter().map(|(group, units)| ((*group).clone(), over(units)));
     Total {
         indicator: indicator.code.clone(),
+        expected: case
+            .dossiers
+            .iter()
+            .filter(|dossier| dossier.expected && indicator.is_asked_of(&dossier.unit))
+            .count(),
         aggregation: indicator.total.clone(),
         change: before.change(indicator, &codes, amount),
         year_before: year_before
             .change(indicator, &codes, amount)
             .and_then(|change| change.same_units),
+        target: indicator.target.map(|target| TargetResult {
+            target,
+            is_reached: all
+                .number
+                .filter(|_| all.units > 0)
+                .map(|number| target.is_reached(number)),
+            units: (!indicator.total.adds_up()).then(|| {
+                let own = units.iter().filter_map(|unit| amount(&unit.code, &indicator.code));
+                own.filter(|figure| target.is_reached(*figure)).count()
+            }),
+        }),
         all,
         by_group: by_group.filter(|(_, all)| all.units > 0).collect(),
     }

@@ -129,7 +129,7 @@ impl Page<'_> {
         let parts: Vec<String> = parts.map(|part| self.part(part)).collect();
         row([
             total.indicator.to_string(),
-            name.map_or_else(String::new, |indicator| indicator.name.clone()),
+            name.map_or_else(String::new, |indicator| indicator.full_name().to_owned()),
             shown(total.old.shown()),
             shown(total.new.shown()),
             total.change().map_or_else(String::new, |change| self.signed(change)),

@@ -2,24 +2,46 @@
 
 use super::aggregation::{self, Keys};
 use super::file::{At, File};
+use super::only;
+use super::part::Parts;
 use super::table::Table;
+use super::target;
+use super::units::Units;
 use super::validate::{Codes, Names, check_shape};
 use crate::model::form::Sheet;
 use crate::model::id::IndicatorCode;
-use crate::model::plan::{Indicator, Nature, RowsOf, Thresholds};
+use crate::model::plan::{Indicator, Nature, Relation, RowsOf, Thresholds};
 use crate::msg;
 use crate::text::Text;
 
+/// What indicators refer to.
+pub(super) struct Known<'a> {
+    pub(super) tasks: &'a Codes,
+    /// The code of the reporting duty.
+    pub(super) duty: Option<&'a str>,
+    pub(super) units: &'a Units,
+}
+
+/// What one `[[indicator]]` says.
+struct Entry {
+    indicator: Indicator,
+    /// Its wording and the indicator of which it counts a part.
+    parent: Option<(At<String>, At<String>)>,
+}
+
+/// The indicators of a plan.
+pub(super) struct Indicators {
+    pub(super) list: Vec<Indicator>,
+    pub(super) codes: Codes,
+    /// The relations of parts to their wholes.
+    pub(super) parts: Vec<At<Relation>>,
+}
+
 /// Reads the indicators and their codes. Indicators of the reporting duty itself have no task.
-pub(super) fn read(
-    file: &File,
-    root: &mut Table,
-    tasks: &Codes,
-    duty: Option<&str>,
-) -> (Vec<Indicator>, Codes) {
+pub(super) fn read(file: &File, root: &mut Table, known: &Known) -> Indicators {
     let mut codes = Codes::new(Text::new("chỉ tiêu", "indicator"), folded);
     let mut names = Names::default();
-    let (mut indicators, mut keys) = (Vec::new(), Vec::new());
+    let (mut indicators, mut keys, mut parts) = (Vec::new(), Vec::new(), Parts::default());
     let mut usual = Thresholds::default();
     if let Some(mut table) = root.optional("thresholds").table() {
         usual = thresholds(&mut table, usual);
@@ -28,16 +50,20 @@ pub(super) fn read(
     for mut table in root.required("indicator").tables() {
         let thresholds = thresholds(&mut table, usual);
         let aggregation = aggregation::keys(&mut table);
-        let read = indicator(file, table, &aggregation, &mut codes, &mut names, tasks, duty);
-        if let Some(indicator) = read {
+        let read = indicator(file, table, &aggregation, &mut codes, &mut names, known);
+        if let Some(Entry { mut indicator, parent }) = read {
             keys.push((indicator.code.clone(), aggregation));
+            if let Some((name, parent)) = parent {
+                parts.place(file, &mut indicator, (parent, &name), &indicators, &mut names);
+            }
             indicators.push(Indicator { thresholds, ..indicator });
         }
     }
     for (code, keys) in &keys {
         keys.check_sides(file, code.as_str(), &codes, &indicators);
     }
-    (indicators, codes)
+    let parts = parts.finish(file, &codes);
+    Indicators { list: indicators, codes, parts }
 }
 
 /// Reads the thresholds; those not set have the default.
@@ -61,23 +87,25 @@ fn indicator(
     keys: &Keys,
     codes: &mut Codes,
     names: &mut Names,
-    tasks: &Codes,
-    duty: Option<&str>,
-) -> Option<Indicator> {
+    known: &Known,
+) -> Option<Entry> {
     let code = table.required("code").text();
     let (name, measure, task) = (
         table.required("name").text(),
         table.required("measure").text(),
         table.required("task").text(),
     );
+    let parent = table.optional("parent").text();
     let (aliases, measure_aliases) =
         (table.optional("aliases").texts(), table.optional("measure_aliases").texts());
+    let only = only::read(file, &mut table, known.units);
     let nature = nature(file, &mut table, keys.adds_up());
     let lists = [
         (Sheet::Documents.title(), RowsOf::Documents),
         (Sheet::Incidents.title(), RowsOf::Incidents),
     ];
     let rows_of = table.optional("rows_of").word(&lists);
+    let target = table.optional("target").text();
     table.done();
     check_shape(
         file,
@@ -87,7 +115,8 @@ fn indicator(
     );
     codes.add(file, code.as_ref());
     if let Some(code) = &code {
-        for name in name.iter().chain(&aliases) {
+        // the wording of a part is checked with that of the whole
+        for name in name.iter().filter(|_| parent.is_none()).chain(&aliases) {
             names.add(file, &code.value, name);
         }
     }
@@ -95,24 +124,30 @@ fn indicator(
     let answer = measure.as_ref().map(|measure| keys.answer(file, &measure.value));
     keys.check_words(file);
     let task = task?;
-    let of_duty = duty == Some(task.value.as_str());
+    let of_duty = known.duty == Some(task.value.as_str());
     if !of_duty {
-        tasks.check(file, &task);
+        known.tasks.check(file, &task);
     }
     let plain = |texts: Vec<At<String>>| texts.into_iter().map(|text| text.value).collect();
-    Some(Indicator {
+    let name = name?;
+    let mut indicator = Indicator {
         code: code?.value.as_str().into(),
-        name: name?.value,
+        name: name.value.clone(),
+        part: None,
         measure: measure?.value,
         measure_aliases: plain(measure_aliases),
         task: (!of_duty).then(|| task.value.as_str().into()),
+        only,
         nature: nature?,
         aliases: plain(aliases),
         rows_of: rows_of.map(|list| list.value),
         thresholds: Thresholds::default(),
         answer: answer?,
         total: total?,
-    })
+        target: None,
+    };
+    indicator.target = target.and_then(|target| target::read(file, &target, &indicator));
+    Some(Entry { indicator, parent: parent.map(|parent| (name, parent)) })
 }
 
 /// Reads the nature of an indicator. Figures that are not added over units are never cumulative.

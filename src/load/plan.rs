@@ -1,6 +1,7 @@
 //! Reads the plan from `ke-hoach.toml`.
 
 use super::file::{At, File};
+use super::indicator::{Indicators, Known};
 use super::table::Table;
 use super::task::Tasks;
 use super::units::Units;
@@ -43,9 +44,10 @@ pub(super) fn read(
         own_plan.filter(|code| task_codes.check(file, code)).map(|code| code.value.as_str().into());
     let assignments = assignment::read(file, &mut root, &units, &tasks, &task_codes);
     let duty = duty.as_ref().map(|duty| duty.value.as_str());
-    let (indicators, indicator_codes) = indicator::read(file, &mut root, &task_codes, duty);
-    sentence::check(file, &sentences, (&indicators, &indicator_codes), &task_codes);
-    let mut relations = relation::read(file, &mut root, &indicator_codes);
+    let Indicators { list: indicators, codes, parts } =
+        indicator::read(file, &mut root, &Known { tasks: &task_codes, duty, units: &units });
+    sentence::check(file, &sentences, (&indicators, &codes), &task_codes);
+    let mut relations = relation::read(file, &mut root, &codes, parts);
     relations.extend(relation::of_ratios(&indicators));
     let heading_aliases = headings::read(file, &mut root);
     let severities = severity::read(file, &mut root, rules);

@@ -17,9 +17,13 @@ enum Kind {
     Sum,
 }
 
-/// Reads the relations of a plan.
-pub(super) fn read(file: &File, root: &mut Table, indicators: &Codes) -> Vec<Relation> {
-    let mut relations: Vec<At<Relation>> = Vec::new();
+/// Reads the relations of a plan, after those of parts to their wholes.
+pub(super) fn read(
+    file: &File,
+    root: &mut Table,
+    indicators: &Codes,
+    mut relations: Vec<At<Relation>>,
+) -> Vec<Relation> {
     for table in root.optional("relation").tables() {
         let line = table.line;
         let Some(value) = relation(file, table, indicators) else {

@@ -1,11 +1,13 @@
 //! Defines the indicators: permitted answers and the aggregation of figures.
 
-use super::id::{IndicatorCode, TaskCode};
+use super::id::{IndicatorCode, TaskCode, UnitCode};
 use super::number::NumberKind;
 use super::reading::Reading;
+use super::target::Target;
 use crate::msg;
 use crate::text::Message;
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Permitted answers to an indicator.
@@ -101,6 +103,18 @@ impl Ratio {
     }
 }
 
+/// Place of an indicator directly below the one of which it counts a part (*trong đó*).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    pub parent: IndicatorCode,
+    /// Wording of the plan, without *trong đó*.
+    pub own: String,
+    /// Wording with that of the parent: “Văn bản đã ban hành, trong đó: kế hoạch”.
+    pub full_name: String,
+    /// Number of indicators of which it is a part.
+    pub depth: u8,
+}
+
 /// Behavior of an indicator over time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Nature {
@@ -115,13 +129,18 @@ pub enum Nature {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {
     pub code: IndicatorCode,
+    /// Wording in its row of the form; that of a part begins with *trong đó*.
     pub name: String,
+    /// Place below the indicator of which it counts a part.
+    pub part: Option<Part>,
     /// Unit of measure (*đơn vị tính*).
     pub measure: String,
     /// Equivalent wordings of the unit of measure.
     pub measure_aliases: Vec<String>,
     /// Task of the indicator; `None` for reporting duties of every unit.
     pub task: Option<TaskCode>,
+    /// Units that are asked; `None` for all.
+    pub only: Option<BTreeSet<UnitCode>>,
     pub nature: Nature,
     /// Other wordings used by units.
     pub aliases: Vec<String>,
@@ -130,12 +149,28 @@ pub struct Indicator {
     pub thresholds: Thresholds,
     pub answer: AnswerKind,
     pub total: Aggregation,
+    pub target: Option<Target>,
 }
 
 impl Indicator {
     /// Returns the name and its aliases.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.name).chain(&self.aliases)
+    }
+
+    /// Returns the name where it stands alone: that of a part names the whole too.
+    pub fn full_name(&self) -> &str {
+        self.part.as_ref().map_or(&self.name, |part| &part.full_name)
+    }
+
+    /// Returns whether a unit is asked.
+    pub fn is_asked_of(&self, unit: &UnitCode) -> bool {
+        self.only.as_ref().is_none_or(|only| only.contains(unit))
+    }
+
+    /// Returns the number of indicators of which it counts a part.
+    pub(crate) fn depth(&self) -> u8 {
+        self.part.as_ref().map_or(0, |part| part.depth)
     }
 
     /// Returns the unit of measure and its aliases.

@@ -4,6 +4,7 @@ use super::date::day_from_text;
 use super::key::Key;
 use super::number::count_from_text;
 use super::reading::{NonNumber, Reading, Why};
+use crate::text::Message;
 use std::sync::Arc;
 
 /// Answers to a yes-or-no question, with other wordings of the same meaning.
@@ -13,6 +14,15 @@ const YES_NO: [(&str, &[&str]); 2] =
 /// Returns the answers to a yes-or-no question.
 pub fn yes_no() -> Vec<Arc<str>> {
     YES_NO.iter().map(|(word, _)| (*word).into()).collect()
+}
+
+/// Returns an item of a list as it is counted, “22 có”; yes and no are translated.
+pub(crate) fn counted_choice(word: &str) -> Message {
+    const ENGLISH: [&str; 2] = ["yes", "no"];
+    let vi = word.to_lowercase();
+    let place = YES_NO.iter().position(|(own, _)| *own == word);
+    let en = place.and_then(|place| ENGLISH.get(place)).map_or(vi.as_str(), |en| *en).to_owned();
+    Message { vi, en }
 }
 
 /// Reads an item of a list; also typed without diacritics (`khong`).

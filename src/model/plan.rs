@@ -275,12 +275,10 @@ impl Plan {
 
     /// Returns whether a unit must answer an indicator.
     pub fn requires(&self, unit: &UnitCode, indicator: &Indicator) -> bool {
-        match &indicator.task {
-            Some(task) => self
-                .assignment(unit, task)
-                .is_some_and(|assignment| assignment.duty == Duty::Required),
-            None => true,
-        }
+        let is_owed = |task: &TaskCode| {
+            self.assignment(unit, task).is_some_and(|assignment| assignment.duty == Duty::Required)
+        };
+        indicator.is_asked_of(unit) && indicator.task.as_ref().is_none_or(is_owed)
     }
 
     /// Returns the indicator with a code.

@@ -11,6 +11,7 @@ use super::plan::Duty;
 use super::reading::{NonNumber, Reading, Status};
 use super::severity::Severity;
 use super::status::{Punctuality, Receipt, State};
+use super::target::Comparison;
 use crate::text::Message;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -249,6 +250,23 @@ pub struct TotalEntry {
     /// How many units gave each answer of the list; absent if there is none
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<AnswerCount>,
+    /// The target and whether it is reached; absent if there is none
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<TargetEntry>,
+}
+
+/// The target of an indicator and whether it is reached
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Target", deny_unknown_fields)]
+pub struct TargetEntry {
+    pub comparison: Comparison,
+    /// A decimal number as text
+    #[schemars(with = "String")]
+    pub value: Decimal,
+    /// Whether the total reaches it; null without a total
+    pub reached: Option<bool>,
+    /// The number of units whose own value reaches it; null if the values add up
+    pub units: Option<usize>,
 }
 
 /// How many units gave an answer

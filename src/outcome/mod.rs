@@ -187,6 +187,7 @@ fn settle(
     companions::attribute(&mut submissions);
     for submission in &mut submissions {
         submission.restrict_to(Sheet::of_period(scope.period));
+        submission.remove_unasked(scope.plan);
     }
     let rules = rules::SubmissionRules::new(scope.plan);
     let judged = submissions

@@ -59,7 +59,7 @@ pub fn report(outcome: &Outcome<'_>, above: &Plan, facts: &str) -> Rollup {
     };
     let task = |task: &Task| format!("{} {}", task.code, task.title);
     let indicator = |indicator: &Indicator| {
-        format!("{} {} ({})", indicator.code, indicator.name, indicator.measure)
+        format!("{} {} ({})", indicator.code, indicator.full_name(), indicator.measure)
     };
     Rollup {
         report,
@@ -112,7 +112,7 @@ fn named_indicators(plan: &Plan) -> Vec<Named<'_>> {
     indicators
         .map(|indicator| Named {
             code: indicator.code.as_str(),
-            wordings: keys(&indicator.name, &indicator.aliases),
+            wordings: keys(indicator.full_name(), &indicator.aliases),
             measures: indicator.measures().map(|measure| measure_key(measure)).collect(),
         })
         .collect()
@@ -140,8 +140,7 @@ fn figure(
         .filter(|total| total.all.units > 0)
         .and_then(|total| Some(total.all.number?.normalize()));
     let note = total.map(|total| {
-        let (units, expected, code) =
-            (total.all.units, outcome.consolidation.expected, &total.indicator);
+        let (units, expected, code) = (total.all.units, total.expected, &total.indicator);
         format!("{SUMMED}{units}/{expected} đơn vị; {code}, {facts}").into()
     });
     Figure {

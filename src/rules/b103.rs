@@ -46,6 +46,10 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             let name = label.as_deref().or(extra.found.as_deref()).unwrap_or("?");
             let count = extra.cells.len();
             let message = match surplus {
+                Surplus::Rows if !extra.about.is_empty() => msg!(
+                    "Chỉ tiêu {name} không hỏi đơn vị này; số liệu không được dùng",
+                    "The unit is not asked for {name}; the figure is not used"
+                ),
                 Surplus::Rows => {
                     let cells = counted(count, "cell");
                     msg!(

@@ -2,10 +2,13 @@
 
 use super::{Check, Reporter, Rule, Severity, figures};
 use crate::model::case::RunScope;
+use crate::model::number;
 use crate::model::reading::Why;
+use crate::model::scale::converted;
 use crate::model::submission::Submission;
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Message, Text};
+use rust_decimal::Decimal;
 
 pub(super) static RULE: Rule = Rule {
     code: "B107",
@@ -45,16 +48,28 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         let code = &figure.indicator;
         let measure =
             scope.plan.indicator(code).map_or("?", |indicator| indicator.measure.as_str());
+        let shown = misread.likely.and_then(|number| shown(number, found, measure));
         figures::report_one(
             out,
             figure,
-            msg!("đơn vị tính “{measure}”", "the measurement “{measure}”"),
+            shown.unwrap_or_else(|| msg!("đơn vị tính “{measure}”", "the measurement “{measure}”")),
             msg!(
                 "{code}: đơn vị tính “{found}”, biểu mẫu là “{measure}”",
                 "{code}: measured in “{found}”, the form asks for “{measure}”"
             ),
         );
     }
+}
+
+/// Says what a number in another scale is in the form's measure.
+fn shown(number: Decimal, found: &str, measure: &str) -> Option<Message> {
+    let [number, asked] = [number, converted(number, found, measure)?].map(number::to_message);
+    let (number_en, asked_en) = (number.en, asked.en);
+    let (number, asked) = (number.vi, asked.vi);
+    Some(msg!(
+        "đơn vị tính “{measure}”; {number} {found} là {asked} {measure}",
+        "the measurement “{measure}”; {number_en} {found} is {asked_en} {measure}"
+    ))
 }
 
 #[cfg(test)]

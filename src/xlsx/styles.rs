@@ -99,7 +99,10 @@ fn font_format(role: Role) -> Format {
 
 /// Returns the format of a style without its highlight.
 fn style_format(style: Style) -> Format {
-    let format = role_format(style.role);
+    let format = match style.indent {
+        0 => role_format(style.role),
+        steps => role_format(style.role).set_indent(steps),
+    };
     match usize::from(style.decimals) {
         0 => format,
         decimals => format.set_num_format(format!("{COUNT}.{}", "0".repeat(decimals))),

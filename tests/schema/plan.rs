@@ -179,6 +179,13 @@ struct Indicator {
     measure_aliases: Vec<String>,
     /// Nhiệm vụ mà chỉ tiêu thuộc về · the task it belongs to
     task: String,
+    /// Mã chỉ tiêu ngay phía trên mà chỉ tiêu này là một phần (trong đó) · the indicator above of which it counts a part
+    parent: Option<String>,
+    /// Chỉ hỏi các khối, đơn vị này; mặc định hỏi mọi đơn vị · asked only of these groups and units
+    only: Option<Only>,
+    /// Mục tiêu, ví dụ ">= 55" · the target
+    #[schemars(regex(pattern = r"^\s*(>=|<=|=)\s*-?[0-9]+(\.[0-9]+)?\s*$"))]
+    target: Option<String>,
     /// flow: phát sinh trong kỳ; stock: đến cuối kỳ; không cần với chỉ tiêu không cộng được · within the period, or at its end; not needed of what does not add up
     nature: Option<Nature>,
     /// Câu trả lời; mặc định count, với %, tỷ lệ là decimal · what may be answered
@@ -210,6 +217,16 @@ struct Indicator {
     #[schemars(range(min = 1, max = 1_000_000))]
     outlier_floor: Option<u32>,
     outlier: Option<Outlier>,
+}
+
+/// Khối, đơn vị được hỏi · the groups and units that are asked
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Only {
+    #[serde(default)]
+    groups: Vec<String>,
+    #[serde(default)]
+    units: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize, JsonSchema)]

@@ -11,16 +11,35 @@ pub(super) const FIGURE: u32 = 3;
 /// Height of a row, in points.
 const ROOM: f64 = 21.0;
 
-pub(super) fn sheet(form: &Form<'_>) -> Sheet {
-    let what = if form.plan.indicators.iter().all(|indicator| indicator.answer.is_count()) {
-        "Mỗi ô một số nguyên"
-    } else {
-        "Mỗi ô một số"
-    };
-    let remark = format!(
-        "{what}, không ghi chữ hay đơn vị tính; giải thích ghi ở cột Ghi chú. Không có gì thì ghi 0 hoặc “Không phát \
+const COUNTS: &str = "Mỗi ô một số nguyên, không ghi chữ hay đơn vị tính";
+const NUMBERS: &str = "Mỗi ô một số, không ghi chữ hay đơn vị tính";
+const ANSWERS: &str =
+    "Mỗi ô một câu trả lời theo lời nhắc của ô; ô số không ghi chữ hay đơn vị tính";
+
+/// Returns every remark of the sheet, also those of forms issued before an indicator was added.
+pub(super) fn remarks() -> [String; 3] {
+    [COUNTS, NUMBERS, ANSWERS].map(remark)
+}
+
+fn remark(what: &str) -> String {
+    format!(
+        "{what}; giải thích ghi ở cột Ghi chú. Không có gì thì ghi 0 hoặc “Không phát \
          sinh”; không phải việc của đơn vị thì ghi “Không thuộc nhiệm vụ”. Để trống là chưa trả lời."
-    );
+    )
+}
+
+pub(super) fn sheet(form: &Form<'_>) -> Sheet {
+    let all = |wanted: fn(&AnswerKind) -> bool| {
+        form.indicators.iter().all(|indicator| wanted(&indicator.answer))
+    };
+    let what = if all(AnswerKind::is_count) {
+        COUNTS
+    } else if all(|answer| answer.number().is_some()) {
+        NUMBERS
+    } else {
+        ANSWERS
+    };
+    let remark = remark(what);
     let mut sheet = titled(
         form,
         Kind::Figures.title(),
@@ -29,11 +48,11 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
         &remark,
     );
     add_headings(&mut sheet, Kind::Figures, 2);
-    for indicator in &form.plan.indicators {
+    for indicator in &form.indicators {
         let row = sheet.push(row(form, indicator));
         at_least(&mut sheet, row, ROOM);
     }
-    let rows: Vec<(u32, &Indicator)> = (FIRST..).zip(&form.plan.indicators).collect();
+    let rows: Vec<(u32, &Indicator)> = (FIRST..).zip(form.indicators.iter().copied()).collect();
     for alike in rows.chunk_by(|(_, one), (_, next)| one.answer == next.answer) {
         if let (Some((first, indicator)), Some((last, _))) = (alike.first(), alike.last()) {
             ask_figures(form, &mut sheet, Area::new(*first, FIGURE, *last, FIGURE), indicator);
@@ -92,7 +111,10 @@ fn row(form: &Form<'_>, indicator: &Indicator) -> Vec<Cell> {
         |role| Style::highlighted(role, if owed { Highlight::None } else { Highlight::Muted });
     vec![
         Cell::text(indicator.code.as_str(), style(Role::Code)),
-        Cell::text(indicator.name.as_str(), style(Role::Label)),
+        Cell::text(
+            indicator.name.as_str(),
+            Style { indent: indicator.depth(), ..style(Role::Label) },
+        ),
         Cell::text(indicator.measure.as_str(), style(Role::Code)),
         answers::figure(figure, &indicator.answer),
         Cell::text(note.unwrap_or(if owed { "" } else { NOT_REQUIRED }), Role::Answer),

@@ -42,7 +42,8 @@ impl FormCell {
 }
 
 impl Form<'_> {
-    /// Returns the cell of a question; `None` for a task that is not in this unit's form.
+    /// Returns the cell of a question; `None` for a task or an indicator that is not in this unit's
+    /// form.
     pub(super) fn cell_of(&self, question: Question) -> Option<FormCell> {
         match question {
             Question::Field(field) => {
@@ -56,13 +57,22 @@ impl Form<'_> {
                 })
             }
             Question::Row(kind, row, column) => {
-                let row = if kind == Kind::Tasks { self.row_of_task(row)? } else { row };
+                let row = match kind {
+                    Kind::Tasks => self.row_of_task(row)?,
+                    Kind::Figures => self.row_of_indicator(row)?,
+                    _ => row,
+                };
                 Some(FormCell {
                     kind,
                     cell: CellRef::new(FIRST + u32::try_from(row).ok()?, column_of(kind, column)?),
                 })
             }
         }
+    }
+
+    fn row_of_indicator(&self, place: usize) -> Option<usize> {
+        let code = &self.plan.indicators.get(place)?.code;
+        self.indicators.iter().position(|indicator| indicator.code == *code)
     }
 
     fn row_of_task(&self, place: usize) -> Option<usize> {

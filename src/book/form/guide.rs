@@ -5,6 +5,7 @@ use super::layout::{last_column, titled};
 use crate::book::{Area, Cell, Role, Sheet};
 use crate::model::date::written_vi;
 use crate::model::form::GUIDE;
+use crate::model::indicator::AnswerKind;
 use crate::model::period::Deadline;
 use crate::model::reading::Status;
 
@@ -23,7 +24,7 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
             "3. Tình trạng của nhiệm vụ",
             &Status::ALL.map(|status| (status.word(), meaning(status).to_owned())),
         );
-        section(&mut sheet, "4. Ô số liệu", &counting());
+        section(&mut sheet, "4. Ô số liệu", &counting(form));
         section(&mut sheet, "5. Trước khi gửi", &before_sending(form));
     }
     sheet.print.one_page = true;
@@ -116,12 +117,9 @@ const fn meaning(status: Status) -> &'static str {
     }
 }
 
-fn counting() -> Vec<(&'static str, String)> {
+/// Returns how the cells of figures are answered: the kinds of answers that the unit is asked, then what goes for all.
+fn counting(form: &Form<'_>) -> Vec<(&'static str, String)> {
     let rows = [
-        (
-            "Một số nguyên",
-            "Số đếm trong kỳ, từ 0 trở lên; chỉ ghi số, ví dụ 1250. Đơn vị tính đã ghi sẵn.",
-        ),
         (
             "0 hoặc Không phát sinh",
             "Đã xem xét, trong kỳ không có. Ghi dấu “-” hoặc “KPS” cũng hiểu như vậy.",
@@ -132,7 +130,48 @@ fn counting() -> Vec<(&'static str, String)> {
             "Chưa trả lời. Chỉ tiêu bắt buộc để trống sẽ bị trả lại; dòng chữ xám là không bắt buộc.",
         ),
     ];
-    rows.map(|(word, text)| (word, text.to_owned())).to_vec()
+    let all = asked(form).into_iter().chain(rows);
+    all.map(|(word, text)| (word, text.to_owned())).collect()
+}
+
+fn asked(form: &Form<'_>) -> Vec<(&'static str, &'static str)> {
+    let is_asked = |wanted: fn(&AnswerKind) -> bool| {
+        form.indicators.iter().any(|indicator| wanted(&indicator.answer))
+    };
+    let kinds: [(bool, &str, &str); 6] = [
+        (
+            is_asked(|answer| answer.number().is_some_and(|number| number.is_count)),
+            "Một số nguyên",
+            "Số đếm trong kỳ, từ 0 trở lên; chỉ ghi số, ví dụ 1250. Đơn vị tính đã ghi sẵn.",
+        ),
+        (
+            is_asked(|answer| answer.number().is_some_and(|number| !number.is_count)),
+            "Một số có phần lẻ",
+            "Chỉ ghi số, phần lẻ theo cách máy đang dùng, ví dụ 12,5. Đơn vị tính đã ghi sẵn; số lẻ nhiều nhất mấy chữ số ghi ở lời nhắc của ô.",
+        ),
+        (
+            is_asked(|answer| answer.number().is_some_and(|number| number.is_percent)),
+            "Một tỷ lệ %",
+            "98,75% ghi 98,75; tỷ lệ từ 1% trở xuống ghi cả dấu %.",
+        ),
+        (
+            is_asked(|answer| !answer.choices().is_empty()),
+            "Một câu trả lời có sẵn",
+            "Bấm vào ô rồi chọn trong danh sách, ví dụ Có hoặc Không.",
+        ),
+        (
+            is_asked(|answer| *answer == AnswerKind::Date),
+            "Một ngày",
+            "Ghi ngày/tháng/năm, năm đủ bốn chữ số.",
+        ),
+        (
+            is_asked(|answer| *answer == AnswerKind::Text),
+            "Một câu trả lời bằng chữ",
+            "Trả lời ngắn gọn, đúng nội dung hỏi.",
+        ),
+    ];
+    let asked = kinds.into_iter().filter(|(is_asked, ..)| *is_asked);
+    asked.map(|(_, word, text)| (word, text)).collect()
 }
 
 fn telling() -> Vec<(&'static str, String)> {

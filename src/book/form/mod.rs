@@ -22,6 +22,7 @@ mod texts;
 use super::{Book, Content, Properties, Sheet, measure};
 use crate::model::form::{Question, Sheet as Kind, stamp};
 use crate::model::id::{IndicatorCode, TaskCode};
+use crate::model::indicator::Indicator;
 use crate::model::period::Period;
 use crate::model::plan::{Duty, Plan, Task};
 use crate::model::submission::Report;
@@ -112,6 +113,8 @@ struct Form<'a> {
     unit: &'a Unit,
     period: &'a Period,
     report: &'a Report,
+    /// The indicators that the unit is asked.
+    indicators: Vec<&'a Indicator>,
     /// The content of answers without a value.
     unread: BTreeMap<Question, String>,
     /// The unit's figures of the previous period that this period includes.
@@ -125,6 +128,11 @@ impl<'a> Form<'a> {
             unit,
             period,
             report,
+            indicators: plan
+                .indicators
+                .iter()
+                .filter(|indicator| indicator.is_asked_of(&unit.code))
+                .collect(),
             unread: answers::unread(plan, report),
             before: BTreeMap::new(),
         }

@@ -1,6 +1,6 @@
 //! Collects the texts of a plan's forms, to distinguish them from what a unit wrote.
 
-use super::{Form, guide, self_check};
+use super::{Form, figures, guide, self_check};
 use crate::book::{Content, Sheet, Value};
 use crate::model::form::NOT_ASSIGNED;
 use crate::model::form_texts::FormTexts;
@@ -11,15 +11,16 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// Returns the texts of every form of the plan: for each period, and for one unit per combination
-/// of assigned tasks.
+/// of assigned tasks and indicators.
 pub fn texts(plan: &Plan) -> FormTexts {
     let units = plan.registry.units();
-    let assigned = |unit: &Unit| {
-        let assignment = |code| plan.assignment(&unit.code, code);
-        plan.tasks.iter().map(|task| format!("{:?}", assignment(&task.code))).collect::<Vec<_>>()
+    let asked = |unit: &Unit| {
+        let assignments = plan.tasks.iter().map(|task| plan.assignment(&unit.code, &task.code));
+        let indicators = plan.indicators.iter().map(|indicator| indicator.is_asked_of(&unit.code));
+        (format!("{:?}", assignments.collect::<Vec<_>>()), indicators.collect::<Vec<_>>())
     };
-    let alike: BTreeMap<Vec<String>, &Unit> =
-        units.iter().map(|unit| (assigned(unit), unit)).collect();
+    let alike: BTreeMap<(String, Vec<bool>), &Unit> =
+        units.iter().map(|unit| (asked(unit), unit)).collect();
     let report = Report::default();
     let mut texts: Vec<String> =
         [self_check::PASSED, self_check::COMPLETE, NOT_ASSIGNED].map(str::to_owned).to_vec();
@@ -41,7 +42,7 @@ pub fn texts(plan: &Plan) -> FormTexts {
         }
         texts.extend(units.iter().map(|unit| super::layout::whose(period, unit)));
     }
-    texts.extend(self_check::earlier_wordings(plan));
+    texts.extend(self_check::earlier_wordings(plan).into_iter().chain(figures::remarks()));
     FormTexts::new(texts.iter().map(String::as_str))
 }
 

@@ -4,6 +4,7 @@
 
 use super::context::SheetContext;
 use super::table::{CODE, begin, break_at, code, counts_width, end, text};
+use super::targets::{self, NO_TOTAL};
 use super::total_formulas::{self, Ranges};
 use super::unit_figures::range;
 use super::{HEAD, index};
@@ -17,6 +18,8 @@ use crate::msg;
 use crate::text::{Text, counted};
 use rust_decimal::Decimal;
 
+/// The column of totals.
+const TOTAL: u32 = UNITS - 1;
 /// The column of the number of units in a total.
 const UNITS: u32 = 4;
 /// The first column of the comparison with the previous period.
@@ -25,6 +28,8 @@ const BEFORE: u32 = 6;
 struct Columns {
     /// Whether totals are compared with the previous period.
     is_compared: bool,
+    /// Whether totals are compared with targets, in the columns after the comparison.
+    has_targets: bool,
     /// The first column of subtotals; each is followed by the number of its units.
     groups: u32,
 }
@@ -34,7 +39,10 @@ impl Columns {
         let is_compared =
             context.outcome.consolidation.totals.iter().any(|total| total.change.is_some());
         let comparison = if is_compared { COMPARISON.len() } else { ALWAYS };
-        Self { is_compared, groups: BEFORE + index(comparison) }
+        let has_targets =
+            context.outcome.consolidation.totals.iter().any(|total| total.target.is_some());
+        let targets = if has_targets { targets::COLUMNS.len() } else { 0 };
+        Self { is_compared, has_targets, groups: BEFORE + index(comparison + targets) }
     }
 
     fn comparison(&self) -> &'static [Text] {
@@ -75,6 +83,9 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     let changes = totals.iter().filter_map(|total| total.change.as_ref());
     let width = counts_width(changes.filter_map(|change| change.before.number), Role::Number, 10.0);
     columns.extend(layout.comparison().iter().map(|heading| (context.say(*heading), width)));
+    if layout.has_targets {
+        columns.extend(targets::COLUMNS.map(|(heading, width)| (context.say(heading), width)));
+    }
     columns.extend(names.iter().flat_map(|[name, units]| {
         [(name.as_str(), counts_width(sums.clone(), Role::Number, 12.0)), (units.as_str(), 12.0)]
     }));
@@ -102,7 +113,7 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
 
 fn line(context: &SheetContext<'_>, layout: &Columns, at: usize, total: &Total) -> Vec<Cell> {
     let indicator = context.case().scope.plan.indicator(&total.indicator);
-    let expected = context.outcome.consolidation.expected;
+    let expected = total.expected;
     let units = total.all.units;
     let answered = count(context, at, indicator, (&total.all, None));
     let coverage = match &answered.content {
@@ -114,13 +125,16 @@ fn line(context: &SheetContext<'_>, layout: &Columns, at: usize, total: &Total) 
     };
     let mut cells = vec![
         code(total.indicator.as_str()),
-        text(indicator.map_or("", |indicator| indicator.name.as_str())),
+        text(indicator.map_or("", Indicator::full_name)),
         code(indicator.map_or("", |indicator| indicator.measure.as_str())),
         computed(context, (at, total), Some(&total.all), None, Role::Total),
         answered,
         coverage,
     ];
     cells.extend(change(context, layout, at, total));
+    if layout.has_targets {
+        cells.extend(targets::cells(context, at, total, [TOTAL, UNITS]));
+    }
     let none = Aggregate::default();
     for (place, group) in context.groups().enumerate() {
         let col = layout.groups + 2 * index(place);
@@ -153,7 +167,8 @@ fn computed(
         .and_then(|own| total_formulas::total(own, &Ranges { group, ..ranges(context, at, own) }));
     if let Some(own) = indicator.filter(|own| !own.answer.choices().is_empty()) {
         let said = all.cloned().unwrap_or_else(|| Aggregate::empty(own)).shown();
-        return Cell::formula(expr.unwrap_or_default(), Value::Text(said.vi), Role::Code);
+        let said = Value::Text(said.in_lang(context.lang).to_owned());
+        return Cell::formula(expr.unwrap_or_default(), said, Role::Code);
     }
     let Some(expr) = expr else {
         return Cell::text(
@@ -205,9 +220,6 @@ fn blank_if_0(cell: Cell) -> Cell {
     }
 }
 
-/// Shown in place of figures that are not totalled.
-const NO_TOTAL: &str = "–";
-
 fn decimals(indicator: Option<&Indicator>) -> u32 {
     indicator.map_or(0, Indicator::places)
 }
@@ -223,7 +235,7 @@ fn ranges(context: &SheetContext<'_>, at: usize, indicator: &Indicator) -> Range
             .map(|(of, per)| [of, per].map(|at| range(context, Some(at)))),
         _ => None,
     };
-    Ranges { own: range(context, Some(at)), sides, group: None }
+    Ranges { own: range(context, Some(at)), sides, group: None, lang: context.lang }
 }
 
 /// Explains the totals of indicators that are not added.

@@ -19,9 +19,11 @@ mod results;
 mod row_split;
 mod sources;
 mod table;
+mod targets;
 mod tasks;
 mod total_formulas;
 mod turnout;
+mod unit_columns;
 mod unit_figures;
 
 use super::row_stream::most_rows;

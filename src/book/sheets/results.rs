@@ -43,7 +43,7 @@ enum Told<'a> {
     /// The result of a unit.
     Done(&'a Task, &'a Dossier, &'a TaskAnswer),
     /// A text that a unit gave for an indicator of the task.
-    Answered(&'a Task, &'a Dossier, &'a Indicator, &'a Figure),
+    Answered(Option<&'a Task>, &'a Dossier, &'a Indicator, &'a Figure),
     /// Units with nothing to report.
     Nothing(&'a Task, Vec<&'a Dossier>),
     /// The strengths of a unit.
@@ -66,27 +66,37 @@ fn told<'a>(context: &SheetContext<'a>) -> Vec<Told<'a>> {
                 _ => {}
             }
         }
-        let indicators = context.case().scope.plan.indicators.iter();
-        let own = indicators.filter(|indicator| {
-            indicator.answer == AnswerKind::Text && indicator.task.as_ref() == Some(&task.code)
-        });
-        for indicator in own {
-            let figures = reports.iter().filter_map(|(dossier, report)| {
-                let figure = report.figure(&indicator.code)?;
-                context.outcome.consolidation.non_number(&dossier.unit, &indicator.code)?;
-                Some(Told::Answered(task, dossier, indicator, figure))
-            });
-            all.extend(figures);
-        }
+        all.extend(in_words(context, &reports, Some(task)));
         if !nothing.is_empty() {
             all.push(Told::Nothing(task, nothing));
         }
     }
+    all.extend(in_words(context, &reports, None));
     let strengths = reports.iter().filter_map(|(dossier, report)| {
         Some(Told::Strengths(dossier, report.info.get(&Field::Strengths)?))
     });
     all.extend(strengths);
     all
+}
+
+/// Returns the answers in words to the indicators of a task, or of none.
+fn in_words<'a>(
+    context: &SheetContext<'a>,
+    reports: &[(&'a Dossier, &'a Report)],
+    task: Option<&'a Task>,
+) -> Vec<Told<'a>> {
+    let indicators = context.case().scope.plan.indicators.iter().filter(|indicator| {
+        indicator.answer == AnswerKind::Text
+            && indicator.task.as_ref() == task.map(|task| &task.code)
+    });
+    let told = indicators.flat_map(|indicator| {
+        reports.iter().filter_map(move |(dossier, report)| {
+            let figure = report.figure(&indicator.code)?;
+            context.outcome.consolidation.non_number(&dossier.unit, &indicator.code)?;
+            Some(Told::Answered(task, dossier, indicator, figure))
+        })
+    });
+    told.collect()
 }
 
 const STRENGTHS: Text = Text::new("Tự đánh giá: ưu điểm", "Own assessment: strengths");
@@ -99,7 +109,7 @@ fn line<'a>(context: &SheetContext<'a>, told: &Told<'a>, links: usize) -> Vec<Ce
     match told {
         Told::Done(task, dossier, answer) => done(context, (task, dossier, answer), links),
         Told::Answered(task, dossier, indicator, figure) => {
-            answered(context, (task, dossier, indicator), figure, links)
+            answered(context, (*task, dossier, indicator), figure, links)
         }
         Told::Nothing(task, units) => {
             let names: Vec<&str> =
@@ -158,7 +168,7 @@ fn done<'a>(
 
 fn answered<'a>(
     context: &SheetContext<'a>,
-    (task, dossier, indicator): (&Task, &'a Dossier, &Indicator),
+    (task, dossier, indicator): (Option<&Task>, &'a Dossier, &Indicator),
     figure: &Figure,
     links: usize,
 ) -> Vec<Cell> {
@@ -171,7 +181,10 @@ fn answered<'a>(
     let own = figure.at.clone().map(|at| Sourced { value: said, raw, at });
     vec![
         code(indicator.code.as_str()),
-        text(format!("{}: {}", task.title, indicator.name)),
+        text(task.map_or_else(
+            || indicator.full_name().to_owned(),
+            |task| format!("{}: {}", task.title, indicator.full_name()),
+        )),
         unit_code,
         name,
         Cell::blank(Role::Code),

@@ -213,7 +213,7 @@ fn figure_line<'a>(
         code(at.map_or("", |at| &*at.sheet)),
         code(at.map_or(String::new(), |at| at.cell.to_string())),
         code(figure.indicator.as_str()),
-        text(indicator.map_or("", |indicator| indicator.name.as_str())),
+        text(indicator.map_or("", Indicator::full_name)),
         text(figure.raw.as_deref().unwrap_or_default()),
         value,
         code(context.say(figure.reading.title())),

@@ -3,6 +3,8 @@
 
 use super::unit_figures::NIL;
 use crate::model::indicator::{Aggregation, AnswerKind, Indicator};
+use crate::model::non_number::counted_choice;
+use crate::text::Lang;
 
 /// The ranges that a total is computed from.
 pub(super) struct Ranges {
@@ -12,6 +14,8 @@ pub(super) struct Ranges {
     pub(super) sides: Option<[String; 2]>,
     /// For the total of a group: the groups of the units, and the cell with the group's name.
     pub(super) group: Option<(String, String)>,
+    /// The language of words in the result.
+    pub(super) lang: Lang,
 }
 
 /// Returns the formula of a total; `None` if the figures have none.
@@ -60,7 +64,7 @@ fn answers(indicator: &Indicator, ranges: &Ranges) -> Option<String> {
                 None => format!("COUNTIF({own},\"{word}\")"),
                 Some((groups, name)) => format!("COUNTIFS({groups},{name},{own},\"{word}\")"),
             };
-            format!("{count}&\" {}\"", word.to_lowercase())
+            format!("{count}&\" {}\"", counted_choice(word).in_lang(ranges.lang))
         })
         .collect();
     (!all.is_empty()).then(|| all.join("&\" / \"&"))

@@ -9,6 +9,7 @@ use super::table::{
     GROUP, Table, UNIT, UNIT_CODE, begin, break_at, counts_width, groups_width, highlighted,
     linked, names_width, remark as remark_on, text, unit,
 };
+use super::unit_columns::{least_width, page_starts};
 use super::{HEAD, index};
 use crate::book::{Area, Cell, Content, Highlight, Role, Row, RowStream, Sheet, Style};
 use crate::model::case::Dossier;
@@ -29,10 +30,6 @@ use std::sync::Arc;
 pub(super) const NIL: &str = "–";
 /// The column of group names.
 const GROUPS: u32 = 2;
-/// Maximum number of indicators across a page; more take several pages, each with the unit names.
-const ON_ONE_PAGE: usize = 14;
-/// Maximum shift of a page start so that it begins with a task.
-const APART: usize = 3;
 const FIRST: u32 = 4;
 /// Maximum number of characters shown of a verbatim answer; the sheet of sources has all of it.
 const SHOWN: usize = 16;
@@ -56,7 +53,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let amounts = amounts(context);
     columns.extend(indicators.iter().map(|indicator| {
         let counted = amounts.get(&indicator.code).into_iter().flatten().copied();
-        (indicator.code.as_str(), counts_width(counted, Role::Number, 7.0))
+        (indicator.code.as_str(), counts_width(counted, Role::Number, least_width(indicator)))
     }));
     let remark = Text::new(
         "Số = được tính; – = không phát sinh (được tính là có trả lời); x = không thuộc nhiệm vụ; ô trống = để trống hoặc chưa có báo cáo; \
@@ -70,12 +67,15 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
         break_at(&mut sheet, FIRST + index(column), 1);
     }
     for (col, indicator) in indicators.iter().enumerate() {
-        let note = format!("{} ({})", indicator.name, indicator.measure);
+        let note = format!("{} ({})", indicator.full_name(), indicator.measure);
         sheet.put(
             HEAD,
             FIRST + index(col),
             Cell::text(indicator.code.as_str(), Role::Heading).noted(note),
         );
+    }
+    if indicators.iter().any(|indicator| indicator.only.is_some()) {
+        remark_on(&mut sheet, context.say(UNASKED));
     }
     let leads = Leads::within_limit(context);
     if leads != Leads::Values {
@@ -99,22 +99,6 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     Table::new(sheet, lines)
 }
 
-/// Returns the indicators at which further pages begin: pages of similar width, at the beginning of
-/// a task if one is near.
-fn page_starts(indicators: &[Indicator]) -> Vec<usize> {
-    let pages = indicators.len().div_ceil(ON_ONE_PAGE).max(1);
-    let begins_task = |at: &usize| {
-        let task = |at: usize| indicators.get(at).map(|indicator| &indicator.task);
-        task(*at) != task(at - 1)
-    };
-    let start = |page: usize| {
-        let equal = page * indicators.len() / pages;
-        let near = (equal.saturating_sub(APART).max(1)..=equal + APART).filter(begins_task);
-        near.min_by_key(|at| at.abs_diff(equal)).unwrap_or(equal)
-    };
-    (1..pages).map(start).collect()
-}
-
 /// Writes the indicators' names above their codes; the remark moves up beside the status.
 fn name_columns(context: &SheetContext<'_>, sheet: &mut Sheet) {
     let take = |sheet: &mut Sheet, row: u32| match sheet.cell(CellRef::new(row, 0)) {
@@ -127,12 +111,15 @@ fn name_columns(context: &SheetContext<'_>, sheet: &mut Sheet) {
     sheet.put(HEAD - 1, 0, Cell::text(heading, Role::Heading));
     (1..FIRST).for_each(|col| sheet.put(HEAD - 1, col, Cell::blank(Role::Heading)));
     for (col, indicator) in (FIRST..).zip(&context.case().scope.plan.indicators) {
-        sheet.put(HEAD - 1, col, Cell::text(indicator.name.as_str(), Role::Upright));
+        sheet.put(HEAD - 1, col, Cell::text(indicator.full_name(), Role::Upright));
     }
     sheet.merges.retain(|area| area.first.row != HEAD - 1);
     sheet.merges.push(Area::new(HEAD - 1, 0, HEAD - 1, 1));
     sheet.print.repeat = Some((HEAD - 1, HEAD));
 }
+
+const UNASKED: Text =
+    Text::new(" Ô xám = không hỏi đơn vị này.", " A grey cell = not asked of the unit.");
 
 const TO_FILES: Text = Text::new(
     " Bảng quá dài để từng giá trị có liên kết: cột “Kết quả xử lý” dẫn đến tệp của đơn vị ở trang Nguồn, ngay trên các số liệu của tệp.",
@@ -227,6 +214,9 @@ fn line<'a>(
                 leads,
             )
         });
+        if !indicator.is_asked_of(&dossier.unit) {
+            return Cell::blank(Style::highlighted(Role::Number, Highlight::Muted));
+        }
         cell.map_or(Cell::blank(Role::Number), |cell| {
             if noted { cell } else { Cell { note: None, ..cell } }
         })

@@ -10,6 +10,9 @@ use crate::model::unit::Group;
 use crate::msg;
 use crate::text::Text;
 
+/// Width of the column of targets, in millimeters.
+const TARGET_WIDTH: u32 = 24;
+
 pub(super) fn blocks(context: &LetterContext<'_>) -> Vec<Block> {
     let totals = &context.outcome.consolidation.totals;
     if totals.is_empty() {
@@ -24,23 +27,31 @@ pub(super) fn blocks(context: &LetterContext<'_>) -> Vec<Block> {
     let groups = if groups.len() > 1 { groups.as_slice() } else { &[] };
     // without a previous period there are no columns for comparison
     let is_compared = totals.iter().any(|total| total.change.is_some());
+    let has_targets = totals.iter().any(|total| total.target.is_some());
     let rows = totals.iter().map(|total| {
         let own = groups.iter().map(|group| {
             let of_group = total.by_group.get(&group.code);
             of_group.map_or_else(|| "–".to_owned(), |all| context.said(all.shown()))
         });
         let since = is_compared.then(|| since(context, total)).into_iter().flatten();
-        row(leading(context, total).into_iter().chain(since).chain(own))
+        let target = has_targets
+            .then(|| total.target.map_or_else(String::new, |result| context.said(result.shown())));
+        row(leading(context, total).into_iter().chain(since).chain(target).chain(own))
     });
-    let table = Table { columns: columns(context, groups, is_compared), rows: rows.collect() };
+    let columns = columns(context, groups, (is_compared, has_targets));
+    let table = Table { columns, rows: rows.collect() };
     vec![
         Block::Table(table),
         paragraph(ParagraphRole::Remark, remark(context, groups, is_compared)),
     ]
 }
 
-fn columns(context: &LetterContext<'_>, groups: &[&Group], is_compared: bool) -> Vec<Column> {
-    let before: u32 = if is_compared { 52 } else { 0 };
+fn columns(
+    context: &LetterContext<'_>,
+    groups: &[&Group],
+    (is_compared, has_targets): (bool, bool),
+) -> Vec<Column> {
+    let before: u32 = if is_compared { 52 } else { 0 } + if has_targets { TARGET_WIDTH } else { 0 };
     let count = u32::try_from(groups.len()).unwrap_or(u32::MAX);
     let fixed = 14 + 22 + 20 + 18 + before;
     let share = (SIDEWAYS - fixed - 40).checked_div(count).unwrap_or(0).min(20);
@@ -58,6 +69,10 @@ fn columns(context: &LetterContext<'_>, groups: &[&Group], is_compared: bool) ->
             (Text::new("Số đơn vị so sánh", "Units compared"), 16, Align::Right),
         ]));
     }
+    if has_targets {
+        let target = Text::new("Mục tiêu", "Target");
+        columns.extend(context.columns([(target, TARGET_WIDTH, Align::Center)]));
+    }
     columns.extend(groups.iter().map(|group| Column {
         heading: context.group_name(group).to_owned(),
         width: share,
@@ -73,6 +88,12 @@ fn remark(context: &LetterContext<'_>, groups: &[&Group], is_compared: bool) -> 
         "Số liệu tổng hợp từ các báo cáo đã kiểm tra; số đơn vị có số liệu tính trên tổng số {expected} đơn vị phải báo cáo.",
         "The figures are of checked reports; {expected} units are expected to report."
     ));
+    if context.case().scope.plan.indicators.iter().any(|indicator| indicator.only.is_some()) {
+        text += context.say(Text::new(
+            " Chỉ tiêu chỉ giao một số đơn vị thì ghi thêm số đơn vị được giao.",
+            " For indicators asked only of some units, the number of these units is added.",
+        ));
+    }
     if is_compared {
         let before = previous_name(context);
         text += &context.said(msg!(
@@ -110,6 +131,10 @@ fn leading(context: &LetterContext<'_>, total: &Total) -> Vec<String> {
         name.to_owned(),
         measure.to_owned(),
         context.said(total.all.shown()),
-        total.all.units.to_string(),
+        if indicator.is_some_and(|indicator| indicator.only.is_some()) {
+            format!("{}/{}", total.all.units, total.expected)
+        } else {
+            total.all.units.to_string()
+        },
     ]
 }

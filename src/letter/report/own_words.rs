@@ -8,21 +8,54 @@ use super::headed;
 use super::proposals::{KINDS, Kind};
 use crate::model::case::Dossier;
 use crate::model::form::Field;
+use crate::model::id::TaskCode;
+use crate::model::indicator::{AnswerKind, Indicator};
 use crate::model::number::is_nil;
-use crate::model::plan::Task;
-use crate::model::reading::Status;
+use crate::model::plan::{Plan, Task};
+use crate::model::reading::{NonNumber, Status};
 use crate::model::submission::TaskAnswer;
 use crate::msg;
 use crate::text::Text;
 
-/// Returns the units' results by task. Units with nothing to report share one line.
+/// Returns the units' results by task, with their answers in words. Units with nothing to report share one line.
 pub(super) fn results<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Vec<Block> {
-    let tasks = context.case().scope.plan.tasks.iter();
-    let told = tasks
-        .map(|task| (task, of_task(context, answers, task)))
-        .filter(|(_, said)| !said.is_empty());
+    let plan = context.case().scope.plan;
+    let of_tasks = plan.tasks.iter().map(|task| {
+        let asked = in_words(plan, Some(&task.code));
+        let in_words = asked.flat_map(|indicator| answered(context, answers, indicator));
+        (task, of_task(context, answers, task).into_iter().chain(in_words).collect())
+    });
+    let told = of_tasks.filter(|(_, said): &(_, Vec<Block>)| !said.is_empty());
     let one = |(number, (task, blocks))| headed(context, number, task, blocks);
-    (1..).zip(told).flat_map(one).collect()
+    let of_no_task = in_words(plan, None);
+    let of_no_task = of_no_task.flat_map(|indicator| answered(context, answers, indicator));
+    (1..).zip(told).flat_map(one).chain(of_no_task).collect()
+}
+
+/// Returns the indicators of a task, or of none, that are answered in words.
+fn in_words<'p>(plan: &'p Plan, task: Option<&TaskCode>) -> impl Iterator<Item = &'p Indicator> {
+    let is_asked = move |indicator: &&Indicator| {
+        indicator.answer == AnswerKind::Text && indicator.task.as_ref() == task
+    };
+    plan.indicators.iter().filter(is_asked)
+}
+
+/// Returns the units' answers to an indicator under its name.
+fn answered<'a>(
+    context: &LetterContext<'a>,
+    answers: &Answers<'a>,
+    indicator: &Indicator,
+) -> Vec<Block> {
+    let said = answers.reports.iter().filter_map(|(dossier, _)| {
+        match context.outcome.consolidation.non_number(&dossier.unit, &indicator.code)? {
+            NonNumber::Words(words) => Some((&**words, *dossier)),
+            NonNumber::Choice(_) | NonNumber::Day(_) => None,
+        }
+    });
+    let blocks = told(context, said, WorkbookSheet::Results);
+    let head = format!("{} ({}):", indicator.full_name(), indicator.code);
+    let head = (!blocks.is_empty()).then(|| paragraph(ParagraphRole::Point, head));
+    head.into_iter().chain(blocks).collect()
 }
 
 fn of_task<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, task: &Task) -> Vec<Block> {
@@ -63,19 +96,21 @@ fn own(who: &str, words: &str) -> Block {
 
 /// Status stated by a unit, verbatim if it is not in the list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Said<'a> {
+enum State<'a> {
     Listed(Status),
     Other(&'a str),
 }
 
-fn status(answer: &TaskAnswer) -> Option<Said<'_>> {
-    answer.status.as_ref().map(|said| said.value.map_or(Said::Other(&said.raw), Said::Listed))
+fn status(answer: &TaskAnswer) -> Option<State<'_>> {
+    answer.status.as_ref().map(|said| said.value.map_or(State::Other(&said.raw), State::Listed))
 }
 
-fn in_brackets(context: &LetterContext<'_>, status: Option<Said<'_>>) -> String {
+fn in_brackets(context: &LetterContext<'_>, status: Option<State<'_>>) -> String {
     match status {
-        Some(Said::Listed(status)) => format!(" ({}):", context.say(status.title()).to_lowercase()),
-        Some(Said::Other(raw)) => format!(" (“{raw}”):"),
+        Some(State::Listed(status)) => {
+            format!(" ({}):", context.say(status.title()).to_lowercase())
+        }
+        Some(State::Other(raw)) => format!(" (“{raw}”):"),
         None => ":".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::model::id::{IndicatorCode, TaskCode};
 use crate::model::key::Key;
 use crate::model::plan::Plan;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that may precede a wording without changing its meaning.
 const LEADING: [&str; 6] = ["tổng số", "tổng cộng", "số lượng", "tổng", "số", "các"];
@@ -16,6 +16,10 @@ pub(super) struct CodeIndex {
     wordings: BTreeMap<Key, usize>,
     /// Wordings without spaces between syllables: *pa nô*, *panô*.
     without_spaces: BTreeMap<String, usize>,
+    /// Wordings that name a row only beside its code: those of parts without *trong đó*, and those of several places.
+    beside_code: BTreeSet<(Key, usize)>,
+    /// Wordings of parts that name the whole too.
+    full: BTreeMap<Key, usize>,
     shape: Option<fn(&str) -> Option<String>>,
 }
 
@@ -61,6 +65,10 @@ impl CodeIndex {
         let mut index = Self { shape: Some(shape), ..Self::default() };
         for (place, indicator) in plan.indicators.iter().enumerate() {
             index.add(place, indicator.code.as_str(), indicator.names());
+            if let Some(part) = &indicator.part {
+                index.full.insert(Key::new(&part.full_name), place);
+                index.beside_code.insert((without_number(&Key::new(&part.own)), place));
+            }
         }
         index
     }
@@ -69,8 +77,21 @@ impl CodeIndex {
         self.exact.insert(code.to_owned(), place);
         self.shapes.extend(self.shape.and_then(|shape| shape(code)).map(|shape| (shape, place)));
         for key in wordings.map(|wording| Key::new(wording)) {
-            self.without_spaces.insert(without_spaces(&key), place);
-            self.wordings.insert(key, place);
+            match self.wordings.get(&key).copied().filter(|other| *other != place) {
+                // the same words twice tell neither from the other
+                Some(other) => {
+                    self.wordings.remove(&key);
+                    self.without_spaces.remove(&without_spaces(&key));
+                    self.beside_code.extend([(key.clone(), other), (key, place)]);
+                }
+                None if self.beside_code.iter().any(|(known, _)| *known == key) => {
+                    self.beside_code.insert((key, place));
+                }
+                None => {
+                    self.without_spaces.insert(without_spaces(&key), place);
+                    self.wordings.insert(key, place);
+                }
+            }
         }
     }
 
@@ -85,12 +106,19 @@ impl CodeIndex {
     pub(super) fn by_wording(&self, written: &str) -> Option<usize> {
         [written, without_bracket(written)].into_iter().find_map(|text| {
             let key = without_number(&Key::new(text));
-            let whole = self.wordings.get(&Key::new(text)).or_else(|| self.wordings.get(&key));
+            let exact = |key: &Key| self.wordings.get(key).or_else(|| self.full.get(key));
+            let whole = exact(&Key::new(text)).or_else(|| exact(&key));
             let place = whole
                 .or_else(|| self.wordings.get(&without_leading(&key)?))
                 .or_else(|| self.without_spaces.get(&without_spaces(&key)));
             place.copied()
         })
+    }
+
+    /// Whether a wording is one that names a place beside its code.
+    fn is_known_beside(&self, place: usize, written: &str) -> bool {
+        let keys = [Key::new(written), without_number(&Key::new(written))];
+        keys.into_iter().any(|key| self.beside_code.contains(&(key, place)))
     }
 
     /// Returns whether a wording shortens a known wording of one entry and of no other.
@@ -152,6 +180,13 @@ impl CodeIndex {
     pub(super) fn row(&self, written: Written<'_>) -> RowMatch {
         let Written { code, wording } = written;
         match (self.by_code(code), self.by_wording(wording)) {
+            (Some((place, is_exact)), _) if self.is_known_beside(place, wording) => {
+                if is_exact {
+                    RowMatch::Code(place)
+                } else {
+                    RowMatch::OtherCode(place)
+                }
+            }
             (Some((place, _)), Some(other)) if place != other => {
                 RowMatch::Contradiction(place, other)
             }

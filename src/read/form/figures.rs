@@ -17,6 +17,7 @@ use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plan::Indicator;
 use crate::model::reading::{Reading as Answer, Why};
+use crate::model::scale::is_same_money;
 use crate::model::submission::Figure;
 use crate::read::tidy::tidy;
 
@@ -144,7 +145,9 @@ fn fill_figure(
     note_hidden(reading, table, Some(cell).filter(|_| !shows_nothing));
     let measure = table.text(row, Column::Measure);
     let known = is_ditto(&measure)
-        || indicator.measures().any(|known| Key::new(known) == Key::new(&measure));
+        || indicator
+            .measures()
+            .any(|known| Key::new(known) == Key::new(&measure) || is_same_money(&measure, known));
     if known {
         reading.account(table, row, Column::Measure);
     }

@@ -3,7 +3,9 @@
 use crate::model::form::{Column, Sheet};
 use crate::model::key::{Key, bare_words};
 use crate::model::plan::{Indicator, Plan};
-use crate::model::qualifier::{Neutral, parse};
+use crate::model::qualifier::{Neutral, Qualifier, parse};
+use crate::model::scale::converted;
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// Words that never affect a figure: what a report is and how it is signed.
@@ -144,6 +146,7 @@ impl Lexicon {
                 .filter(|measure| parse(measure, &Neutral::default()).qualifiers.is_empty())
                 .map(|measure| Key::new(measure)),
         );
+        neutral.extend(scaled(plan));
         let office = &plan.office;
         let names = [
             &plan.title,
@@ -174,4 +177,24 @@ impl Lexicon {
         let bare_figures = bare_figures.map(|words| Key::new(&words.join(" "))).collect();
         Self { figures, neutral, titles, naming, bare_figures, measures }
     }
+}
+
+/// The measures with a scale, *triệu đồng*, where no other measure of the plan may be meant: they say what the rows say.
+fn scaled(plan: &Plan) -> Vec<Key> {
+    let measures = || plan.indicators.iter().flat_map(Indicator::measures);
+    let parsed = |measure: &String| parse(measure, &Neutral::default());
+    let scale = |measure: &String| match parsed(measure).qualifiers.as_slice() {
+        [Qualifier::Scale(power)] => Some(*power),
+        _ => None,
+    };
+    let scales: BTreeSet<u32> = measures().filter_map(scale).collect();
+    let with_scale: Vec<&String> = measures().filter(|measure| scale(measure).is_some()).collect();
+    let is_base = |measure: &String| {
+        scale(measure).is_none()
+            && with_scale.iter().any(|other| converted(Decimal::ONE, measure, other).is_some())
+    };
+    if scales.len() > 1 || measures().any(is_base) {
+        return Vec::new();
+    }
+    with_scale.into_iter().map(|measure| Key::new(measure)).collect()
 }

@@ -17,6 +17,8 @@ fn plan() -> Plan {
     let indicator = |code: &str, name: &str| Indicator {
         code: code.into(),
         name: name.to_owned(),
+        part: None,
+        only: None,
         measure: "cuộc".to_owned(),
         measure_aliases: Vec::new(),
         task: None,
@@ -26,6 +28,7 @@ fn plan() -> Plan {
         thresholds: Thresholds::default(),
         answer: AnswerKind::default(),
         total: Aggregation::default(),
+        target: None,
     };
     Plan {
         id: String::new(),

@@ -33,6 +33,9 @@ const NO_REPORT: [&str; 16] = [
 /// Complete names of sheets that hold no report.
 const EMPTY_FORMS: [&str; 6] = ["mẫu", "biểu mẫu", "mẫu biểu", "bản mẫu", "form", "template"];
 
+/// Money without a scale.
+const MONEY: [&str; 6] = ["đồng", "đ", "vnđ", "vnd", "đồng việt nam", "việt nam đồng"];
+
 /// Maximum time between a period's end and the signing of its report.
 pub(super) const SIGNED_AFTER: TimeDelta = TimeDelta::days(200);
 
@@ -134,7 +137,12 @@ impl TextClassifier<'_> {
             text.chars().any(|letter| letter.is_numeric() || letter == '?')
                 || parsed.qualifiers.contains(&Qualifier::Correction)
         };
+        let is_scale = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Scale(_));
+        let scales = parsed.rest.is_empty()
+            && !parsed.qualifiers.is_empty()
+            && parsed.qualifiers.iter().all(is_scale);
         match self.effect(&parsed) {
+            _ if scales || self.is_in_money(text) => Effect::Elsewhere,
             Effect::None if corrects() => Effect::Unclear,
             Effect::None => Effect::None,
             Effect::Elsewhere
@@ -148,7 +156,22 @@ impl TextClassifier<'_> {
 
     /// Classifies a line above a table or the name of its sheet.
     pub(super) fn line(&self, text: &str) -> Effect {
-        self.line_of(text, &parse(text, &self.lexicon.titles))
+        match self.line_of(text, &parse(text, &self.lexicon.titles)) {
+            Effect::None if self.is_in_money(text) => Effect::Elsewhere,
+            effect => effect,
+        }
+    }
+
+    /// Whether a text only says that figures are in *đồng*, which no indicator is measured in.
+    fn is_in_money(&self, text: &str) -> bool {
+        let key = Key::new(text);
+        let measure = ["đơn vị tính", "đơn vị", "đvt", "đv tính", "tính bằng"]
+            .iter()
+            .find_map(|lead| key.as_str().strip_prefix(Key::new(lead).as_str())?.strip_prefix(' '));
+        let is_money = |measure| MONEY.iter().any(|money| Key::new(money).as_str() == measure);
+        measure.is_some_and(|measure| {
+            is_money(measure) && !self.lexicon.measures.contains(&Key::new(measure))
+        })
     }
 
     /// Returns the effect of a parsed line.

@@ -118,6 +118,8 @@ struct Total<'a> {
     measure: &'a str,
     sum: String,
     units: usize,
+    expected: usize,
+    target: Option<String>,
 }
 
 /// Returns the page.
@@ -314,6 +316,8 @@ fn totals<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<Total<'o>> {
             measure: indicator.map_or("", |indicator| &indicator.measure),
             sum: total.all.shown().in_lang(lang).to_owned(),
             units: total.all.units,
+            expected: total.expected,
+            target: total.target.map(|result| result.shown().in_lang(lang).to_owned()),
         }
     };
     outcome.consolidation.totals.iter().map(line).collect()

@@ -100,14 +100,14 @@ impl Finding {
             return message;
         }
         for indicator in indicators {
-            let (code, name) = (indicator.code.as_str(), &indicator.name);
+            let (code, name) = (indicator.code.as_str(), indicator.full_name());
             let is_whole = |at: usize| {
                 !message
                     .get(at + code.len()..)
                     .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))
             };
             let place = message.match_indices(code).map(|(at, _)| at).find(|at| is_whole(*at));
-            if let Some(at) = place.filter(|_| !message.contains(name.as_str())) {
+            if let Some(at) = place.filter(|_| !message.contains(name)) {
                 message.insert_str(at + code.len(), &format!(" ({name})"));
             }
         }

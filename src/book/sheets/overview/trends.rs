@@ -146,8 +146,8 @@ fn largest(context: &SheetContext<'_>) -> Vec<Changed> {
         else {
             continue;
         };
-        let name: String = indicator.name.chars().take(NAMED).collect();
-        let more = if name.len() < indicator.name.len() { "…" } else { "" };
+        let name: String = indicator.full_name().chars().take(NAMED).collect();
+        let more = if name.len() < indicator.full_name().len() { "…" } else { "" };
         let (code, units) = (&indicator.code, same.units);
         all.push(Changed {
             name: format!("{code} {}{more}", name.trim()),

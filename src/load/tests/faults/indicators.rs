@@ -79,3 +79,47 @@ fn a_sentence_states_indicators_of_its_task_once_each() {
     wrong("{CT20}", "{CT21}", "names the indicator “CT21” twice");
     wrong("{CT20}", "{CT20", "“sentence” is not right");
 }
+
+/// What is said where a key is added to an indicator.
+fn of_key(code: &str, key: &str, said: &str) {
+    let anchor = format!("code = \"{code}\"");
+    assert_fault(Kh, &anchor, &anchor, &format!("{anchor}\n{key}"), said);
+}
+
+#[test]
+fn a_part_is_directly_below_its_whole_and_like_it() {
+    of_key("CT05", "parent = \"CT99\"", "no indicator with the code “CT99”");
+    for not_above in ["CT05", "CT06"] {
+        of_key("CT05", &format!("parent = \"{not_above}\""), "is not above it (or is itself)");
+    }
+    of_key("CT05", "parent = \"CT03\"", "directly below CT03 and its other parts");
+    of_key("CT05", "parent = \"CT04\"", "must have its measure “buổi”");
+    let elsewhere = "parent = \"CT02\"\nmeasure = \"văn bản\"";
+    assert_fault(
+        Kh,
+        "code = \"CT03\"",
+        "measure = \"cuộc\"",
+        elsewhere,
+        "must belong to the same task",
+    );
+    let signed =
+        format!("parent = \"CT04\"\nsigned = true\n{}", CT05.replace("lượt người", "buổi"));
+    assert_fault(Kh, "code = \"CT05\"", CT05, &signed, "add up and are not negative");
+}
+
+#[test]
+fn an_indicator_is_asked_of_somebody_known() {
+    of_key("CT05", "only = {}", "“only” needs at least one of groups or units");
+    of_key("CT05", "only = { groups = [\"xa\"] }", "no group with the code “xa”");
+    of_key("CT05", "only = { units = [\"S-XX\"] }", "no unit with the code “S-XX”");
+    of_key("CT05", "only = { units = [\"S-YT\"], tasks = [\"II.1\"] }", "has no key “tasks”");
+    of_key("CT05", "only = \"S-YT\"", "a table with its name");
+}
+
+#[test]
+fn a_target_compares_with_a_number() {
+    for wrong in ["55", "> 55", ">= 55,5", ">= nhiều"] {
+        of_key("CT05", &format!("target = \"{wrong}\""), "is not well written");
+    }
+    of_key("CT05", "target = \">= 55.5\"", "more decimal places");
+}

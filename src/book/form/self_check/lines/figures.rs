@@ -25,7 +25,6 @@ pub(super) fn add_relations(form: &Form<'_>, look: SheetView<'_>, lines: &mut Ve
 pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line>) {
     let (look, first) = (answered.figures, CellRef::new(FIRST, figures::FIGURE));
     let owed: Vec<bool> = form
-        .plan
         .indicators
         .iter()
         .map(|indicator| form.plan.requires(&form.unit.code, indicator))
@@ -44,7 +43,7 @@ pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line
         first,
     ));
     let numbers: Vec<bool> =
-        form.plan.indicators.iter().map(|indicator| indicator.answer.number().is_some()).collect();
+        form.indicators.iter().map(|indicator| indicator.answer.number().is_some()).collect();
     let not_numbers = if numbers.iter().all(|is_number| *is_number) {
         look.not_numbers(column(look, Kind::Figures, figures::FIGURE))
     } else {
@@ -64,14 +63,16 @@ pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line
 
 /// Adds one check for all counts, and one for each indicator with another kind of number.
 fn add_bounds(form: &Form<'_>, look: SheetView<'_>, lines: &mut Vec<Line>) {
-    let indicators = &form.plan.indicators;
+    let indicators = form.indicators.iter().copied();
     let is_count = |indicator: &Indicator| indicator.answer.is_count();
-    let counts: Vec<bool> = indicators.iter().map(is_count).collect();
+    let counts: Vec<bool> = indicators.clone().map(is_count).collect();
     let no_counts = owed_columns(&counts, figures::FIGURE)
         .map(|area| look.no_counts(area))
         .fold(CountFormula::nothing(), CountFormula::and);
     let (what, first) = ("Số liệu là số nguyên từ 0 trở lên", CellRef::new(FIRST, figures::FIGURE));
-    lines.push(line([&named::NOT_A_COUNT], what, no_counts, Kind::Figures, first));
+    if counts.contains(&true) {
+        lines.push(line([&named::NOT_A_COUNT], what, no_counts, Kind::Figures, first));
+    }
     for (row, indicator) in (FIRST..).zip(indicators).filter(|(_, indicator)| !is_count(indicator))
     {
         let cell = CellRef::new(row, figures::FIGURE);
@@ -118,7 +119,7 @@ fn about_before(form: &Form<'_>, look: SheetView<'_>) -> Vec<Line> {
         .plan
         .period(previous.code.as_str())
         .map_or(previous.code.as_str(), |period| period.name.as_str());
-    let flows = form.plan.indicators.iter().filter(|indicator| indicator.nature == Nature::Flow);
+    let flows = form.indicators.iter().filter(|indicator| indicator.nature == Nature::Flow);
     flows
         .filter_map(|indicator| {
             let before = form

@@ -13,6 +13,7 @@ use crate::book::Area;
 use crate::book::form::layout::FIRST;
 use crate::model::form::Sheet as Kind;
 use crate::model::id::IndicatorCode;
+use crate::model::indicator::Indicator;
 use crate::model::origin::CellRef;
 use crate::rules::Rule;
 
@@ -55,7 +56,7 @@ fn called(form: &Form<'_>, code: &IndicatorCode) -> String {
         .indicators
         .iter()
         .find(|indicator| indicator.code == *code)
-        .map(|indicator| indicator.name.as_str());
+        .map(Indicator::full_name);
     name.map_or_else(|| code.to_string(), |name| format!("{code} ({name})"))
 }
 
@@ -72,7 +73,7 @@ fn owed_columns(owed: &[bool], col: u32) -> impl Iterator<Item = Area> {
 
 fn row_of(form: &Form<'_>, code: &IndicatorCode) -> Option<u32> {
     (FIRST..)
-        .zip(&form.plan.indicators)
+        .zip(&form.indicators)
         .find(|(_, indicator)| indicator.code == *code)
         .map(|(row, _)| row)
 }

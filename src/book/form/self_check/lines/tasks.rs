@@ -99,7 +99,7 @@ fn figures_beside_nil(form: &Form<'_>, answered: &Answered<'_>) -> CountFormula 
         .zip(form.tasks())
         .filter_map(|(row, task)| {
             let places: Vec<u32> = (FIRST..)
-                .zip(&form.plan.indicators)
+                .zip(&form.indicators)
                 .filter(|(_, indicator)| indicator.task.as_ref() == Some(&task.code))
                 .map(|(row, _)| row)
                 .collect();
