@@ -9,7 +9,7 @@ use crate::text::Text;
 pub struct MailingEntry {
     pub unit: UnitCode,
     pub contact: Contact,
-    /// What the papers are.
+    /// Description of the papers.
     pub what: Text,
     /// Paths from the folder of the list, with `/`.
     pub files: Vec<String>,

@@ -140,7 +140,7 @@ pub struct Manifest {
     /// Reminders among the outputs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminders: Vec<Reminder>,
-    /// Which files are new or changed since an earlier run, as the board shows.
+    /// Files that the board marks as new or changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Since>,
 }
@@ -148,9 +148,8 @@ pub struct Manifest {
 /// Files that are new or changed since an earlier run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Since {
-    /// The as-of day of that run.
+    /// As-of day of that run.
     pub as_of: NaiveDate,
-    /// The files.
     pub files: Vec<String>,
 }
 

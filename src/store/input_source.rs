@@ -48,8 +48,8 @@ impl InputSource<'_> {
         misplaced_files(root, &root.join(INBOX), is_period)
     }
 
-    /// Reads name and content of a period's results, which a record has as this kind; `None` if
-    /// there are none.
+    /// Returns the name and the content of a period's results, recorded as an input of a kind;
+    /// `None` if there are none.
     ///
     /// # Errors
     /// Returns an error if they cannot be read.

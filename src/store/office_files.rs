@@ -219,7 +219,7 @@ fn register(root: &Path, settings: &Settings) -> Result<String, Error> {
     }
 }
 
-/// The kinds of results of earlier periods.
+/// Kinds of inputs that are results of earlier periods.
 const EARLIER: [InputKind; 2] = [InputKind::Earlier, InputKind::YearBefore];
 
 /// Reads the results of an earlier period that a record names.

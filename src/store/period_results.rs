@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 /// Writes the content of a file.
 type Fill<'f> = &'f mut dyn FnMut(&mut dyn Write) -> Result<(), Error>;
 
-/// What determines the result files besides the outcome; the manifest records it.
+/// Options that determine the result files besides the outcome. The manifest records them.
 #[derive(Clone, Copy)]
 pub(crate) struct LayoutOptions<'o> {
     /// Dates of kept reminders.
