@@ -19,6 +19,7 @@ mod legibility;
 mod limits;
 mod members;
 mod misplaced_files;
+mod narrow;
 mod number_format;
 mod ods;
 mod register;

@@ -1,6 +1,6 @@
 //! Cell styles of the binary formats, as far as they change what cells show.
 
-use super::CellStyle;
+use super::{CellStyle, Overflow};
 use crate::read::color::Color;
 use crate::read::grid::{LegacyFont, TextEffect};
 use crate::read::legibility::Legibility;
@@ -42,6 +42,8 @@ pub(super) struct CellStyles {
     pub(super) cells: Vec<(u16, u16)>,
     /// Cell formats that center text across the empty cells after it.
     pub(super) centered: BTreeSet<usize>,
+    /// Cell formats that rotate a number or shrink it to fit.
+    pub(super) fitting: BTreeSet<usize>,
     /// Cell formats that repeat the text to fill the cell.
     pub(super) repeated: BTreeSet<usize>,
     /// Fill colors by cell format.
@@ -73,8 +75,9 @@ impl Font {
 
 impl CellStyles {
     /// Records the alignment of the next cell format from the low bits of its record.
-    pub(super) fn align_next(&mut self, alignment: Option<&u8>) {
+    pub(super) fn align_next(&mut self, alignment: Option<&u8>, fits_any_width: bool) {
         let number = self.cells.len();
+        self.fitting.extend(fits_any_width.then_some(number));
         match alignment.map(|alignment| alignment & 7) {
             Some(4) => drop(self.repeated.insert(number)),
             Some(6) => drop(self.centered.insert(number)),
@@ -105,6 +108,11 @@ impl CellStyles {
                 Legibility::Clear
             }),
             ground,
+            overflow: if self.fitting.contains(&cell_format) {
+                Overflow::Fitted
+            } else {
+                Overflow::Marks
+            },
         }
     }
 

@@ -15,6 +15,7 @@ use super::conditional::ConditionalFormat;
 use super::grid::{LegacyFont, MERGED, Workbook};
 use super::legibility::Legibility;
 use super::limits::{self, Budget, Clock};
+use super::narrow::NarrowColumns;
 use super::number_format::NumberFormat;
 use super::sniff::{self, Kind};
 use super::stale_results::{self, Formulas};
@@ -51,6 +52,7 @@ struct SheetExtras {
     /// Cells that center text across the following cells, with whether they have a value.
     centered: BTreeMap<CellRef, bool>,
     hides_zeros: bool,
+    narrow: NarrowColumns,
     conditional: Vec<ConditionalFormat>,
     /// Notes, text boxes and other content outside the cells of an `.xls` sheet.
     objects: biff8::Objects,
@@ -81,6 +83,17 @@ struct CellStyle {
     legibility: Legibility,
     /// Fill color, if any.
     ground: Option<Color>,
+    overflow: Overflow,
+}
+
+/// Display of a number wider than its column.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+enum Overflow {
+    /// As `#`.
+    #[default]
+    Marks,
+    /// Rotated, or shrunk to fit.
+    Fitted,
 }
 
 /// Reads the workbook in a compound file, or returns why there is none.

@@ -1,12 +1,13 @@
 //! Builds a sheet from the cells that calamine reads and from the records.
 
-use super::{CellStyle, SheetExtras};
+use super::{CellStyle, Overflow, SheetExtras};
 use crate::model::date::{day_from_text, written_vi};
 use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
 use crate::read::conditional;
 use crate::read::grid::{Cell, Centering, LegacyFont, Sheet, Value};
 use crate::read::limits::Budget;
+use crate::read::narrow;
 use crate::read::number_format::{Rendered, date_value};
 use calamine::{Data, SheetVisible};
 use std::collections::BTreeSet;
@@ -42,6 +43,11 @@ pub(super) fn sheet(
             if hides_zero {
                 shown = Some("".into());
             }
+            if let Some(extras) =
+                extras.filter(|_| style.overflow == Overflow::Marks && shown.is_none())
+            {
+                shown = extras.narrow.shown(at, &value);
+            }
             let value = if struck { value.struck() } else { value };
             let is_doubled = extras.is_some_and(|extras| extras.doubled.contains(&at));
             let value =
@@ -63,6 +69,7 @@ pub(super) fn sheet(
         add_extras(&mut sheet, extras);
         add_lost(&mut sheet, extras, &seen, budget)?;
         sheet.normalize();
+        narrow::widen_merged(&mut sheet);
     }
     Ok(sheet)
 }

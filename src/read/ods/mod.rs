@@ -7,7 +7,7 @@ mod sheet;
 mod styles;
 
 use super::archive::Archive;
-use super::grid::Workbook;
+use super::grid::{Value, Workbook};
 use super::limits::{self, Budget, Clock};
 use super::xml::{Token, Xml};
 use crate::model::submission::Unreadable;
@@ -28,6 +28,12 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
     let mut workbook = workbook.ok_or_else(|| {
         Unreadable::Damaged(msg!("tệp không có phần nội dung", "the file has no content part"))
     })?;
+    if archive.scan("settings.xml", limits::SMALL_BYTES, hides_zeros)?.unwrap_or_default() {
+        let cells = workbook.sheets.iter_mut().flat_map(|sheet| &mut sheet.cells);
+        for cell in cells.filter(|cell| cell.value == Value::Number(0.0)) {
+            cell.shown = Some("".into());
+        }
+    }
     workbook.macros = archive.has_below("Basic/") || archive.has_below("Scripts/");
     for (name, value) in
         archive.scan("meta.xml", limits::SMALL_BYTES, properties)?.unwrap_or_default()
@@ -35,6 +41,21 @@ pub(super) fn read(archive: &mut Archive<'_>, clock: Clock) -> Result<Workbook, 
         workbook.names.entry(name).or_insert(value);
     }
     Ok(workbook)
+}
+
+/// Reads whether the document leaves zeros out.
+fn hides_zeros(xml: &mut Xml<'_>) -> Result<bool, Unreadable> {
+    let mut is_about_zeros = false;
+    loop {
+        match xml.next()? {
+            Token::Open(tag, _) => {
+                is_about_zeros = tag.get("name").as_deref() == Some("ShowZeroValues");
+            }
+            Token::Text(text) if is_about_zeros && text.trim() == "false" => return Ok(true),
+            Token::End => return Ok(false),
+            Token::Text(_) | Token::Close(_) => {}
+        }
+    }
 }
 
 fn is_encrypted(xml: &mut Xml<'_>) -> Result<bool, Unreadable> {
@@ -71,5 +92,23 @@ fn properties(xml: &mut Xml<'_>) -> Result<BTreeMap<String, String>, Unreadable>
             Token::End => return Ok(properties),
             Token::Open(..) => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_says_whether_it_leaves_zeros_out() {
+        let hides = |item: &str| {
+            let part = format!(
+                "<a><config:config-item config:name='HasSheetTabs'>false</config:config-item>{item}</a>"
+            );
+            hides_zeros(&mut Xml::in_memory(&part)).unwrap_or_default()
+        };
+        let zeros = "<config:config-item config:name='ShowZeroValues'>";
+        assert!(hides(&format!("{zeros}false</config:config-item>")));
+        assert!(!hides(&format!("{zeros}true</config:config-item>")) && !hides(""));
     }
 }

@@ -29,6 +29,10 @@ pub(super) struct Styles {
     conditional: BTreeMap<String, Vec<ConditionalStyle>>,
     /// Column and row styles with zero size.
     without_size: BTreeSet<String>,
+    /// Column widths, in digits.
+    widths: BTreeMap<String, f64>,
+    /// Cell styles that rotate a number or shrink it to fit.
+    fitting: BTreeMap<String, bool>,
     hidden_tables: BTreeSet<String>,
     /// Text of page headers and footers, by page layout.
     margins: BTreeMap<String, Vec<String>>,
@@ -104,6 +108,10 @@ impl Styles {
                     let ground = ground.starts_with('#').then(|| Color::rgb(&ground));
                     self.grounds.insert(style.clone(), ground);
                 }
+                let is_turned = get("rotation-angle").is_some_and(|angle| angle != "0");
+                if is_turned || get("shrink-to-fit").as_deref() == Some("true") {
+                    self.fitting.extend(self.current.clone().map(|style| (style, true)));
+                }
                 if let (Some(style), Some("true")) =
                     (&self.current, get("repeat-content").as_deref())
                 {
@@ -118,13 +126,14 @@ impl Styles {
                 }
             }
             "table-column-properties" | "table-row-properties" => {
-                let measure = get("column-width").or_else(|| get("row-height"));
-                if let Some(style) = self
-                    .current
-                    .as_ref()
-                    .filter(|_| measure.is_some_and(|measure| is_nothing(&measure)))
-                {
-                    self.without_size.insert(style.clone());
+                let width = get("column-width");
+                let measure = width.clone().or_else(|| get("row-height"));
+                if let Some(style) = &self.current {
+                    if measure.is_some_and(|measure| is_nothing(&measure)) {
+                        self.without_size.insert(style.clone());
+                    }
+                    let width = width.and_then(|width| in_digits(&width));
+                    self.widths.extend(width.map(|width| (style.clone(), width)));
                 }
             }
             _ => {}
@@ -247,6 +256,16 @@ impl Styles {
         ConditionalEffect::from_look(is_hidden, is_struck, Some(self.format(style)))
     }
 
+    /// Returns the width of a column style, in digits.
+    pub(super) fn width(&self, style: &str) -> Option<f64> {
+        self.widths.get(style).copied()
+    }
+
+    /// Returns whether a cell style rotates a number or shrinks it to fit.
+    pub(super) fn fits_any_width(&self, style: &str) -> bool {
+        self.inherited(style, &self.fitting)
+    }
+
     /// Returns whether a column or row style has zero size.
     pub(super) fn has_no_size(&self, style: &str) -> bool {
         self.without_size.contains(style)
@@ -282,6 +301,20 @@ fn is_nothing(measure: &str) -> bool {
         .trim_end_matches(|c: char| c.is_alphabetic() || c == '%')
         .parse::<f64>()
         .is_ok_and(|measure| measure < 0.02)
+}
+
+/// Returns a length in digits of a usual font, each two millimeters wide.
+fn in_digits(measure: &str) -> Option<f64> {
+    let unit = measure.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number: f64 = measure.strip_suffix(unit)?.parse().ok()?;
+    let millimeters = match unit {
+        "cm" => 10.0,
+        "mm" => 1.0,
+        "in" => 25.4,
+        "pt" => 25.4 / 72.0,
+        _ => return None,
+    };
+    Some(number * millimeters / 2.0)
 }
 
 /// Returns the text effect in a style's text properties.

@@ -8,7 +8,6 @@ mod conditional;
 mod differential;
 mod layout;
 mod letters;
-mod narrow;
 mod relations;
 mod shared_formulas;
 mod shared_strings;

@@ -2,7 +2,6 @@
 
 use super::conditional;
 use super::layout::{MIN_VISIBLE_WIDTH, column, merged, row};
-use super::narrow::{self, NarrowColumns};
 use super::shared_formulas::SharedFormulas;
 use super::shared_strings::{self, SharedString};
 use super::styles::{CellFormat, Styles};
@@ -13,6 +12,7 @@ use crate::read::conditional::{ConditionalFormat, apply};
 use crate::read::formula;
 use crate::read::grid::{Cell, Centering, LegacyFont, MERGED, Sheet, Value};
 use crate::read::limits::Budget;
+use crate::read::narrow::{self, NarrowColumns};
 use crate::read::stale_results::Formulas;
 use crate::read::xml::{Tag, Token, Xml, cut_short, is_true};
 

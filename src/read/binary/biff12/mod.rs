@@ -111,7 +111,9 @@ fn styles(part: &[u8]) -> CellStyles {
             617 | 618 => in_cell_formats = id == 617,
             47 if in_cell_formats => {
                 let number = styles.cells.len();
-                styles.align_next(data.get(12));
+                let fits = u16_at(data, 10) & 0xFF != 0
+                    || data.get(13).is_some_and(|flags| flags & 1 != 0);
+                styles.align_next(data.get(12), fits);
                 let fill = fills.get(usize::from(u16_at(data, 6))).cloned().flatten();
                 styles.grounds.extend(fill.map(|fill| (number, fill)));
                 styles.cells.push((u16_at(data, 2), u16_at(data, 4)));
@@ -217,6 +219,10 @@ fn sheet(
                 || u32_at(data, 8) < MIN_VISIBLE_WIDTH =>
             {
                 extras.hidden_columns.push(u32_at(data, 0)..=u32_at(data, 4));
+            }
+            60 => {
+                let width = f64::from(u32_at(data, 8)) / 256.0;
+                extras.narrow.add(u32_at(data, 0)..=u32_at(data, 4), width);
             }
             _ => {}
         }

@@ -108,7 +108,8 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
             }
             0x00E0 => {
                 let number = book.styles.cells.len();
-                book.styles.align_next(data.get(6));
+                let fits = field(7) & 0x10FF != 0;
+                book.styles.align_next(data.get(6), fits);
                 if u32_at(data, 14) >> 26 != 0 {
                     let ground = RecordColor::Palette(field(18) & 0x7F);
                     book.styles.grounds.insert(number, ground);
@@ -128,6 +129,10 @@ pub(super) fn scan(stream: &[u8]) -> Result<XlsExtras, Unreadable> {
             0x0208 if field(12) & 0x20 != 0 => extras.hidden_rows.push(u32::from(field(0))),
             0x007D if field(8) & 1 != 0 || field(4) < MIN_VISIBLE_WIDTH => {
                 extras.hidden_columns.push(u32::from(field(0))..=u32::from(field(2)));
+            }
+            0x007D => {
+                let columns = u32::from(field(0))..=u32::from(field(2));
+                extras.narrow.add(columns, f64::from(field(4)) / 256.0);
             }
             // CondFmt, CF
             0x01B0 => areas = conditional::areas(data),

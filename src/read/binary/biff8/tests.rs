@@ -104,3 +104,20 @@ fn a_utf_16_stream_gets_its_own_code_page() {
     assert_eq!(page(6).get(12..), Some(&[0xB0, 0x04][..]));
     assert_eq!(page(5).get(12..), Some(&[0xE9, 0xFD][..]));
 }
+
+#[test]
+fn columns_and_their_widths_are_read() {
+    let column = |col: u8, width: u16| {
+        let [low, high] = width.to_le_bytes();
+        record(0x007D, &[col, 0, col, 0, low, high, 0, 0, 0, 0, 0, 0])
+    };
+    let scan = scan(&stream(&[column(3, 300), column(4, 2_560), column(5, 10)]))
+        .map(|scan| scan.sheets)
+        .unwrap_or_default();
+    let (_, extras) = scan.first().expect("one sheet");
+    let shown = |col: u32| {
+        extras.narrow.shown(CellRef::new(0, col), &crate::read::grid::Value::Number(2650.0))
+    };
+    assert_eq!((shown(3).as_deref(), shown(4).as_deref()), (Some("#"), None));
+    assert_eq!(extras.hidden_columns, [5..=5]);
+}

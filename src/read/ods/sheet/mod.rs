@@ -8,6 +8,7 @@ use crate::model::origin::{CellRef, LAST};
 use crate::model::submission::Unreadable;
 use crate::read::grid::{Cell, MERGED, Sheet, TextEffect, Value, Workbook};
 use crate::read::limits::{self, Budget};
+use crate::read::narrow::{self, NarrowColumns};
 use crate::read::stale_results::{self, Formulas};
 use crate::read::xml::{Tag, Token, Xml, cut_short};
 use cell_tag::{CellTag, repeats, said, stored_otherwise, value};
@@ -30,6 +31,7 @@ struct Table {
     /// Default cell styles by column.
     column_styles: Vec<(RangeInclusive<u32>, String)>,
     formulas: Formulas,
+    narrow: NarrowColumns,
 }
 
 /// Reads the content part.
@@ -135,6 +137,7 @@ fn table(
         }
     }
     table.sheet.normalize();
+    narrow::widen_merged(&mut table.sheet);
     Ok((table.sheet, table.formulas, linked))
 }
 
@@ -146,6 +149,8 @@ impl Table {
         }
         if is_hidden(tag, styles) {
             self.sheet.hidden_columns.push(self.columns..=last.saturating_sub(1));
+        } else if let Some(width) = tag.get("style-name").and_then(|style| styles.width(&style)) {
+            self.narrow.add(self.columns..=last.saturating_sub(1), width);
         }
         self.columns = last;
     }
@@ -184,6 +189,7 @@ impl Table {
         let parts = styles.legibility_of_parts(&words.styles, &said.style);
         let legibility = styles.legibility(&said.style).or(parts);
         let conditional = styles.conditional(&said.style);
+        let style = said.style.clone();
         let (stored, is_percentage) = (text.trim().to_owned(), said.kind == "percentage");
         let formula = said.formula.clone();
         let Some(value) = value(said, text) else {
@@ -197,6 +203,8 @@ impl Table {
         let shown = legibility.shown(&value).or(shown);
         let shown = shown.or_else(|| styles.shown(&value, conditional));
         let value = if struck { value.struck() } else { value };
+        let fits = shown.is_some() || styles.fits_any_width(&style);
+        let shown = if fits { shown } else { self.narrow.shown(at, &value) };
         let cell = Cell { at, value, legacy_font, original: None, shown };
         self.repeat(&cell, repeats, budget)
     }

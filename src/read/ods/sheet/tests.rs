@@ -90,6 +90,28 @@ fn displayed_numbers_follow_style_and_stored_text() {
 }
 
 #[test]
+fn a_number_in_a_column_too_narrow_is_not_shown() {
+    let part = |cell: &str| {
+        format!(
+            "<a><style:style style:name='narrow'><style:table-column-properties style:column-width='0.25cm'/></style:style>\
+             <style:style style:name='fit'><style:table-cell-properties style:shrink-to-fit='true'/></style:style><table:table table:name='S'>\
+             <table:table-column table:style-name='narrow'/><table:table-column/><table:table-row>\
+             <table:table-cell {cell} office:value-type='float' office:value='2650'><text:p>2650</text:p></table:table-cell>\
+             <table:table-cell office:value-type='float' office:value='2650'><text:p>2650</text:p></table:table-cell></table:table-row></table:table></a>"
+        )
+    };
+    let shown = |cell: &str| {
+        let part = part(cell);
+        let (mut styles, mut budget) = (Styles::default(), Budget::new(Clock::start()));
+        let read = workbook(&mut Xml::in_memory(&part), &mut styles, &mut budget);
+        let sheet = read.unwrap_or_default().sheets.into_iter().next().unwrap_or_default();
+        sheet.cells.iter().map(|cell| cell.shown.is_some()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(""), [true, false]);
+    assert_eq!(shown("table:style-name='fit'"), [false, false]);
+}
+
+#[test]
 fn notes_boxes_and_covered_cells_are_read() {
     let found = sheet(
         "<table:table-column table:number-columns-repeated='2'/><table:table-column table:style-name='thin'/>\

@@ -1,8 +1,8 @@
 //! Columns too narrow for a number, which spreadsheet programs then show as `#`.
 
+use super::grid::{Sheet, Value};
 use crate::model::origin::CellRef;
 use crate::model::reading::NO_ROOM_DISPLAY;
-use crate::read::grid::{Sheet, Value};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
