@@ -18,8 +18,8 @@ use crate::read::Reader;
 use crate::rules::Severity;
 use crate::store::input_source::InputSource;
 use crate::store::layout::INBOX;
-use crate::store::previous;
 use crate::store::workspace::Workspace;
+use crate::store::{closed_periods, previous};
 use std::collections::BTreeMap;
 
 /// Reads and examines the reports, and reports unusable files.
@@ -82,11 +82,12 @@ pub(super) fn examine_submissions<'w>(
         beside.map_or_else(|| Ok(Vec::new()), |beside| source.received(&beside.code, &|_| {}))?;
     let earlier = previous::read(source, &scope)?;
     let year_before = previous::read_year_before(source, &scope)?;
+    let closed = closed_periods::read(source, &scope)?;
     let (register, decisions) = (source.workspace.register()?, source.workspace.decisions.clone());
     let strays = if whole { source.misplaced_files() } else { Vec::new() };
     Ok(outcome::examine(
         scope,
-        Inputs { submissions, register, decisions, earlier, year_before, ad_hoc, strays },
+        Inputs { submissions, register, decisions, earlier, year_before, closed, ad_hoc, strays },
     ))
 }
 

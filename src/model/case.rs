@@ -2,6 +2,7 @@
 //! period and date of the run. Rules and consolidation use nothing else.
 
 use super::ad_hoc::AdHoc;
+use super::compliance::ClosedPeriod;
 use super::decision::Decisions;
 use super::earlier::{Earlier, Inherited};
 use super::file_role::Archives;
@@ -27,6 +28,8 @@ pub struct Inputs {
     pub earlier: Earlier,
     /// Same period of the year before, unless that is the previous period.
     pub year_before: Earlier,
+    /// Closed results of earlier periods of the plan.
+    pub closed: Vec<ClosedPeriod>,
     /// Ad hoc reports received.
     pub ad_hoc: Vec<Submission>,
     /// Names of files in the inbox that are not in the folder of a period.
@@ -49,6 +52,8 @@ pub struct Case<'a> {
     pub earlier: Earlier,
     /// Same period of the year before, unless that is the previous period.
     pub year_before: Earlier,
+    /// Closed results of earlier periods of the plan.
+    pub closed: Vec<ClosedPeriod>,
     /// Ad hoc reports received during a dated period; empty if the period itself is ad hoc.
     pub ad_hoc: AdHoc,
     /// Values excluded because of errors in the files, before units are compared.

@@ -6,6 +6,7 @@ pub mod annex_placement;
 pub(crate) mod answer_map;
 pub mod case;
 pub(crate) mod cell_range;
+pub mod compliance;
 pub mod date;
 pub(crate) mod decision;
 mod dossier;

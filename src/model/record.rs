@@ -55,6 +55,8 @@ pub enum InputKind {
     Earlier,
     /// Results of the same period of the year before.
     YearBefore,
+    /// Closed results of an earlier period of the plan.
+    Closed,
     /// File received.
     Received,
     /// File in the inbox that is not a report, such as a temporary file of a program.
@@ -74,7 +76,8 @@ impl InputKind {
             Self::Register => "so-den.xlsx",
             Self::Earlier => "ky-truoc.json",
             Self::YearBefore => "nam-truoc.json",
-            Self::Received | Self::Ignored => return None,
+            // closed results are never written again
+            Self::Closed | Self::Received | Self::Ignored => return None,
         })
     }
 }

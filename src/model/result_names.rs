@@ -60,6 +60,8 @@ pub(crate) mod sheets {
     /// Every file and every figure with its location.
     pub(crate) const SOURCES: &str = "Nguồn";
     pub(crate) const CATALOGUE: &str = "Quy tắc";
+    /// Compliance over periods, behind the others; only if the results of another period are closed.
+    pub(crate) const COMPLIANCE: &str = "Chấp hành";
 
     /// Returns the name of a sheet's table, by which other programs find it.
     pub(crate) fn table(sheet: &str) -> &'static str {
@@ -75,6 +77,7 @@ pub(crate) mod sheets {
             FINDINGS => "Loi",
             SOURCES => "Nguon",
             CATALOGUE => "QuyTac",
+            COMPLIANCE => "ChapHanh",
             _ => "Bang",
         }
     }

@@ -27,9 +27,15 @@ impl Punctuality {
 impl Dossier {
     /// Describes the punctuality, with the number of days if late.
     pub(crate) fn punctuality_message(&self) -> Message {
-        let days = self.days_late;
-        match self.punctuality {
-            Punctuality::Late => {
+        self.punctuality.message_with_days(self.days_late)
+    }
+}
+
+impl Punctuality {
+    /// Describes the punctuality, with the number of days if late.
+    pub(crate) fn message_with_days(self, days: i64) -> Message {
+        match self {
+            Self::Late => {
                 let many = counted(days, "day");
                 msg!("chậm {days} ngày", "{many} late")
             }

@@ -7,6 +7,7 @@ mod active_decisions;
 mod ad_hoc_tests;
 mod companions;
 mod completeness;
+mod compliance;
 #[cfg(test)]
 mod decided_tests;
 mod findings_by_unit;
@@ -25,13 +26,14 @@ use crate::model::earlier::{Earlier, Narrative};
 use crate::model::file_role::VersionRole;
 use crate::model::form::Sheet;
 use crate::model::id::UnitCode;
-use crate::model::record::Input;
+use crate::model::record::{Input, InputKind};
 use crate::model::register::RegisterLine;
 use crate::model::status::State;
 use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
 pub(crate) use action_items::{ActionItem, ActionKind};
 use active_decisions::ActiveDecisions;
+pub(crate) use compliance::UnitCompliance;
 use findings_by_unit::FindingsByUnit;
 pub(crate) use missing_reports::MissingReport;
 use rayon::prelude::*;
@@ -112,6 +114,8 @@ impl Outcome<'_> {
         inputs.extend(Input::received(&self.case.ad_hoc.submissions));
         inputs.extend(self.case.earlier.inputs.iter().cloned());
         inputs.extend(self.case.year_before.inputs.iter().cloned());
+        let closed = self.case.closed.iter().map(|period| &period.digest);
+        inputs.extend(closed.map(|digest| Input::new(InputKind::Closed, digest.clone())));
         inputs
     }
 
@@ -128,7 +132,8 @@ impl Outcome<'_> {
 
 /// Examines what was read.
 pub fn examine(scope: RunScope<'_>, inputs: Inputs) -> Outcome<'_> {
-    let Inputs { submissions, register, decisions, earlier, year_before, ad_hoc, strays } = inputs;
+    let Inputs { submissions, register, decisions, earlier, year_before, closed, ad_hoc, strays } =
+        inputs;
     let ad_hoc = settle_ad_hoc(&scope, ad_hoc, &register, &decisions);
     let Settled { submissions, findings: mut by_submission, dossiers, active } =
         settle(&scope, submissions, &register, &decisions);
@@ -142,6 +147,7 @@ pub fn examine(scope: RunScope<'_>, inputs: Inputs) -> Outcome<'_> {
         decisions,
         earlier,
         year_before,
+        closed,
         ad_hoc,
         exclusions: Exclusions::default(),
         strays,

@@ -3,6 +3,7 @@
 //!
 //! This floor does not print and does not read the clock.
 
+pub(crate) mod closed_periods;
 pub(crate) mod file_system;
 pub(crate) mod history;
 pub(crate) mod input_source;

@@ -124,6 +124,9 @@ impl OfficeFiles {
                 self.files.extend(recorded(root, inputs, kind)?);
             }
         }
+        for input in inputs.iter().filter(|input| input.kind == InputKind::Closed) {
+            self.files.push(read_recorded(root, input)?);
+        }
         Ok(())
     }
 
@@ -154,6 +157,12 @@ impl OfficeFiles {
             .iter()
             .find(|file| file.kind == kind)
             .map(|file| (file.name.as_str(), file.bytes.as_slice()))
+    }
+
+    /// Returns names and contents of all files of a kind.
+    pub(crate) fn all(&self, kind: InputKind) -> impl Iterator<Item = (&str, &[u8])> {
+        let files = self.files.iter().filter(move |file| file.kind == kind);
+        files.map(|file| (file.name.as_str(), file.bytes.as_slice()))
     }
 
     /// Returns a file as text, if it exists.
@@ -225,10 +234,12 @@ const EARLIER: [InputKind; 2] = [InputKind::Earlier, InputKind::YearBefore];
 /// Reads the results of an earlier period that a record names.
 fn recorded(root: &Path, inputs: &[Input], kind: InputKind) -> Result<Option<File>, Error> {
     let named = inputs.iter().find(|input| input.kind == kind);
-    let file = |Input { kind, digest, .. }: &Input| {
-        Ok(File { kind: *kind, name: digest.file.clone(), bytes: bytes(&root.join(&digest.file))? })
-    };
-    named.map(file).transpose()
+    named.map(|input| read_recorded(root, input)).transpose()
+}
+
+/// Reads a file that a record names.
+fn read_recorded(root: &Path, Input { kind, digest, .. }: &Input) -> Result<File, Error> {
+    Ok(File { kind: *kind, name: digest.file.clone(), bytes: bytes(&root.join(&digest.file))? })
 }
 
 /// Returns the error for a missing file that the settings name; continuing would lose its content.

@@ -6,6 +6,7 @@
 //! states the meaning of its color by a word or a sign.
 
 mod catalogue;
+mod compliance;
 mod context;
 mod documents;
 mod figures;
@@ -29,7 +30,8 @@ mod unit_figures;
 use super::row_stream::most_rows;
 use super::{Book, Properties, RowStream, Sheet, StreamedBook, measure};
 pub(crate) use crate::model::result_names::sheets::{
-    CATALOGUE, DOCUMENTS, FINDINGS, INCIDENTS, OVERVIEW, SOURCES, TASKS, TURNOUT, UNIT_FIGURES,
+    CATALOGUE, COMPLIANCE, DOCUMENTS, FINDINGS, INCIDENTS, OVERVIEW, SOURCES, TASKS, TURNOUT,
+    UNIT_FIGURES,
 };
 pub use crate::model::result_names::sheets::{FIGURES, NAMES, PROPOSALS, RESULTS};
 use crate::model::revision::Revision;
@@ -67,7 +69,8 @@ pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, revision: Revision) -> 
         catalogue::sheet(&context).into(),
     ];
     let (mut sheets, mut streams) = (Vec::new(), Vec::new());
-    for mut table in tables.into_iter().flat_map(|table| in_parts(&context, table)) {
+    let tables = tables.into_iter().chain(compliance::sheet(&context));
+    for mut table in tables.flat_map(|table| in_parts(&context, table)) {
         measure::fit(&mut table.sheet);
         sheets.push(table.sheet);
         streams.push(table.stream);

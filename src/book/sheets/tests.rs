@@ -8,6 +8,7 @@ use crate::outcome::examine;
 use crate::rules::fixture::{Fixture, case, day, incident, words};
 
 mod ad_hoc;
+mod compliance;
 mod formulas;
 mod layout;
 mod overview;
