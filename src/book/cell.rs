@@ -51,7 +51,7 @@ pub struct Style {
     /// A color whose meaning the cell also states by a word or a sign.
     pub tone: Highlight,
     pub decimals: u8,
-    /// Steps by which a text is moved to the right.
+    /// Indentation of a text, in steps.
     pub indent: u8,
 }
 

@@ -58,7 +58,7 @@ pub(super) fn run(
     Ok(DONE)
 }
 
-/// Writes the differences as a page or as a workbook, by the ending of the file's name.
+/// Writes the differences as a page or as a workbook, depending on the file's extension.
 fn write(
     path: &Path,
     difference: &Difference<'_>,

@@ -69,7 +69,7 @@ pub(super) fn run(
         stage(format!("{}.xlsx", file_name(unit.code.as_str())), &xlsx::write(&form)?)
     });
     let mut staged = forms.collect::<Result<Vec<_>, Error>>()?;
-    // the papers go to all units
+    // the cover letter and the mailing list are for all units
     if asked.units.is_empty() {
         let scope = RunScope { plan: &workspace.plan, period, as_of };
         for (name, bytes) in papers(scope, &units, console.lang)? {
@@ -90,10 +90,10 @@ pub(super) fn run(
     Ok(DONE)
 }
 
-/// Names of the papers with the forms: cover letter and mailing list.
+/// Names of the files beside the forms: cover letter and mailing list.
 const PAPERS: [&str; 2] = [letter::COVER, MAILING_LIST];
 
-/// Returns the papers with the forms.
+/// Returns the cover letter and the mailing list.
 fn papers(
     scope: RunScope<'_>,
     units: &[&Unit],

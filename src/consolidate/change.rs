@@ -45,7 +45,8 @@ impl<'e> PreviousFigures<'e> {
         Self { earlier, inherited: case.inherited_from(earlier), units }
     }
 
-    /// Returns how a total has changed, given the amounts that count now; `None` if the previous total is unknown.
+    /// Returns how a total has changed, given the amounts that count now; `None` if the previous
+    /// total is unknown.
     pub(super) fn change(
         &self,
         indicator: &Indicator,
@@ -76,7 +77,8 @@ impl<'e> PreviousFigures<'e> {
         Some(Change { before, same_units: same_units.filter(|same| same.units > 0) })
     }
 
-    /// Returns what a unit's figure is compared with. Figures of merged units add up, but their means do not.
+    /// Returns the previous amount for a unit. Figures of merged units are added, but their means
+    /// are not.
     fn amount(
         &self,
         indicator: &Indicator,

@@ -117,7 +117,8 @@ const fn meaning(status: Status) -> &'static str {
     }
 }
 
-/// Returns how the cells of figures are answered: the kinds of answers that the unit is asked, then what goes for all.
+/// Returns the instructions on cells of figures: one per kind of answer in the unit's form, then
+/// those for all kinds.
 fn counting(form: &Form<'_>) -> Vec<(&'static str, String)> {
     let rows = [
         (

@@ -113,7 +113,7 @@ struct Form<'a> {
     unit: &'a Unit,
     period: &'a Period,
     report: &'a Report,
-    /// The indicators that the unit is asked.
+    /// The indicators that the unit must answer.
     indicators: Vec<&'a Indicator>,
     /// The content of answers without a value.
     unread: BTreeMap<Question, String>,

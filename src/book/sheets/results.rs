@@ -79,7 +79,7 @@ fn told<'a>(context: &SheetContext<'a>) -> Vec<Told<'a>> {
     all
 }
 
-/// Returns the answers in words to the indicators of a task, or of none.
+/// Returns the answers in words to the indicators of a task, or to those without a task.
 fn in_words<'a>(
     context: &SheetContext<'a>,
     reports: &[(&'a Dossier, &'a Report)],

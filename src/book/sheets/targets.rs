@@ -10,7 +10,6 @@ use crate::model::origin::CellRef;
 use crate::model::target::{NOT_REACHED, REACHED, TargetResult};
 use crate::text::Text;
 
-/// The headings and widths of the columns.
 pub(super) const COLUMNS: [(Text, f64); 3] = [
     (Text::new("Mục tiêu", "Target"), 9.0),
     (Text::new("Kết quả so với mục tiêu", "Result"), 10.0),
@@ -20,8 +19,8 @@ pub(super) const COLUMNS: [(Text, f64); 3] = [
 /// Shown in place of figures that are not totalled.
 pub(super) const NO_TOTAL: &str = "–";
 
-/// Returns the target, whether the total reaches it, and how many units do, given the columns of totals and of
-/// their units.
+/// Returns the target, whether the total reaches it, and the number of units that do, given the
+/// columns of totals and of their units.
 pub(super) fn cells(
     context: &SheetContext<'_>,
     at: usize,

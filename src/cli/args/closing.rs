@@ -13,7 +13,7 @@ pub(in crate::cli) struct Compare {
     pub(in crate::cli) when: When,
     /// Two files of results; otherwise the closed results of a period are compared with the newest.
     pub(in crate::cli) files: Option<(PathBuf, PathBuf)>,
-    /// The Word file or workbook into which the differences are written.
+    /// The Word file or workbook for the differences.
     pub(in crate::cli) out: Option<PathBuf>,
 }
 

@@ -1,11 +1,12 @@
-//! Options of commands that examine reports: how findings determine the exit code, what to open, where appendices are.
+//! Options of commands that examine reports: effect of findings on the exit code, what to open,
+//! where to write appendices.
 
 use crate::letter::AnnexPlacement;
 use crate::rules::Severity;
 use crate::text::{Lang, Text};
 use clap::{Arg, ArgAction, ArgMatches};
 
-/// Returns the least severity that changes the exit code.
+/// Returns the lowest severity that changes the exit code.
 pub(super) fn fail_on(of: &ArgMatches) -> Option<Severity> {
     match of.get_one::<String>("fail-on").map(String::as_str) {
         _ if of.get_flag("exit-zero") => None,
@@ -15,7 +16,7 @@ pub(super) fn fail_on(of: &ArgMatches) -> Option<Severity> {
     }
 }
 
-/// Returns where the appendices of the report are asked for.
+/// Returns where to write the appendices of the report.
 pub(super) fn annexes(of: &ArgMatches) -> AnnexPlacement {
     let asked = of.try_get_one::<String>("annex").ok().flatten();
     let found = AnnexPlacement::NAMED
@@ -24,7 +25,7 @@ pub(super) fn annexes(of: &ArgMatches) -> AnnexPlacement {
     found.map(|(_, placement)| placement).unwrap_or_default()
 }
 
-/// Returns the option on the appendices of the report.
+/// Returns the option for the appendices of the report.
 pub(super) fn annex(lang: Lang) -> Arg {
     Arg::new("annex")
         .long("annex")

@@ -135,7 +135,8 @@ pub(super) fn compound(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadabl
     Ok(workbook)
 }
 
-/// Returns the formulas that refer to no other sheet: of those the library mistakes the column.
+/// Returns the formulas that refer to no other sheet, because the library misreads the columns of
+/// such references.
 fn own_formulas<'f>(all: impl Iterator<Item = (CellRef, &'f str)>) -> Formulas {
     let mut formulas = Formulas::default();
     all.filter(|(_, formula)| !formula.contains('!'))
@@ -185,7 +186,7 @@ pub(super) fn xlsb(bytes: &[u8], clock: Clock) -> Result<Workbook, Unreadable> {
             &mut budget,
         )?);
         drop(reader);
-        // the library stops at formulas that it does not know, and their results still stand
+        // the library stops at unknown formulas, whose stored results remain valid
         let known = catch_unwind(AssertUnwindSafe(|| formulas_of(&mut xlsb, &about.name)));
         let known = known.unwrap_or_default();
         formulas.push(own_formulas(known.iter().map(|(at, formula)| (*at, formula.as_str()))));

@@ -78,7 +78,7 @@ impl CodeIndex {
         self.shapes.extend(self.shape.and_then(|shape| shape(code)).map(|shape| (shape, place)));
         for key in wordings.map(|wording| Key::new(wording)) {
             match self.wordings.get(&key).copied().filter(|other| *other != place) {
-                // the same words twice tell neither from the other
+                // identical wordings of two indicators identify neither
                 Some(other) => {
                     self.wordings.remove(&key);
                     self.without_spaces.remove(&without_spaces(&key));
@@ -115,7 +115,7 @@ impl CodeIndex {
         })
     }
 
-    /// Whether a wording is one that names a place beside its code.
+    /// Returns whether a wording identifies a row only beside its code.
     fn is_known_beside(&self, place: usize, written: &str) -> bool {
         let keys = [Key::new(written), without_number(&Key::new(written))];
         keys.into_iter().any(|key| self.beside_code.contains(&(key, place)))

@@ -179,7 +179,8 @@ impl Lexicon {
     }
 }
 
-/// The measures with a scale, *triệu đồng*, where no other measure of the plan may be meant: they say what the rows say.
+/// Returns the measures with a scale, *triệu đồng*, that cannot be confused with another measure of
+/// the plan. They repeat what the rows state.
 fn scaled(plan: &Plan) -> Vec<Key> {
     let measures = || plan.indicators.iter().flat_map(Indicator::measures);
     let parsed = |measure: &String| parse(measure, &Neutral::default());

@@ -17,11 +17,11 @@ use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-/// Relations that must be broken as written, and that must hold one row further, to show a shift.
+/// Number of relations that must be broken as written, and hold one row further, to show a shift.
 const BROKEN: usize = 2;
 const HOLDING: usize = 3;
 
-/// Blank rows that are tried as the place of a shift, at most.
+/// Maximum number of blank rows tried as the place of a shift.
 const BLANKS: usize = 6;
 
 /// Rejects the figures of a table that may be shifted.
@@ -193,7 +193,7 @@ impl<'p> Placed<'p> {
         broken >= BROKEN && still_broken == 0 && holding >= HOLDING
     }
 
-    /// Returns how many relations of figures from a place on are broken, and how many hold.
+    /// Returns the numbers of broken and of satisfied relations among figures from a row on.
     fn relations(&self, amounts: &[Option<Decimal>], from: usize) -> (usize, usize) {
         let known: BTreeMap<&IndicatorCode, (usize, Decimal)> = self
             .rows

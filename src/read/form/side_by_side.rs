@@ -9,10 +9,10 @@ use crate::model::key::Key;
 use crate::read::grid::{Cell, Sheet as Grid, Value, Workbook};
 use std::collections::BTreeSet;
 
-/// Tables side by side on a sheet, at most.
+/// Maximum number of tables side by side on a sheet.
 const MAX_TABLES: usize = 4;
 
-/// Columns of two tables that both name rows and give figures, at least.
+/// Minimum number of columns of two tables that both name rows and give figures.
 const MIN_SHARED_COLUMNS: u32 = 4;
 
 /// Maximum length of a heading, in bytes.

@@ -48,7 +48,7 @@ pub(super) fn select_tables<'t>(
     (read, beside)
 }
 
-/// Words that mark the name of a sheet on which the table of another goes on.
+/// Words in the name of a sheet that continues the table of another.
 const FURTHER: [&str; 8] = ["tiếp", "tiếp theo", "theo", "phần", "trang", "tờ", "cont", "p"];
 
 /// Returns whether a table continues the form's own on a sheet named after it: `Số liệu (tiếp)`.

@@ -9,7 +9,7 @@ use crate::model::plan::{Indicator, Plan};
 use crate::model::qualifier::{Parsed, Qualifier, Span, TimeRelation, parse};
 use chrono::{NaiveDate, TimeDelta};
 
-/// Words in the names of sheets that hold no report: drafts, earlier versions, examples, discarded
+/// Words in the names of sheets without a report: drafts, earlier versions, examples, discarded
 /// sheets.
 const NO_REPORT: [&str; 16] = [
     "nháp",
@@ -30,7 +30,7 @@ const NO_REPORT: [&str; 16] = [
     "tạm",
 ];
 
-/// Complete names of sheets that hold no report.
+/// Complete names of sheets without a report.
 const EMPTY_FORMS: [&str; 6] = ["mẫu", "biểu mẫu", "mẫu biểu", "bản mẫu", "form", "template"];
 
 /// Money without a scale.
@@ -162,7 +162,8 @@ impl TextClassifier<'_> {
         }
     }
 
-    /// Whether a text only says that figures are in *đồng*, which no indicator is measured in.
+    /// Returns whether a text only states that figures are in *đồng*, which no indicator is
+    /// measured in.
     fn is_in_money(&self, text: &str) -> bool {
         let key = Key::new(text);
         let measure = ["đơn vị tính", "đơn vị", "đvt", "đv tính", "tính bằng"]

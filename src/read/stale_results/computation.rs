@@ -56,7 +56,7 @@ impl<'a> Computation<'a> {
         Self { rest: formula, sheets, own, depth: 0, steps, is_circular: false }
     }
 
-    /// Computes the formula and takes the steps it needs.
+    /// Computes the formula and subtracts its operations from `steps`.
     pub(super) fn result(mut self, steps: &mut usize) -> Computed {
         let number = self.sum();
         *steps = self.steps;
@@ -147,7 +147,7 @@ impl<'a> Computation<'a> {
         self.takes(")").then_some(inside)
     }
 
-    /// Computes a function whose opening bracket has been taken.
+    /// Computes a function after its opening bracket.
     fn function(&mut self, name: &str) -> Option<f64> {
         match name {
             "SUM" | "MAX" | "MIN" | "AVERAGE" | "COUNT" => {
@@ -264,7 +264,7 @@ impl<'a> Computation<'a> {
         Some((place, at))
     }
 
-    /// Returns the sheet that a reference names, and what follows the name.
+    /// Returns the sheet that a reference names, and the rest of the text.
     fn named_sheet(&self, text: &'a str) -> Option<(usize, &'a str)> {
         let named = self.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.name.is_empty());
         let after = |name: &str| {

@@ -72,7 +72,7 @@ fn differs(cell: &Cell, computed: f64) -> bool {
     computed.is_finite() && (stored - computed).abs() > 1e-6 * stored.abs().max(1.0)
 }
 
-/// Returns whether a formula refers to a deleted cell and makes nothing else of the error.
+/// Returns whether a formula refers to a deleted cell, so that its result is an error.
 fn lost_reference(formula: &str) -> bool {
     let upper = formula.to_ascii_uppercase();
     upper.contains("#REF!") && !upper.contains("IFERROR") && !upper.contains("ISERR")

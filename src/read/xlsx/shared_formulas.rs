@@ -5,7 +5,7 @@ use crate::read::formula::is_volatile;
 use crate::read::stale_results::MAX_FORMULA_BYTES;
 use std::collections::BTreeMap;
 
-/// Shared formulas kept per sheet, at most.
+/// Maximum number of shared formulas per sheet.
 const MAX_SHARED_FORMULAS: usize = 10_000;
 
 /// Shared formulas of a sheet by their number.
@@ -68,7 +68,7 @@ fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '$' | '_' | '.')
 }
 
-/// Returns a reference as another cell has it; `None` for other words.
+/// Returns a reference adjusted for another cell; `None` if the word is no reference.
 fn moved_cell(word: &str, from: CellRef, to: CellRef) -> Option<String> {
     let at = CellRef::parse(word)?;
     let (has_fixed_col, has_fixed_row) =

@@ -235,7 +235,7 @@ impl SheetReader<'_> {
         }
         match (&raw.text, written) {
             (Some(shared), None | Some("")) => return text_value(shared, legacy_font),
-            // a text and a stored value in one cell: which of them is meant is not certain
+            // with both a text and a stored value in one cell, the intended one is uncertain
             (Some(shared), Some(written)) => {
                 return Some(Value::Unreadable(format!("{} | {written}", shared.text)));
             }

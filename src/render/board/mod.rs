@@ -58,7 +58,7 @@ struct Board<'a> {
     totals: Vec<Total<'a>>,
     legend: Vec<units::Mark>,
     groups: Vec<Group<'a>>,
-    /// Most missing reports shown at once.
+    /// Maximum number of missing reports shown at once.
     folded: usize,
     since: Option<ChangedSince>,
     script: Value,
@@ -157,7 +157,7 @@ fn environment(lang: Lang) -> Result<Environment<'static>, minijinja::Error> {
         Message { vi, en }.in_lang(lang).to_owned()
     });
     environment.set_formatter(|out, state, value| {
-        // replace characters that XML cannot hold; safe markup was written here
+        // replace characters that are invalid in XML; safe markup was written here
         let shown = value.as_str().filter(|text| !value.is_safe() && text.contains(is_unprintable));
         let shown = shown.map(|text| Value::from(shown_as(text)));
         minijinja::escape_formatter(out, state, shown.as_ref().unwrap_or(value))
@@ -168,7 +168,7 @@ fn environment(lang: Lang) -> Result<Environment<'static>, minijinja::Error> {
     Ok(environment)
 }
 
-/// Returns a text without characters that a page cannot hold.
+/// Returns a text without characters that are invalid in a page.
 fn shown(text: &str) -> Cow<'_, str> {
     if text.contains(is_unprintable) { Cow::Owned(shown_as(text)) } else { Cow::Borrowed(text) }
 }
@@ -177,7 +177,7 @@ fn shown_as(text: &str) -> String {
     text.replace(is_unprintable, "\u{fffd}")
 }
 
-/// Returns whether a page cannot hold a character.
+/// Returns whether a character is invalid in a page.
 fn is_unprintable(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }

@@ -29,9 +29,9 @@ const ORDER: [Punctuality; 7] = [
     Punctuality::Exempt,
     Punctuality::NotDue,
 ];
-/// Severities, gravest first.
+/// All severities, most severe first.
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
-/// Longest name of a file that stays on one line, in characters.
+/// Maximum length of a file name on one line, in characters.
 const WHOLE: usize = 18;
 /// How many findings of a severity weigh as much as one of the next.
 const SCALE: usize = 1000;
@@ -54,7 +54,7 @@ struct Unit<'a> {
     received: Option<Received>,
     state: Option<Badge>,
     found: Vec<Badge>,
-    /// How grave its findings are, for sorting.
+    /// Severity of its findings, for sorting.
     weight: usize,
     file: Option<File<'a>>,
     /// Whether its report is new or changed since the earlier run.
@@ -65,7 +65,7 @@ struct Unit<'a> {
 #[derive(Serialize)]
 struct Badge {
     word: String,
-    /// Its place when sorted.
+    /// The sort key.
     key: usize,
     tone: &'static str,
 }
@@ -73,7 +73,7 @@ struct Badge {
 #[derive(Serialize)]
 struct Received {
     on: String,
-    /// The day, as text that sorts.
+    /// The date as a sortable text.
     key: String,
     evidence: &'static str,
 }
