@@ -42,7 +42,7 @@ impl Settlement {
             Self::Identity => msg!("Ghi tệp là của đơn vị nào", "Say which unit the file is of"),
             Self::Choice(file) => msg!("Lấy số liệu theo {file}", "Use the figures of {file}"),
             Self::Ignore => {
-                msg!("Tệp không phải là báo cáo, bỏ qua", "The file is no report, set it aside")
+                msg!("Tệp không phải là báo cáo, bỏ qua", "The file is not a report, set it aside")
             }
         }
     }

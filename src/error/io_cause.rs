@@ -88,7 +88,9 @@ impl IoCause {
             Self::Denied => {
                 msg!("tài khoản này không có quyền đọc", "this account has no right to read it")
             }
-            Self::InUse => msg!("tệp đang bị chương trình khác khóa", "another program holds it"),
+            Self::InUse => {
+                msg!("tệp đang bị chương trình khác khóa", "it is in use by another program")
+            }
             _ if source.kind() == ErrorKind::NotFound => {
                 msg!("không còn ở chỗ cũ", "it is no longer there")
             }
@@ -143,7 +145,7 @@ pub(crate) fn system_message(source: &std::io::Error) -> Message {
         ErrorKind::NotFound => msg!("không còn ở chỗ cũ", "it is no longer there"),
         ErrorKind::IsADirectory => msg!("đó là một thư mục", "it is a folder"),
         ErrorKind::NotADirectory => {
-            msg!("một phần của đường dẫn không phải là thư mục", "a part of the path is no folder")
+            msg!("một phần của đường dẫn không phải là thư mục", "part of the path is not a folder")
         }
         ErrorKind::AlreadyExists => msg!("đã có ở đó", "it exists already"),
         ErrorKind::DirectoryNotEmpty => msg!("thư mục không trống", "the folder is not empty"),

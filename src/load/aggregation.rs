@@ -172,7 +172,7 @@ impl Keys {
         if let Some(at) = self.max.as_ref().filter(|max| min.is_some_and(|min| min > max.value)) {
             file.fault(
                 at.line,
-                msg!("“max” nhỏ hơn “min”; xem lại.", "“max” is less than “min”; look again."),
+                msg!("“max” nhỏ hơn “min”; xem lại.", "“max” is less than “min”; check it."),
             );
         }
         AnswerKind::Number(NumberKind {
@@ -294,7 +294,7 @@ impl Keys {
                 per.line,
                 msg!(
                     "“of” và “per” là một chỉ tiêu; xem lại.",
-                    "“of” and “per” are one indicator; look again."
+                    "“of” and “per” are one indicator; check it."
                 ),
             );
         }

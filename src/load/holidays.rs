@@ -78,7 +78,7 @@ fn check_working(file: &File, day: &At<NaiveDate>, holidays: &BTreeMap<NaiveDate
             line,
             msg!(
                 "Ngày làm bù {day} không phải thứ Bảy hay Chủ nhật; xem lại.",
-                "The made-up working day {day} is neither a Saturday nor a Sunday; look again."
+                "The made-up working day {day} is neither a Saturday nor a Sunday; check it."
             ),
         );
     }
@@ -87,7 +87,7 @@ fn check_working(file: &File, day: &At<NaiveDate>, holidays: &BTreeMap<NaiveDate
             line,
             msg!(
                 "Ngày làm bù {day} lại là ngày nghỉ ở dòng {other}; bỏ một trong hai.",
-                "The made-up working day {day} is a day off on line {other}; drop one of them."
+                "The made-up working day {day} is a non-working day on line {other}; drop one of them."
             ),
         );
     }

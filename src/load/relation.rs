@@ -120,7 +120,7 @@ fn known(file: &File, sides: &[At<String>], indicators: &Codes) -> Option<Vec<In
                 side.line,
                 msg!(
                     "Chỉ tiêu {written} có quan hệ với chính nó; xem lại.",
-                    "The indicator {written} is related to itself; look again."
+                    "The indicator {written} is related to itself; check it."
                 ),
             );
         } else if indicators.check(file, side) {

@@ -117,11 +117,11 @@ impl Ruling {
             Self::Extend { unit, to } => {
                 let (name, day) = (name(unit), super::date::to_message(*to));
                 let (vi, en) = (day.vi, day.en);
-                msg!("gia hạn cho {name} đến hết ngày {vi}", "more time for {name} until {en}")
+                msg!("gia hạn cho {name} đến hết ngày {vi}", "extension for {name} until {en}")
             }
             Self::Exempt(unit) => {
                 let name = name(unit);
-                msg!("miễn báo cáo cho {name}", "no report asked of {name}")
+                msg!("miễn báo cáo cho {name}", "{name} exempt from reporting")
             }
             Self::Receipt { file: FileRef { path, .. }, received } => {
                 let day = super::date::to_message(*received);
@@ -136,7 +136,7 @@ impl Ruling {
                 msg!("số liệu lấy theo tệp {path}", "the figures are those of {path}")
             }
             Self::Ignore(FileRef { path, .. }) => {
-                msg!("tệp {path} không phải là báo cáo", "{path} is no report")
+                msg!("tệp {path} không phải là báo cáo", "{path} is not a report")
             }
         }
     }

@@ -115,7 +115,7 @@ impl DayOff<'_> {
     pub(crate) fn to_message(&self) -> Message {
         match self {
             Self::Holiday(Holiday { name, name_en, .. }) => {
-                msg!("ngày nghỉ ({name})", "a day off ({name_en})")
+                msg!("ngày nghỉ ({name})", "a non-working day ({name_en})")
             }
             Self::Weekend => msg!("ngày nghỉ cuối tuần", "on a weekend"),
         }

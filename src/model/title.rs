@@ -15,7 +15,7 @@ impl Punctuality {
         match self {
             Self::OnTime => Text::new("đúng hạn", "on time"),
             Self::Late => Text::new("chậm", "late"),
-            Self::Undated => Text::new("không rõ ngày", "no known day"),
+            Self::Undated => Text::new("không rõ ngày", "date unknown"),
             Self::Awaited => Text::new("chưa đến hạn", "not yet due"),
             Self::Missing => Text::new("quá hạn", "overdue"),
             Self::NotDue => Text::new("không bắt buộc", "not due"),

@@ -149,7 +149,7 @@ fn punctuality(status: &PeriodStatus, lang: Lang) -> String {
     let title = |one: Punctuality| match one {
         Punctuality::OnTime => Text::new("đúng hạn", "on time"),
         Punctuality::Late => Text::new("chậm", "late"),
-        Punctuality::Undated => Text::new("không rõ ngày nhận", "on no known day"),
+        Punctuality::Undated => Text::new("không rõ ngày nhận", "with an unknown date"),
         Punctuality::Missing => Text::new("quá hạn chưa gửi", "overdue"),
         _ => Text::new("chưa gửi, còn hạn", "not yet due"),
     };

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Thiếu trang của biểu mẫu", "A sheet of the form is missing"),
     why: Text::new(
         "Thiếu một trang thì mọi câu trả lời của trang đó không có chỗ. Trang được nhận ra theo tiêu đề cột và nhãn, không theo tên trang; đổi tên trang không phải là thiếu.",
-        "Where a sheet is missing every answer of it has no place. Sheets are known by their headings and labels, not by their names; a renamed sheet is not missing.",
+        "Where a sheet is missing its answers have no cells. Sheets are known by their headings and labels, not by their names; a renamed sheet is not missing.",
     ),
     bad: Text::new("Tệp không có trang Đột xuất", "The file has no sheet Đột xuất"),
     good: Text::new(

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Thiếu cột của biểu mẫu", "A column of the form is missing"),
     why: Text::new(
         "Thiếu một cột thì mọi câu trả lời của cột đó không có chỗ; văn phòng không thể biết cột nào thay cho nó.",
-        "Where a column is missing every answer of it has no place; the office cannot know which other column stands for it.",
+        "Where a column is missing its answers have no cells; the office cannot know which other column stands for it.",
     ),
     bad: Text::new(
         "Trang Số liệu có các cột Mã, Chỉ tiêu, Ghi chú",

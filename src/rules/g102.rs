@@ -34,7 +34,8 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
     };
     for (figure, _) in figures::misread(submission, |why| *why == Why::NotADay) {
         let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
-        let message = msg!("{code}: “{found}” không phải là ngày", "{code}: “{found}” is no day");
+        let message =
+            msg!("{code}: “{found}” không phải là ngày", "{code}: “{found}” is not a date");
         figures::report_one(out, figure, figures::permitted(scope, figure), message);
     }
     let days = dates::all(report);

@@ -148,7 +148,7 @@ mod tests {
             .iter()
             .map(|finding| (finding.rule.code, finding.severity, finding.message.en.as_str()))
             .collect();
-        let expected = "Decision 1, line 1 (more time for Đơn vị A until 10 May 2024) was replaced by decision 2";
+        let expected = "Decision 1, line 1 (extension for Đơn vị A until 10 May 2024) was replaced by decision 2";
         assert_eq!(told, [("K103", Severity::Note, expected)]);
         let waived = Ruling::Waive(Subject {
             rule: "G104".to_owned(),

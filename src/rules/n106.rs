@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Tìm tệp của văn bản này và đặt vào thư mục nhận. Nếu văn bản không phải báo cáo của kỳ này thì bỏ qua.",
-        "Find the document's file and put it into the folder. If it is no report of this period, no action is needed.",
+        "Find the document's file and put it into the folder. If it is not a report of this period, no action is needed.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT

@@ -233,10 +233,10 @@ fn objection(objection: Objection, name: &str) -> Message {
             );
         }
         Objection::BeforeSigned(day) => {
-            (Text::new("đến trước ngày ký", "arrived before the signing on"), day)
+            (Text::new("đến trước ngày ký", "arrived before it was signed on"), day)
         }
         Objection::OtherDay(day) => {
-            (Text::new("ghi văn bản của ngày", "names the document of"), day)
+            (Text::new("ghi văn bản của ngày", "is for a document of"), day)
         }
         Objection::BeforePeriod(day) => {
             (Text::new("đến trước ngày đầu kỳ", "arrived before the period's first day,"), day)

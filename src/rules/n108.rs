@@ -1,4 +1,4 @@
-//! N108: received, but nothing says when.
+//! N108: received on an unknown date.
 
 use super::{Check, Location, Remedy, Reporter, Rule, Scope, Severity, Waiver, dates};
 use crate::model::case::Case;
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::Unit,
     waiver: Waiver::OnRequest,
     remedies: &[Remedy::Receipt],
-    title: Text::new("Đã nhận nhưng không rõ ngày nhận", "Received, but nothing says when"),
+    title: Text::new("Đã nhận nhưng không rõ ngày nhận", "Received on an unknown date"),
     why: Text::new(
         "Không có căn cứ về ngày nhận thì không thể nói đơn vị đúng hạn hay chậm; ngày chạy chương trình không phải là ngày nhận.",
         "Without evidence of the day of receipt nobody can say whether the unit was on time; the day on which the program runs is no day of receipt.",

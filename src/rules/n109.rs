@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Chuyển tệp vào thư mục mang mã kỳ của báo cáo, ví dụ nhan/2024-6T/; tệp không phải báo cáo thì để ngoài thư mục nhận.",
-        "Move the files into the folder of their period's code, for example nhan/2024-6T/; keep what is no report out of the inbox.",
+        "Move the files into the folder of their period's code, for example nhan/2024-6T/; keep what is not a report out of the inbox.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     scope: Scope::File,
     waiver: Waiver::UnlessError,
     remedies: &[Remedy::Ignore],
-    title: Text::new("Tệp vượt giới hạn", "The file is past the limits"),
+    title: Text::new("Tệp vượt giới hạn", "The file exceeds the limits"),
     why: Text::new(
         "Một báo cáo chỉ có vài trăm ô. Tệp quá lớn thường do dán ảnh, định dạng cả cột hoặc kèm dữ liệu khác, và có thể làm ngừng cả đợt tổng hợp.",
         "A report has a few hundred cells. A file far larger holds pictures, formats on whole columns or other data, and could stop the whole run.",
@@ -36,7 +36,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         let (vi, en) = (&what.vi, &what.en);
         out.report(
             Location::default(),
-            msg!("Tệp vượt giới hạn: {vi}", "The file is past the limits: {en}"),
+            msg!("Tệp vượt giới hạn: {vi}", "The file exceeds the limits: {en}"),
         );
     }
 }

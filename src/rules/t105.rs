@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule = Rule {
     scope: Scope::File,
     waiver: Waiver::Never,
     remedies: &[Remedy::Identity, Remedy::Ignore],
-    title: Text::new("Chưa rõ báo cáo của đơn vị nào", "Cannot tell whose report it is"),
+    title: Text::new("Chưa rõ báo cáo của đơn vị nào", "Unit of the report unknown"),
     why: Text::new(
         "Số liệu chỉ được tính cho đơn vị ghi rõ trong tệp. Tên gần giống không được coi là đúng: đơn vị cấp dưới thường mang tên của đơn vị trên.",
         "Figures count only for the unit that the file names. A name that is merely alike is never taken: bodies below a unit often bear its name.",

@@ -165,7 +165,7 @@ pub(super) fn error_in_place(path: &Path, error: &std::io::Error) -> Error {
     let (shown, Message { vi, en }) = (path.display(), system_message(error));
     msg!(
         "Kết quả mới đã ở đúng chỗ, nhưng việc sau đó không xong: {shown} ({vi}). Chạy lại để làm nốt.",
-        "The new results are in their places, but what follows could not be done: {shown} ({en}). Run again to finish."
+        "The new results are in their places, but the next step failed: {shown} ({en}). Run again to finish."
     )
     .into()
 }

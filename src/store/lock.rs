@@ -244,10 +244,8 @@ fn read_owner(results: &Path) -> Option<Owner> {
 }
 
 fn busy(results: &Path) -> Error {
-    let Message { vi, en } = read_owner(results).map_or_else(
-        || msg!("chưa rõ lệnh nào", "which is not known yet"),
-        |owner| owner.description(),
-    );
+    let Message { vi, en } = read_owner(results)
+        .map_or_else(|| msg!("chưa rõ lệnh nào", "command unknown"), |owner| owner.description());
     Error::Busy(msg!(
         "Một lần chạy khác đang ghi vào thư mục làm việc này ({vi}). Đợi lần đó xong rồi chạy lại.",
         "Another run is writing into this workspace ({en}). Wait until it is done, then run again."

@@ -134,7 +134,7 @@ fn missing_file(kind: InputKind, record: &str, name: &str) -> Error {
     let (vi, en) = (held.vi, held.en);
     msg!(
         "Lần chạy trước đã dùng {name}, nay không có tệp này; chạy tiếp thì mất {vi} trong đó.\nĐưa tệp về chỗ cũ rồi chạy lại. {else_vi}\nLần chạy trước: {record}.",
-        "The run before used {name}, which is not there; to go on would drop {en} in it.\nPut the file back, then run again. {else_en}\nThe run before: {record}."
+        "The run before used {name}, which is not there; continuing would discard {en} in it.\nPut the file back, then run again. {else_en}\nThe run before: {record}."
     )
     .into()
 }

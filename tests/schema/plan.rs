@@ -77,7 +77,7 @@ struct Office {
     signer_agency_post: Option<String>,
     /// Họ và tên người ký · the name of who signs
     signer: Option<String>,
-    /// Người liên hệ · whom to ask
+    /// Người liên hệ · contact
     contact: Option<String>,
     /// Điện thoại · telephone
     phone: Option<String>,
@@ -121,7 +121,7 @@ struct Period {
     before: Option<Day>,
     /// Chậm nhất là hết ngày này · by the end of this day
     by: Option<Day>,
-    /// Ngày đầu lấy số liệu · the first day of the figures
+    /// Ngày đầu lấy số liệu · first day of the data
     from: Option<Day>,
     /// Ngày cuối lấy số liệu · the last day of the figures
     to: Option<Day>,
@@ -252,7 +252,7 @@ enum AnswerKind {
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum Aggregation {
-    /// Cộng · added up
+    /// Cộng · summed
     Sum,
     /// Không có số chung · no figure of all
     None,
@@ -260,7 +260,7 @@ enum Aggregation {
     Ratio,
     /// Trung bình các đơn vị · the mean of the units
     Mean,
-    /// Cộng giữa các đơn vị, giữa các kỳ lấy kỳ cuối · added up over units; of periods, the last
+    /// Cộng giữa các đơn vị, giữa các kỳ lấy kỳ cuối · summed over units; of periods, the last
     Latest,
 }
 

@@ -51,7 +51,7 @@ struct Unit {
     valid_from: Option<Day>,
     /// Ngày cuối cùng tồn tại · the last day it exists
     valid_to: Option<Day>,
-    /// Đơn vị kế thừa · who takes its place
+    /// Đơn vị kế thừa · successors
     successor: Option<OneOrMore>,
 }
 

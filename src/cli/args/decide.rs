@@ -281,7 +281,7 @@ fn file(lang: Lang) -> Command {
     ));
     let ignore = Arg::new("ignore").long("ignore").action(ArgAction::SetTrue).help(say(
         "Tệp không phải là báo cáo: bỏ qua, không nhắc lại",
-        "The file is no report: set it aside for good",
+        "The file is not a report: set it aside for good",
     ));
     let one_of = say("--unit <MÃ> | --counts | --ignore", "--unit <CODE> | --counts | --ignore");
     kind(lang, ["file", "tep"], FILE, about, one_of)

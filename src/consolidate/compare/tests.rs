@@ -103,7 +103,7 @@ fn other_files_are_not_compared() {
     let text = json::document(&case().outcome());
     let why = |text: &str| Results::parse(text).expect_err("no results").en;
     assert!(why("{").contains("line 1"));
-    assert!(why("{}").contains("no tong-hop.json"));
+    assert!(why("{}").contains("not a tong-hop.json"));
     assert!(why(&text.replace("\"schema\": 2", "\"schema\": 7")).contains("schema 7"));
     assert!(
         Results::parse(&text.replace("\"schema\": 2", "\"schema\": 1")).is_ok(),

@@ -61,7 +61,10 @@ fn in_words(context: &LetterContext<'_>) -> String {
     let in_time = [
         (on_time, msg!("{on_time_said} đơn vị đúng hạn", "{on_time_said} on time")),
         (late, msg!("{late_said} đơn vị chậm", "{late_said} late")),
-        (undated, msg!("{undated_said} đơn vị chưa rõ ngày gửi", "{undated_said} on no known day")),
+        (
+            undated,
+            msg!("{undated_said} đơn vị chưa rõ ngày gửi", "{undated_said} with an unknown date"),
+        ),
     ];
     let in_time = in_time.into_iter().filter(|(count, _)| *count > 0);
     let in_time: Vec<String> = in_time.map(|(_, said)| context.said(said)).collect();
@@ -134,7 +137,7 @@ fn by_group(context: &LetterContext<'_>) -> Block {
         (Text::new("Quá hạn chưa gửi", "Overdue"), 18, Align::Right),
     ];
     if undated > 0 {
-        columns.insert(5, (Text::new("Chưa rõ ngày", "No known day"), 18, Align::Right));
+        columns.insert(5, (Text::new("Chưa rõ ngày", "Date unknown"), 18, Align::Right));
     }
     let columns = context.columns(columns);
     let cells = |name: &str, count: Count| {

@@ -39,7 +39,7 @@ impl Results {
                 ));
             }
             None => {
-                return Err(msg!("đây không phải là tong-hop.json", "this is no tong-hop.json"));
+                return Err(msg!("đây không phải là tong-hop.json", "this is not a tong-hop.json"));
             }
         }
         let results: Self = serde_json::from_str(text).map_err(|error| broken(&error))?;
@@ -90,6 +90,6 @@ fn broken(error: &serde_json::Error) -> Message {
     let line = error.line();
     msg!(
         "không đúng cấu trúc của tong-hop.json (dòng {line})",
-        "it is not built as tong-hop.json is (line {line}: {error})"
+        "it does not have the structure of tong-hop.json (line {line}: {error})"
     )
 }

@@ -276,7 +276,7 @@ fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
         tile(missing, msg!("Quá hạn chưa gửi", "Overdue"), Highlight::Bad),
     ];
     if undated > 0 {
-        came.insert(3, tile(undated, msg!("Không rõ ngày nhận", "No known day"), Highlight::Watch));
+        came.insert(3, tile(undated, msg!("Không rõ ngày nhận", "Date unknown"), Highlight::Watch));
     }
     if turnout.voluntary > 0 {
         came.push(tile(

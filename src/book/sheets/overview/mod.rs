@@ -195,7 +195,7 @@ fn received(context: &SheetContext<'_>) -> [Tile; 6] {
         0 => msg!("Gửi chậm", "Late"),
         more => msg!(
             "Gửi chậm (ngoài ra {more} đơn vị không rõ ngày nhận)",
-            "Late (and {more} on no known day)"
+            "Late (and {more} with an unknown date)"
         ),
     };
     let tile = |name: Message, units: usize, tone: Highlight| (name, units, tone, link());

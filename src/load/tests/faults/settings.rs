@@ -48,7 +48,7 @@ fn days_off_are_valid() {
         "working = [2026-08-22]",
         "2026-08-22",
         "2026-04-26",
-        "is a day off on line",
+        "is a non-working day on line",
     );
     assert_fault(
         Holidays,
