@@ -8,9 +8,11 @@ use super::super::{Align, Block, Column, ParagraphRole, Table, TableRow};
 use super::answers::Answers;
 use super::turnout::punctuality;
 use crate::model::case::Dossier;
+use crate::model::date;
 use crate::model::id::{TaskCode, UnitCode};
+use crate::model::indicator::AnswerKind;
 use crate::model::plan::{Indicator, Task};
-use crate::model::reading::{Reading, Status};
+use crate::model::reading::{NonNumber, Reading, Status};
 use crate::model::unit::Group;
 use crate::msg;
 use crate::text::{Lang, Text};
@@ -117,8 +119,12 @@ fn legend(context: &LetterContext<'_>) -> String {
 pub(super) fn figures(context: &LetterContext<'_>) -> Vec<Block> {
     let totals = &context.outcome.consolidation.totals;
     let plan = context.case().scope.plan;
-    let indicators: Vec<&Indicator> =
-        totals.iter().filter_map(|total| plan.indicator(&total.indicator)).collect();
+    // texts are quoted under their tasks
+    let indicators: Vec<&Indicator> = totals
+        .iter()
+        .filter_map(|total| plan.indicator(&total.indicator))
+        .filter(|indicator| indicator.answer != AnswerKind::Text)
+        .collect();
     // distribute the indicators so that the tables have similar widths
     let count = indicators.len().div_ceil(SIDE_BY_SIDE).max(1);
     let size = indicators.len().div_ceil(count).max(1);
@@ -131,7 +137,7 @@ pub(super) fn figures(context: &LetterContext<'_>) -> Vec<Block> {
             some.iter().map(|indicator| figure(context, dossier, indicator)).collect()
         };
         let Some(table) = table(context, columns.collect(), cells) else { return Vec::new() };
-        let names = some.iter().map(|one| format!("{}: {}", one.code, one.name));
+        let names = some.iter().map(|one| format!("{}: {}", one.code, one.full_name()));
         let names = names.collect::<Vec<_>>().join("; ");
         blocks.push(paragraph(ParagraphRole::Remark, names + "."));
         blocks.push(Block::Table(table));
@@ -150,8 +156,10 @@ pub(super) fn figures(context: &LetterContext<'_>) -> Vec<Block> {
 fn figure(context: &LetterContext<'_>, dossier: &Dossier, indicator: &Indicator) -> String {
     let consolidation = &context.outcome.consolidation;
     let code = &indicator.code;
-    if let Some(said) = consolidation.non_number(&dossier.unit, code) {
-        return said.text().to_string();
+    match consolidation.non_number(&dossier.unit, code) {
+        Some(NonNumber::Day(day)) => return context.said(date::to_message(*day)),
+        Some(said) => return said.text().to_string(),
+        None => {}
     }
     let Some(amount) = consolidation.counted(&dossier.unit, code) else { return String::new() };
     let report = context.case().report_on_period(dossier);
