@@ -203,7 +203,7 @@ impl Console {
         }
         let removed = removed.into_iter().map(|name| match self.lang {
             Lang::Vi => format!("{name} (đã bỏ: không còn cần)"),
-            Lang::En => format!("{name} (removed: no longer called for)"),
+            Lang::En => format!("{name} (removed: no longer needed)"),
         });
         let lines: Vec<String> =
             self.summarize_folders(written).into_iter().chain(removed).collect();

@@ -14,7 +14,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 /// Opens the workspace of a command; its settings choose the language if the command line does not.
 ///
 /// # Errors
-/// Returns an error if the folder is no workspace, or all faults of the office's files.
+/// Returns an error if the folder is not a workspace, or all faults of the office's files.
 pub(super) fn open(invocation: &Invocation, console: &mut Console) -> Result<Workspace, Error> {
     let workspace = open_quietly(invocation, console)?;
     workspace.require_used_files()?;

@@ -63,7 +63,7 @@ pub(super) const fn prepare(_lang: Lang, _json: bool) -> Option<ExitCode> {
 fn out_of_memory(limit: u64, lang: Lang, json: bool) {
     let said = msg!(
         "Không đủ bộ nhớ: máy chỉ cho chương trình dùng {limit} MiB, nên lần chạy này phải dừng giữa chừng.\nNhờ người quản trị máy nới giới hạn bộ nhớ rồi chạy lại.",
-        "Out of memory: this machine gives the program {limit} MiB only, so that the run had to stop.\nAsk whoever runs the machine to raise the limit on memory, then run again."
+        "Out of memory: this machine limits the program to {limit} MiB, so the run stopped.\nAsk whoever runs the machine to raise the limit on memory, then run again."
     );
     let _ = writeln!(std::io::stderr().lock(), "{}", said.in_lang(lang));
     if json {

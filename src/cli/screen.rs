@@ -180,12 +180,12 @@ fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error>
     let what = if is_named {
         msg!(
             "{place} không phải là thư mục làm việc (không có {SETTINGS}).",
-            "{place} is no workspace (it has no {SETTINGS})."
+            "{place} is not a workspace (it has no {SETTINGS})."
         )
     } else {
         msg!(
             "Thư mục này không phải là thư mục làm việc (không có {SETTINGS}).",
-            "This folder is no workspace (it has no {SETTINGS})."
+            "This folder is not a workspace (it has no {SETTINGS})."
         )
     };
     let here = Invocation { root: PathBuf::from("."), ..invocation.clone() };

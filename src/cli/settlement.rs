@@ -39,10 +39,10 @@ impl Settlement {
                 msg!("Miễn báo cáo cho đơn vị trong kỳ", "Exempt the unit in this period")
             }
             Self::Receipt => msg!("Ghi ngày nhận tệp", "Record the day the file was received"),
-            Self::Identity => msg!("Ghi tệp là của đơn vị nào", "Say which unit the file is of"),
+            Self::Identity => msg!("Ghi tệp là của đơn vị nào", "Name the file's unit"),
             Self::Choice(file) => msg!("Lấy số liệu theo {file}", "Use the figures of {file}"),
             Self::Ignore => {
-                msg!("Tệp không phải là báo cáo, bỏ qua", "The file is not a report, set it aside")
+                msg!("Tệp không phải là báo cáo, bỏ qua", "Not a report: ignore the file")
             }
         }
     }

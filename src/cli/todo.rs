@@ -90,7 +90,7 @@ pub(super) fn actions(place: &PeriodFacts<'_>, outcome: &Outcome<'_>) -> Vec<Act
     if place.is_interrupted {
         let what = msg!(
             "Lần chạy trước bị dừng giữa chừng: chạy lại để làm nốt",
-            "The run before was stopped half-way: run it again to finish"
+            "The previous run was interrupted: run it again to finish"
         );
         actions.push(place.action(what, &["consolidate"]));
     }

@@ -96,7 +96,7 @@ fn what(error: &clap::Error) -> Message {
         }
         _ => {
             let kind = error.kind();
-            msg!("Dòng lệnh không đúng ({kind}).", "The command line is not right ({kind}).")
+            msg!("Dòng lệnh không đúng ({kind}).", "Invalid command line ({kind}).")
         }
     };
     with_suggestion(error, said)

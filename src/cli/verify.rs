@@ -287,7 +287,7 @@ fn cannot_rebuild(record: &str, gone: &[&str], office: &[String]) -> Error {
     let [vi, en] = &mut why;
     msg!(
         "Không dựng lại được kết quả theo {record}:\n{vi}\nĐưa đúng các tệp ấy về chỗ cũ rồi chạy lại.",
-        "The results cannot be rebuilt from {record}:\n{en}\nPut these very files back, then run again."
+        "The results cannot be rebuilt from {record}:\n{en}\nRestore these files, then run again."
     )
     .into()
 }

@@ -76,7 +76,7 @@ impl Reason {
     pub(crate) const fn title(self) -> Text {
         match self {
             Self::NewReport => Text::new("báo cáo mới", "new report"),
-            Self::Withdrawn => Text::new("báo cáo không còn", "report withdrawn"),
+            Self::Withdrawn => Text::new("báo cáo không còn", "report no longer in the inbox"),
             Self::ReplacedFile => Text::new("tệp được thay", "replaced file"),
             Self::ValueChanged => Text::new("giá trị thay đổi", "value changed"),
             Self::NowCounted => Text::new("nay được cộng", "now counted"),

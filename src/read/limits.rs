@@ -94,7 +94,7 @@ pub(super) fn too_large_inflated(bytes: u64) -> Unreadable {
 pub(super) fn too_many_cells() -> Unreadable {
     Unreadable::TooLarge(msg!(
         "có hơn {CELLS} ô có nội dung",
-        "more than {CELLS} cells have something in them"
+        "more than {CELLS} cells are not empty"
     ))
 }
 

@@ -34,8 +34,7 @@ impl Reader<'_> {
         nesting: &mut ArchiveBudget,
     ) -> Result<Vec<Submission>, Unreadable> {
         if nesting.levels == 0 {
-            let what =
-                msg!("tệp nén nằm sâu trong tệp nén khác", "an archive deep inside other archives");
+            let what = msg!("tệp nén nằm sâu trong tệp nén khác", "an archive nested too deeply");
             return Err(Unreadable::NotSpreadsheet(what, ForeignKind::Packed));
         }
         let inflated = archive.inflated_bytes();

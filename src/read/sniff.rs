@@ -26,10 +26,8 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind<'_>, Unreadable> {
         return Err(Unreadable::Empty(msg!("tệp 0 byte", "a file of 0 bytes")));
     }
     if bytes.iter().take(4096).all(|byte| *byte == 0) {
-        let what = msg!(
-            "tệp chỉ gồm byte 0, nội dung đã mất",
-            "nothing but zero bytes, its content is lost"
-        );
+        let what =
+            msg!("tệp chỉ gồm byte 0, nội dung đã mất", "only zero bytes; the content is lost");
         return Err(Unreadable::NotSpreadsheet(what, ForeignKind::Other));
     }
     if bytes.starts_with(COMPOUND) {
@@ -214,7 +212,7 @@ mod tests {
     fn file_types_are_detected_by_content() {
         let rows: [(&[u8], &str); 6] = [
             (b"", "Empty"),
-            (&[0; 5000], "Other: nothing but zero bytes, its content is lost"),
+            (&[0; 5000], "Other: only zero bytes; the content is lost"),
             (b"PK\x03\x04 cut", "Damaged"),
             (b"%PDF-1.7\n", "Document: a PDF document"),
             (&[1, 2, 3, 0, 0xFF], "Other: a file of unknown kind"),

@@ -39,7 +39,7 @@ impl Verdict {
             ),
             Self::Altered => Text::new("đã bị sửa sau khi ghi", "changed since it was written"),
             Self::Missing => Text::new("không còn", "missing"),
-            Self::OtherBytes => Text::new("dựng lại ra khác", "comes out differently"),
+            Self::OtherBytes => Text::new("dựng lại ra khác", "differs when rebuilt"),
         }
     }
 
@@ -91,12 +91,12 @@ pub(crate) fn report(verification: &Verification<'_>, style: Style) -> String {
     let end = if bad == 0 && by_hand {
         msg!(
             "Trừ chỗ đã sửa tay trong công văn đôn đốc, mọi tệp kết quả giống hoàn toàn với bản dựng lại.",
-            "But for what was edited by hand in reminders, every output is byte for byte what comes out again."
+            "Except for manual edits in reminders, every output is identical when rebuilt."
         )
     } else if bad == 0 {
         msg!(
             "Mọi tệp kết quả giống hoàn toàn với bản dựng lại.",
-            "Every output is byte for byte what comes out again."
+            "Every output is identical when rebuilt."
         )
     } else {
         let files = counted(bad, "result file");

@@ -33,7 +33,7 @@ pub(super) fn options(lang: Lang) -> [Arg; 6] {
         choice(
             "color",
             &["auto", "always", "never"],
-            say("Dùng màu (mặc định: auto; theo NO_COLOR, CLICOLOR, TERM)", "Use colour (default: auto; obeys NO_COLOR, CLICOLOR, TERM)"),
+            say("Dùng màu (mặc định: auto; theo NO_COLOR, CLICOLOR, TERM)", "Use color (default: auto; obeys NO_COLOR, CLICOLOR, TERM)"),
         ),
         choice(
             "log",
@@ -45,6 +45,6 @@ pub(super) fn options(lang: Lang) -> [Arg; 6] {
             .short('q')
             .action(ArgAction::SetTrue)
             .global(true)
-            .help(say("Không hiện tiến độ và lời nhắn, chỉ báo khi có lỗi", "No progress and no messages, only what went wrong")),
+            .help(say("Không hiện tiến độ và lời nhắn, chỉ báo khi có lỗi", "No progress and no messages, only errors")),
     ]
 }

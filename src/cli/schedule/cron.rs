@@ -33,7 +33,7 @@ fn steps(job: &Job<'_>) -> Vec<String> {
          To install: crontab -e, and paste all these lines at the end; or\n\
          \x20 (crontab -l; {print}) | crontab -\n\
          To try it: paste what follows the last * of the line into a terminal. To see whether it is installed: crontab -l\n\
-         To remove it (before it is installed anew, too): crontab -e, and delete from the line “# >>> {name}” to the line “# <<< {name}”."
+         To remove it (before reinstalling it, too): crontab -e, and delete from the line “# >>> {name}” to the line “# <<< {name}”."
     );
     job.say(said).lines().map(str::to_owned).collect()
 }

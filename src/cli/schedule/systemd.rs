@@ -46,7 +46,7 @@ fn steps(job: &Job<'_>) -> Vec<String> {
          \x20 systemctl --user disable --now {name}.timer\n\
          \x20 rm ~/.config/systemd/user/{name}.service ~/.config/systemd/user/{name}.timer\n\
          \x20 systemctl --user daemon-reload",
-        "The hour is Vietnam's ({zone}); a day on which the machine was off is made up for when it is on again.\n\
+        "The hour is Vietnam's ({zone}); if the machine was off, the job runs when it is on again.\n\
          Log: {log}\n\
          \n\
          To install (no administrator needed), save the two parts below as {name}.service and {name}.timer in ~/.config/systemd/user/:\n\

@@ -87,7 +87,7 @@ fn comment(job: &Job<'_>) -> String {
          Xem:       schtasks /Query /TN \"{name}\" /V /FO LIST\n\
          \x20          Last Result (Kết quả lần cuối) là mã thoát: 0, 1, 3 bình thường; 2 phải xem nhật ký.\n\
          Gỡ bỏ:     schtasks /Delete /TN \"{name}\"",
-        "The hour is the machine's; a day on which it was off is made up for when it is on and the person is logged in.\n\
+        "The hour is the machine's; if it was off, the job runs when it is on and the person is logged in.\n\
          Log: {log}\n\
          \n\
          Save all that was printed as lich.xml (add > lich.xml to the command that printed it), then in a command window:\n\

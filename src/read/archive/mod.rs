@@ -62,7 +62,7 @@ impl<'a> Archive<'a> {
         if overlap(ranges, zip.central_directory_start()) {
             return Err(Unreadable::Damaged(msg!(
                 "các phần trong tệp nằm chồng lên nhau",
-                "parts of the file lie over each other"
+                "parts of the file overlap"
             )));
         }
         let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
