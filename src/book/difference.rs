@@ -1,8 +1,8 @@
 //! Lays out the differences between two results: every figure that changed a total, with its cells.
 
-use super::{Book, Cell, Print, Properties, Role, Sheet, Width, measure};
+use super::plain_table::plain_table;
+use super::{Book, Cell, Properties, Role};
 use crate::consolidate::compare::{Contribution, Difference, TotalChange};
-use crate::model::origin::CellRef;
 use crate::model::plan::{Indicator, Plan};
 use crate::model::results::ValueEntry;
 use crate::text::{Lang, Text, listed};
@@ -25,31 +25,20 @@ const REASONS: usize = 9;
 
 /// Returns the workbook. The plan, if known, gives the names of indicators.
 pub(crate) fn difference(difference: &Difference<'_>, plan: Option<&Plan>, lang: Lang) -> Book {
-    let name = Text::new("So sánh", "Differences").in_lang(lang).to_owned();
-    let mut sheet = Sheet { name, ..Sheet::default() };
-    sheet.columns = COLUMNS.map(|(_, chars)| Width { chars, level: 0 }).to_vec();
-    let heading = |(heading, _): (Text, f64)| Cell::text(heading.in_lang(lang), Role::Heading);
-    sheet.push(COLUMNS.map(heading).to_vec());
-    for total in &difference.totals {
-        for part in &total.contributions {
-            sheet.push(line(difference, (total, part), plan, lang));
-        }
-    }
-    sheet.freeze = Some(CellRef::new(1, 1));
-    sheet.print = Print { landscape: true, repeat: Some((0, 0)), ..Print::default() };
-    measure::fit(&mut sheet);
-    Book {
-        sheets: vec![sheet],
-        names: Vec::new(),
-        properties: Properties {
-            title: Text::new("So sánh kết quả tổng hợp", "Results compared")
-                .in_lang(lang)
-                .to_owned(),
-            subject: difference.new.period.to_string(),
-            created: difference.new.as_of,
-            ..Properties::default()
-        },
-    }
+    let rows = difference.totals.iter().flat_map(|total| {
+        let parts = total.contributions.iter();
+        parts.map(move |part| line(difference, (total, part), plan, lang))
+    });
+    let title = Text::new("So sánh kết quả tổng hợp", "Results compared");
+    let properties = Properties {
+        title: title.in_lang(lang).to_owned(),
+        subject: difference.new.period.to_string(),
+        created: difference.new.as_of,
+        ..Properties::default()
+    };
+    let name = Text::new("So sánh", "Differences").in_lang(lang);
+    let columns = COLUMNS.map(|(heading, chars)| (heading.in_lang(lang), chars));
+    plain_table(name, columns, rows, 1, properties)
 }
 
 fn line(

@@ -1,8 +1,8 @@
 //! Lays out the mailing list: units with their addresses and the files to send to each.
 
-use super::{Book, Cell, Print, Properties, Role, Sheet, Width, measure};
+use super::plain_table::plain_table;
+use super::{Book, Cell, Properties, Role};
 use crate::model::mailing::MailingEntry;
-use crate::model::origin::CellRef;
 use crate::model::plan::Plan;
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
@@ -22,27 +22,16 @@ const COLUMNS: [(Text, f64); 8] = [
 /// Returns the mailing list as of a day.
 pub fn mailing_list(plan: &Plan, entries: &[MailingEntry], day: NaiveDate, lang: Lang) -> Book {
     let title = Text::new("Danh sách gửi văn bản cho các đơn vị", "Papers to send to the units");
-    let name = Text::new("Danh sách gửi", "Mailing list").in_lang(lang).to_owned();
-    let mut sheet = Sheet { name, ..Sheet::default() };
-    sheet.columns = COLUMNS.map(|(_, chars)| Width { chars, level: 0 }).to_vec();
-    let heading = |(heading, _): (Text, f64)| Cell::text(heading.in_lang(lang), Role::Heading);
-    sheet.push(COLUMNS.map(heading).to_vec());
-    for (place, entry) in (1_u32..).zip(entries) {
-        sheet.push(line(plan, place, entry, lang));
-    }
-    sheet.freeze = Some(CellRef::new(1, 3));
-    sheet.print = Print { landscape: true, repeat: Some((0, 0)), ..Print::default() };
-    measure::fit(&mut sheet);
-    Book {
-        sheets: vec![sheet],
-        names: Vec::new(),
-        properties: Properties {
-            title: title.in_lang(lang).to_owned(),
-            author: plan.office.issuer.organization_name(),
-            created: day,
-            ..Properties::default()
-        },
-    }
+    let rows = (1_u32..).zip(entries).map(|(place, entry)| line(plan, place, entry, lang));
+    let properties = Properties {
+        title: title.in_lang(lang).to_owned(),
+        author: plan.office.issuer.organization_name(),
+        created: day,
+        ..Properties::default()
+    };
+    let name = Text::new("Danh sách gửi", "Mailing list").in_lang(lang);
+    let columns = COLUMNS.map(|(heading, chars)| (heading.in_lang(lang), chars));
+    plain_table(name, columns, rows, 3, properties)
 }
 
 fn line(plan: &Plan, place: u32, entry: &MailingEntry, lang: Lang) -> Vec<Cell> {

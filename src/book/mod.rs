@@ -7,6 +7,7 @@ pub mod form;
 mod mailing;
 pub mod measure;
 pub(crate) mod paper;
+mod plain_table;
 mod register;
 pub(crate) mod row_stream;
 pub mod sheets;

@@ -1,8 +1,8 @@
 //! Lays out an empty register of incoming documents: its headings (Nghị định 30/2020/NĐ-CP, Phụ lục
 //! IV) and one example line.
 
-use super::{Book, Cell, Highlight, Print, Properties, Role, Sheet, Width, measure};
-use crate::model::origin::CellRef;
+use super::plain_table::plain_table;
+use super::{Book, Cell, Highlight, Properties, Role};
 use chrono::NaiveDate;
 
 /// The columns with their widths.
@@ -37,25 +37,16 @@ fn example(author: &str, year: i32) -> [String; 10] {
 
 /// Returns an empty register for a year; the author in its example starts with `begins`.
 pub fn register(year: i32, begins: &str) -> Book {
-    let mut sheet = Sheet { name: "Sổ văn bản đến".to_owned(), ..Sheet::default() };
-    sheet.columns = COLUMNS.map(|(_, chars)| Width { chars, level: 0 }).to_vec();
-    sheet.push(COLUMNS.map(|(heading, _)| Cell::text(heading, Role::Heading)).to_vec());
     let grey = |text: String| {
         let mut cell = Cell::text(text, Role::Text);
         cell.style.tone = Highlight::Muted;
         cell
     };
-    sheet.push(example(begins, year).map(grey).to_vec());
-    sheet.freeze = Some(CellRef::new(1, 0));
-    sheet.print = Print { landscape: true, repeat: Some((0, 0)), ..Print::default() };
-    measure::fit(&mut sheet);
-    Book {
-        sheets: vec![sheet],
-        names: Vec::new(),
-        properties: Properties {
-            title: "Sổ đăng ký văn bản đến".to_owned(),
-            created: NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default(),
-            ..Properties::default()
-        },
-    }
+    let properties = Properties {
+        title: "Sổ đăng ký văn bản đến".to_owned(),
+        created: NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default(),
+        ..Properties::default()
+    };
+    let row = example(begins, year).map(grey).to_vec();
+    plain_table("Sổ văn bản đến", COLUMNS, [row], 0, properties)
 }

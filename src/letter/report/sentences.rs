@@ -171,17 +171,20 @@ fn begins_with(name: &str, measure: &str) -> bool {
     !measure.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// Returns the number of expected units with figures: *(48/54 đơn vị có số liệu)*.
+/// Returns how many of the units asked have figures: *(48/54 đơn vị có số liệu)*. The number asked is
+/// left out if it differs between the indicators.
 pub(super) fn coverage(context: &LetterContext<'_>, all: &[Stated<'_>]) -> String {
     let units = || all.iter().map(|one| one.total.all.units);
-    let expected = context.outcome.consolidation.expected;
     let (least, most) = (units().min().unwrap_or(0), units().max().unwrap_or(0));
+    let mut asked = all.iter().map(|one| one.total.expected);
+    let expected = asked.next().filter(|first| asked.all(|other| other == *first));
+    let of = expected.map_or_else(String::new, |expected| format!("/{expected}"));
     context.said(if least == most {
-        msg!("({least}/{expected} đơn vị có số liệu)", "({least}/{expected} units have figures)")
+        msg!("({least}{of} đơn vị có số liệu)", "({least}{of} units have figures)")
     } else {
         msg!(
-            "(từ {least} đến {most}/{expected} đơn vị có số liệu)",
-            "({least} to {most}/{expected} units have figures)"
+            "(từ {least} đến {most}{of} đơn vị có số liệu)",
+            "({least} to {most}{of} units have figures)"
         )
     })
 }
