@@ -78,9 +78,17 @@ fn add_table(to: &mut Worksheet, sheet: &Sheet, table: &NamedTable) -> Result<()
         .set_columns(&headings)
         .set_style(TableStyle::None)
         .set_banded_rows(false);
-    let (top, left, bottom, right) = corners(table.area)?;
+    let (top, left, bottom, right) = corners(table_in_library(sheet, table))?;
     to.add_table(top, left, bottom, right, &own)?;
     Ok(())
+}
+
+/// Returns the area of a table without streamed rows, but with at least one row below the headings.
+/// The library keeps an entry for each cell of a table.
+pub(super) fn table_in_library(sheet: &Sheet, table: &NamedTable) -> Area {
+    let Area { first, last } = table.area;
+    let held = sheet.next_row().saturating_sub(1).max(first.row + 1);
+    Area { first, last: CellRef { row: last.row.min(held), ..last } }
 }
 
 /// Writes a row of blank cells, one per style.

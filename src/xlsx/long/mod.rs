@@ -8,6 +8,7 @@ mod frame;
 mod notes;
 mod package;
 mod rows;
+mod tables;
 mod text;
 
 use super::finish::finished;
@@ -25,6 +26,7 @@ use rows::{Numbers, Writer, Written};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::{Cursor, Read as _, Write};
+use tables::Tables;
 use zip::ZipArchive;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -33,6 +35,8 @@ const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// Part with the content types.
 const TYPES: &str = "[Content_Types].xml";
+/// Folder of the parts with tables.
+const TABLES: &str = "xl/tables/";
 /// First number of parts with notes, above those of the library.
 const FIRST_NOTES_PART: usize = 100;
 
@@ -66,6 +70,7 @@ pub(super) fn write(book: &StreamedBook<'_>, to: &mut dyn Write) -> Result<(), E
     let relations: BTreeMap<String, Vec<u8>> = parts
         .extract_if(.., |(name, _)| long.iter().any(|long| *name == long.relations()))
         .collect();
+    let mut tables = Tables::new(&long);
     let mut package = Package::new(to);
     for (name, content) in parts {
         match long.iter().find(|long| long.part() == name) {
@@ -74,9 +79,13 @@ pub(super) fn write(book: &StreamedBook<'_>, to: &mut dyn Write) -> Result<(), E
                 long.write(&mut package, &content, relations, &numbers)?;
             }
             None if name == TYPES => package.whole(&name, &types(content, &long)?)?,
+            None if name.starts_with(TABLES) => {
+                package.whole(&name, &tables.complete(content)?)?;
+            }
             None => package.whole(&name, &finished(&name, content)?)?,
         }
     }
+    tables.finish()?;
     package.finish()
 }
 

@@ -111,6 +111,10 @@ fn every_kind_of_content_of_a_row_is_written() {
         assert!(xml.contains(piece), "{piece}");
     }
     assert_eq!(xml.matches("<c ").count(), 4000 * 4 + 4 + 4);
+    let table = part(&bytes, "xl/tables/table1.xml");
+    for piece in ["displayName=\"Bang\" ref=\"A2:D4002\"", "<autoFilter ref=\"A2:D4002\"/>"] {
+        assert!(table.contains(piece), "{table}");
+    }
     let relations = part(&bytes, "xl/worksheets/_rels/sheet2.xml.rels");
     assert!(
         relations.contains(
