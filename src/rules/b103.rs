@@ -45,8 +45,9 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             let label = About::label(&extra.about);
             let name = label.as_deref().or(extra.found.as_deref()).unwrap_or("?");
             let count = extra.cells.len();
+            let is_unasked = surplus == Surplus::Rows && !extra.about.is_empty();
             let message = match surplus {
-                Surplus::Rows if !extra.about.is_empty() => msg!(
+                Surplus::Rows if is_unasked => msg!(
                     "Chỉ tiêu {name} không hỏi đơn vị này; số liệu không được dùng",
                     "The unit is not asked for {name}; the figure is not used"
                 ),
@@ -66,7 +67,14 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
                     "The sheet “{name}” is not of the form and is not used"
                 ),
             };
-            out.report(Location::from_observation(extra), message).remedy(extra);
+            let finding = out.report(Location::from_observation(extra), message);
+            finding.remedy(extra);
+            if is_unasked {
+                finding.fix = msg!(
+                    "Nếu đơn vị phải báo cáo chỉ tiêu này thì văn phòng thêm đơn vị vào “only” trong ke-hoach.toml; nếu không thì không phải làm gì.",
+                    "If the unit must report it, the office adds the unit to “only” in ke-hoach.toml; otherwise no action is needed."
+                );
+            }
         }
     }
 }
