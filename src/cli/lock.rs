@@ -22,8 +22,8 @@ pub(super) fn acquire(root: &Path, console: &Console) -> Result<WorkspaceLock, E
 /// Locks a workspace for a short run, waiting briefly for another run.
 ///
 /// # Errors
-/// See [`lock::acquire_patiently`].
-pub(super) fn acquire_patiently(root: &Path, console: &Console) -> Result<WorkspaceLock, Error> {
+/// See [`lock::acquire_with_retries`].
+pub(super) fn acquire_with_retries(root: &Path, console: &Console) -> Result<WorkspaceLock, Error> {
     let report = |recovery: &Recovery| report(recovery, console);
     let lock = lock::acquire_with_retries(root, &owner(console), &report)?;
     locked(&lock, console);

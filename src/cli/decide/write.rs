@@ -36,7 +36,7 @@ pub(super) fn add(
     context: &mut RunContext,
 ) -> Result<String, Error> {
     let root = &lookup.workspace.root;
-    let held = lock::acquire_patiently(root, console)?;
+    let held = lock::acquire_with_retries(root, console)?;
     let workspace = Workspace::new(root, OfficeFiles::from_workspace(root)?)?;
     let Resolved { period, ruling, remark, rivals } = resolved;
     let period_of = workspace.plan.periods.iter().find(|one| one.code == period);
@@ -99,7 +99,7 @@ pub(super) fn undo(
             msg!("--by còn trống; ghi người hủy.", "--by is empty; say who undoes it.").into()
         );
     }
-    let held = lock::acquire_patiently(&opened.root, console)?;
+    let held = lock::acquire_with_retries(&opened.root, console)?;
     let workspace = Workspace::new(&opened.root, OfficeFiles::from_workspace(&opened.root)?)?;
     let on = when.as_of.unwrap_or_else(today);
     let decision = workspace
