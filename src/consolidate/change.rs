@@ -30,6 +30,11 @@ impl SameUnits {
     pub(crate) fn change(&self) -> Decimal {
         self.now.saturating_sub(self.then)
     }
+
+    /// Returns the difference in percent of the previous total; `None` if that is 0.
+    pub(crate) fn percent(&self) -> Option<Decimal> {
+        self.change().saturating_mul(Decimal::ONE_HUNDRED).checked_div(self.then.abs())
+    }
 }
 
 /// Figures of the previous period, attributed to the current units.

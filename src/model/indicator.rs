@@ -229,6 +229,16 @@ pub struct Thresholds {
     pub outlier_floor: u32,
 }
 
+impl Thresholds {
+    /// Returns whether a change reaches both thresholds of a change. The percentage is always
+    /// reached if the previous amount is 0.
+    pub(crate) fn are_reached(&self, change: Decimal, before: Decimal) -> bool {
+        let share = before.abs().saturating_mul(self.change_percent.into());
+        change.abs() >= self.change_floor.into()
+            && change.abs().saturating_mul(Decimal::ONE_HUNDRED) >= share
+    }
+}
+
 impl Default for Thresholds {
     fn default() -> Self {
         Self {

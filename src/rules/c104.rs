@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for compared in compared::all(case).iter().filter(|compared| !compared.is_below()) {
         let (of_now, change) = change(compared);
-        if !reaches_thresholds(compared, change) {
+        if !compared.indicator.thresholds.are_reached(change, compared.before.amount) {
             continue;
         }
         let thresholds = compared.indicator.thresholds;
@@ -62,16 +62,6 @@ fn change(compared: &Compared<'_>) -> (Decimal, Decimal) {
         compared.amount
     };
     (of_now, of_now.saturating_sub(before))
-}
-
-/// Returns whether a change reaches both thresholds. The percentage threshold is always reached if
-/// the previous amount is 0.
-fn reaches_thresholds(compared: &Compared<'_>, change: Decimal) -> bool {
-    let thresholds = compared.indicator.thresholds;
-    let share =
-        compared.before.amount.abs().saturating_mul(Decimal::from(thresholds.change_percent));
-    change.abs() >= Decimal::from(thresholds.change_floor)
-        && change.abs().saturating_mul(Decimal::ONE_HUNDRED) >= share
 }
 
 fn message(compared: &Compared<'_>, of_now: Decimal, change: Decimal) -> Message {

@@ -3,7 +3,7 @@
 use super::super::context::{LetterContext, paragraph, row};
 use super::super::typography::SIDEWAYS;
 use super::super::{Align, Block, Column, ParagraphRole, Table};
-use super::sentences::{Compared, Stated, compared, previous_name};
+use super::sentences::{Stated, compared, previous_name};
 use crate::consolidate::Total;
 use crate::model::case::Dossier;
 use crate::model::unit::Group;
@@ -114,11 +114,10 @@ fn remark(context: &LetterContext<'_>, groups: &[&Group], is_compared: bool) -> 
 fn since(context: &LetterContext<'_>, total: &Total) -> [String; 3] {
     let plan = context.case().scope.plan;
     let stated = plan.indicator(&total.indicator).map(|indicator| Stated { indicator, total });
-    let Some(Compared { units, then, by }) = stated.as_ref().and_then(|one| compared(context, one))
-    else {
+    let Some(same) = stated.as_ref().and_then(|one| compared(context, one)) else {
         return <[String; 3]>::default();
     };
-    [context.number(then), context.number(by), units.to_string()]
+    [context.number(same.then), context.number(same.change()), same.units.to_string()]
 }
 
 /// Returns code, indicator, unit of measure, total and number of units.

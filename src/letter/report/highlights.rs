@@ -4,7 +4,8 @@ use super::super::collective::NAMED;
 use super::super::context::{LetterContext, body, paragraph};
 use super::super::{Block, ParagraphRole};
 use super::answers::Answers;
-use super::sentences::{Compared, Stated, change_in_words, compared, previous_name, stated};
+use super::sentences::{Stated, change_in_words, compared, previous_name, stated};
+use crate::consolidate::SameUnits;
 use crate::model::case::Dossier;
 use crate::msg;
 use crate::text::Text;
@@ -94,22 +95,17 @@ fn largest_of<'a>(context: &LetterContext<'a>, stated: Stated<'a>) -> Option<Lar
 
 /// Returns the sentence on the largest changes beyond the plan's thresholds.
 fn changed(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Option<String> {
-    let beyond = |one: &Stated<'_>, change: &Compared| {
-        let thresholds = one.indicator.thresholds;
-        let percent = change.by.abs().checked_mul(Decimal::ONE_HUNDRED);
-        let percent = percent.and_then(|of| of.checked_div(change.then));
-        change.by.abs() >= thresholds.change_floor.into()
-            && percent.is_none_or(|percent| percent >= thresholds.change_percent.into())
+    let beyond = |one: &Stated<'_>, same: &SameUnits| {
+        one.indicator.thresholds.are_reached(same.change(), same.then)
     };
-    let mut all: Vec<(&Stated<'_>, Compared)> = all
+    let mut all: Vec<(&Stated<'_>, &SameUnits)> = all
         .iter()
         .filter_map(|one| Some((one, compared(context, one)?)))
         .filter(|(one, change)| beyond(one, change))
         .collect();
-    let share =
-        |change: &Compared| change.by.abs().checked_div(change.then).unwrap_or(Decimal::MAX);
+    let share = |same: &SameUnits| same.percent().map_or(Decimal::MAX, |percent| percent.abs());
     all.sort_by_key(|(_, change)| Reverse(share(change)));
-    let one = |(one, change): &(&Stated<'_>, Compared)| {
+    let one = |(one, change): &(&Stated<'_>, &SameUnits)| {
         let (name, change) = (one.name(), context.said(change_in_words(one, change)));
         format!("{name} {change}")
     };

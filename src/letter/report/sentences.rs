@@ -189,40 +189,26 @@ pub(super) fn coverage(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Strin
     })
 }
 
-/// A total of this period and the previous one over the same units.
-pub(super) struct Compared {
-    pub(super) units: usize,
-    pub(super) then: Decimal,
-    pub(super) by: Decimal,
-}
-
-impl Compared {
-    fn new(same: &SameUnits) -> Self {
-        Self { units: same.units, then: same.then, by: same.change() }
-    }
-}
-
 /// Returns an indicator's comparison with the previous period, if known. What adds up is not
 /// compared with a part of its own period.
-pub(super) fn compared(context: &LetterContext<'_>, one: &Stated<'_>) -> Option<Compared> {
+pub(super) fn compared<'a>(context: &LetterContext<'_>, one: &Stated<'a>) -> Option<&'a SameUnits> {
     let previous = context.case().scope.period.previous.as_ref()?;
     if previous.included && one.indicator.nature == Nature::Flow {
         return None;
     }
-    one.total.change.as_ref()?.same_units.as_ref().map(Compared::new)
+    one.total.change.as_ref()?.same_units.as_ref()
 }
 
 /// Describes the change of a figure: *tăng 45 buổi (13,6%)*.
-pub(super) fn change_in_words(one: &Stated<'_>, change: &Compared) -> Message {
+pub(super) fn change_in_words(one: &Stated<'_>, same: &SameUnits) -> Message {
     let measure = if one.has_answers() { "" } else { one.indicator.measure.as_str() };
-    let Message { vi, en } = to_message(change.by.abs());
-    let percent = change.by.abs().checked_mul(Decimal::ONE_HUNDRED);
-    let percent = percent.and_then(|of| of.checked_div(change.then));
-    let percent = percent.map(|percent| to_message(rounded(percent, 1)));
+    let change = same.change();
+    let Message { vi, en } = to_message(change.abs());
+    let percent = same.percent().map(|percent| to_message(rounded(percent.abs(), 1)));
     let (share_vi, share_en) = percent.map_or_else(Default::default, |Message { vi, en }| {
         (format!(" ({vi}%)"), format!(" ({en}%)"))
     });
-    if change.by.is_sign_positive() {
+    if change.is_sign_positive() {
         msg!("tăng {vi} {measure}{share_vi}", "up {en}{share_en}")
     } else {
         msg!("giảm {vi} {measure}{share_vi}", "down {en}{share_en}")
@@ -233,8 +219,7 @@ pub(super) fn change_in_words(one: &Stated<'_>, change: &Compared) -> Message {
 /// before, or nothing if none is known.
 fn changes(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Option<String> {
     let since_previous = all.iter().filter_map(|one| Some((one, compared(context, one)?)));
-    let year_before = |one: &Stated<'_>| one.total.year_before.as_ref().map(Compared::new);
-    let since_year = all.iter().filter_map(|one| Some((one, year_before(one)?)));
+    let since_year = all.iter().filter_map(|one| Some((one, one.total.year_before.as_ref()?)));
     let sentences: Vec<String> = [
         since(context, &previous_name(context), &since_previous.collect::<Vec<_>>()),
         since(context, context.say(SAME_PERIOD), &since_year.collect::<Vec<_>>()),
@@ -248,14 +233,14 @@ fn changes(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Option<String> {
 fn since(
     context: &LetterContext<'_>,
     before: &str,
-    compared: &[(&Stated<'_>, Compared)],
+    compared: &[(&Stated<'_>, &SameUnits)],
 ) -> Option<String> {
     let least = compared.iter().map(|(_, change)| change.units).min()?;
     let most = compared.iter().map(|(_, change)| change.units).max()?;
     let units = if least == most { most.to_string() } else { format!("{least}–{most}") };
-    let one = |(one, change): &(&Stated<'_>, Compared)| {
+    let one = |(one, change): &(&Stated<'_>, &SameUnits)| {
         let name = one.name();
-        let Message { vi, en } = if change.by.is_zero() {
+        let Message { vi, en } = if change.change().is_zero() {
             msg!("không thay đổi", "unchanged")
         } else {
             change_in_words(one, change)

@@ -163,7 +163,7 @@ fn figure(context: &LetterContext<'_>, dossier: &Dossier, indicator: &Indicator)
     }
     let Some(amount) = consolidation.counted(&dossier.unit, code) else { return String::new() };
     let report = context.case().report_on_period(dossier);
-    let figure = report.and_then(|report| report.figures.iter().find(|one| one.indicator == *code));
+    let figure = report.and_then(|report| report.figure(code));
     match figure.map(|figure| &figure.reading) {
         Some(Reading::Nil) => "KPS".to_owned(),
         _ => context.number(amount),

@@ -140,9 +140,8 @@ fn largest(context: &SheetContext<'_>) -> Vec<Changed> {
             continue;
         };
         let floor = Decimal::from(indicator.thresholds.change_floor);
-        let share = same.change().saturating_mul(Decimal::ONE_HUNDRED).checked_div(same.then.abs());
         let Some(percent) =
-            share.filter(|_| same.change().abs() >= floor && !same.change().is_zero())
+            same.percent().filter(|_| same.change().abs() >= floor && !same.change().is_zero())
         else {
             continue;
         };
