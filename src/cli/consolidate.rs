@@ -82,7 +82,7 @@ fn keep_closed(
     let written = level
         .map(|level| level.stage(&transaction, &history.folder(closed.revision)))
         .transpose()?;
-    let manifest = results.manifest(Vec::new());
+    let manifest = results.manifest(workspace.inputs(results.outcome), Vec::new());
     let run = results.record(manifest, context.started, context.stages.clone());
     run_records::add(history, &transaction, &run)?;
     let done = transaction.commit()?;

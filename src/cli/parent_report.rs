@@ -4,7 +4,7 @@ use super::args::ParentLevel;
 use super::console::Console;
 use crate::book::form;
 use crate::error::Error;
-use crate::model::file_name::file_name;
+use crate::model::file_name::form_name;
 use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::model::unit::Unit;
@@ -41,7 +41,7 @@ pub(super) fn report(outcome: &Outcome<'_>, asked: &ParentLevel) -> Result<Repor
     let rollup = rollup::report(outcome, &above, &facts);
     let bytes = xlsx::write(&form::filled(&above, unit, period, scope.as_of, &rollup.report))?;
     Ok(Report {
-        name: format!("{REPORTS}/{}.xlsx", file_name(unit.code.as_str())),
+        name: format!("{REPORTS}/{}", form_name(&unit.code)),
         bytes,
         unasked: rollup.not_requested,
         unanswered: rollup.unanswered,

@@ -11,7 +11,7 @@ use crate::letter;
 use crate::load::{self, Source};
 use crate::model::case::{Inputs, RunScope};
 use crate::model::earlier::Earlier;
-use crate::model::file_name::file_name;
+use crate::model::file_name::form_name;
 use crate::model::id::IndicatorCode;
 use crate::model::period::Period;
 use crate::model::record::FileDigest;
@@ -66,7 +66,7 @@ pub(super) fn run(
     let forms = units.par_iter().map(|unit| {
         let figures = before.figures(&workspace, unit, period);
         let form = form::after(&workspace.plan, unit, period, as_of, figures);
-        stage(format!("{}.xlsx", file_name(unit.code.as_str())), &xlsx::write(&form)?)
+        stage(form_name(&unit.code), &xlsx::write(&form)?)
     });
     let mut staged = forms.collect::<Result<Vec<_>, Error>>()?;
     // the cover letter and the mailing list are for all units

@@ -5,7 +5,7 @@ use super::context::LetterContext;
 use super::eligibility::{ReminderKind, findings_to_correct};
 use super::{COVER, RETURNED, reminder, returned};
 use crate::model::case::Dossier;
-use crate::model::file_name::file_name;
+use crate::model::file_name::form_name;
 use crate::model::form::Field;
 use crate::model::mailing::MailingEntry;
 use crate::model::unit::{Contact, Unit};
@@ -14,12 +14,11 @@ use std::collections::BTreeMap;
 
 /// Returns the forms with the cover letter.
 pub(super) fn forms<'u>(units: impl IntoIterator<Item = &'u Unit>) -> Vec<MailingEntry> {
-    let form = |unit: &Unit| format!("{}.xlsx", file_name(unit.code.as_str()));
     let one = |unit: &Unit| MailingEntry {
         unit: unit.code.clone(),
         contact: unit.contact.clone(),
         what: Text::new("Biểu mẫu báo cáo", "Form of the report"),
-        files: vec![COVER.to_owned(), form(unit)],
+        files: vec![COVER.to_owned(), form_name(&unit.code)],
     };
     units.into_iter().map(one).collect()
 }
@@ -37,10 +36,9 @@ pub(super) fn results(context: &LetterContext<'_>) -> Vec<MailingEntry> {
         } else if findings_to_correct(context.outcome, dossier).is_empty() {
             return None;
         } else {
-            let name = file_name(dossier.unit.as_str());
             let letter = format!("{RETURNED}/{}", returned::file_name(&dossier.unit));
             let what = Text::new("Chỉnh sửa, gửi lại báo cáo", "Correction of the report");
-            (what, vec![letter, format!("{RETURNED}/{name}.xlsx")])
+            (what, vec![letter, format!("{RETURNED}/{}", form_name(&dossier.unit))])
         };
         let contact = contact(context, dossier);
         Some(MailingEntry { unit: dossier.unit.clone(), contact, what, files })

@@ -1,5 +1,6 @@
 //! Makes file names from codes, valid on every system.
 
+use super::id::UnitCode;
 use std::fmt::Write as _;
 
 /// Names that Windows reserves for devices, with any extension.
@@ -36,6 +37,11 @@ fn is_device(name: &str) -> bool {
         stem.strip_prefix(device).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']))
     };
     DEVICES.contains(&stem.as_str()) || NUMBERED.iter().any(|device| numbered(device))
+}
+
+/// Returns the name of a unit's form.
+pub(crate) fn form_name(unit: &UnitCode) -> String {
+    format!("{}.xlsx", file_name(unit.as_str()))
 }
 
 #[cfg(test)]

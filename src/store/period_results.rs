@@ -10,9 +10,10 @@ use crate::book::{form, mailing_list, sheets};
 use crate::docx;
 use crate::error::Error;
 use crate::letter::{self, AnnexPlacement, Days, Written};
-use crate::model::file_name::file_name;
-use crate::model::id::UnitCode;
-use crate::model::record::{Changes, Counts, FileDigest, Manifest, Run, SCHEMA, Since, Stage};
+use crate::model::file_name::form_name;
+use crate::model::record::{
+    Changes, Counts, FileDigest, Input, Manifest, Run, SCHEMA, Since, Stage,
+};
 use crate::model::result_names::MAILING_LIST;
 use crate::model::results::{PlanId, Tool};
 use crate::model::revision::Revision;
@@ -110,11 +111,6 @@ fn write(to: &mut dyn Write, bytes: &[u8]) -> Result<(), Error> {
     to.write_all(bytes).map_err(|error| Error::Workbook(error.to_string()))
 }
 
-/// Returns the file name of a returned form.
-fn form_name(unit: &UnitCode) -> String {
-    format!("{}.xlsx", file_name(unit.as_str()))
-}
-
 /// Marks the letters and forms of an earlier run for removal.
 fn remove_obsolete(
     transaction: &mut Transaction<'_>,
@@ -160,7 +156,8 @@ impl PeriodResults<'_> {
         let folder = self.history.folder(revision);
         let reminders = Reminders::read(self.outcome, self.lang, self.history)?;
         reminders.save_copies(transaction)?;
-        let since = self.since();
+        let inputs = self.workspace.inputs(self.outcome);
+        let since = self.since(&inputs);
         let files: &Transaction<'_> = transaction;
         let take = |name: &str, fill: Fill<'_>| {
             let path = folder.join(name);
@@ -179,14 +176,14 @@ impl PeriodResults<'_> {
         let (recorded, digests): (Vec<_>, Vec<_>) = staged.into_iter().unzip();
         remove_obsolete(transaction, &folder, self.outcome, &reminders);
         let recorded = recorded.into_iter().flatten().collect();
-        Ok((Manifest { reminders: recorded, since, ..self.manifest(digests) }, reminders))
+        Ok((Manifest { reminders: recorded, since, ..self.manifest(inputs, digests) }, reminders))
     }
 
     /// Returns which files are new or changed since the last run over other files; `None` if there was none.
-    fn since(&self) -> Option<Since> {
+    fn since(&self, inputs: &[Input]) -> Option<Since> {
         let (_, run) = run_records::last(self.history).ok().flatten()?;
-        let now = self.workspace.inputs(self.outcome);
-        let Changes { added, changed, removed, .. } = Changes::between(&run.manifest.inputs, &now);
+        let Changes { added, changed, removed, .. } =
+            Changes::between(&run.manifest.inputs, inputs);
         if added.is_empty() && changed.is_empty() && removed.is_empty() {
             return run.manifest.since;
         }
@@ -217,7 +214,7 @@ impl PeriodResults<'_> {
     }
 
     /// Returns the manifest of the inputs and outputs.
-    pub(crate) fn manifest(&self, outputs: Vec<FileDigest>) -> Manifest {
+    pub(crate) fn manifest(&self, inputs: Vec<Input>, outputs: Vec<FileDigest>) -> Manifest {
         let scope = &self.outcome.case.scope;
         Manifest {
             tool: Tool::this(),
@@ -226,7 +223,7 @@ impl PeriodResults<'_> {
             as_of: scope.as_of,
             lang: self.lang,
             annexes: self.annexes,
-            inputs: self.workspace.inputs(self.outcome),
+            inputs,
             outputs,
             reminders: Vec::new(),
             since: None,
