@@ -98,7 +98,7 @@ fn an_equivalent_heading_is_recognized() {
 #[test]
 fn a_date_far_from_the_ends_of_the_period_is_another_time_span() {
     for words in
-        ["Số liệu tính đến ngày 31/12/2023", "Số liệu đến 15/01/2024", "Số liệu từ 01/3/2024"]
+        ["Số liệu tính đến ngày 31/12/2023", "Số liệu đến 15/3/2024", "Số liệu từ 01/3/2024"]
     {
         let judged = edited(|form| _ = form.put(SL, "A4", words));
         assert_eq!(judged.wrong(&[], Want::Not), [""; 0], "{words} {:?}", judged.codes());
@@ -141,6 +141,14 @@ fn a_qualifying_line_above_the_table_is_reported_at_the_figures() {
         "Số liệu năm 2023",
         "Kế hoạch năm 2024",
         "Toàn tỉnh",
+        "Kỳ 6 tháng đầu năm 2024 (ước)",
+        "Kỳ 6 tháng đầu năm 2024 (kế hoạch)",
+        "Số liệu của Công an huyện",
+        "Không gồm lực lượng vũ trang",
+        "Số liệu do các đoàn thể cung cấp",
+        "Số liệu ngày 15/3/2024",
+        "15/3/2024",
+        "Ví dụ",
     ];
     for at in ["D4", "A4", "E4"] {
         let judged = |words: &str| edited(|form| _ = form.put(SL, at, words));
@@ -160,6 +168,26 @@ fn a_qualifying_line_above_the_table_is_reported_at_the_figures() {
             .into_iter()
             .collect(),
     );
+}
+
+#[test]
+fn a_line_that_only_identifies_the_document_excludes_nothing() {
+    for words in [
+        "Phụ lục số 02: Số liệu kết quả 6 tháng đầu năm 2024",
+        "Biểu số 01/PCKB",
+        "II. SỐ LIỆU",
+        "(1)",
+        "Số: 215/BC-UBND",
+        "(Kèm theo Báo cáo số 215/BC-UBND ngày 22/4/2024 của UBND huyện Thọ Xuân)",
+        "Thực hiện Kế hoạch số 12/KH-BCĐ ngày 15/01/2024",
+        "Thọ Xuân, ngày 22 tháng 4 năm 2024",
+        "Kính gửi: Công an tỉnh (qua Phòng An ninh nội địa)",
+        "Người lập biểu: Lê Thị Bình, điện thoại 02373123456",
+        "BÁO CÁO SỐ LIỆU PHÒNG, CHỐNG KHỦNG BỐ",
+    ] {
+        let judged = edited(|form| _ = form.put(SL, "A4", words));
+        assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{words} {:?}", judged.codes());
+    }
 }
 
 /// Returns a form with partial figures side by side under the heading, the total last.

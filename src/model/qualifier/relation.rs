@@ -4,7 +4,7 @@ use super::span::{Span, last_day};
 use super::times::Times;
 use super::token::Tokens;
 use crate::model::period::{Deadline, Period};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// Relation of a time span to a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,17 +68,16 @@ impl Span {
                 () if from >= start && to <= end => TimeRelation::Within,
                 () => TimeRelation::Other,
             },
-            // a span that ends in the first half of a period, or begins in the second, is part of
-            // it
+            // a span that leaves out half of a period, or more than a month of it, is part of it
             (Some(day), None) if start <= day && day <= end => {
-                if day - start > end - day {
+                if leaves_out(day - start, start, end) {
                     TimeRelation::Within
                 } else {
                     TimeRelation::Unclear
                 }
             }
             (None, Some(day)) if start <= day && day <= end => {
-                if day - start < end - day {
+                if leaves_out(end - day, start, end) {
                     TimeRelation::Within
                 } else {
                     TimeRelation::Unclear
@@ -108,6 +107,11 @@ impl Span {
             }
         }
     }
+}
+
+/// Returns whether days left out of a period are more than half of it or more than a month.
+fn leaves_out(days: TimeDelta, start: NaiveDate, end: NaiveDate) -> bool {
+    days > TimeDelta::days(31) || days * 2 > end - start
 }
 
 /// Returns the time spans in the names of a period.

@@ -9,11 +9,24 @@ use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// Words that never affect a figure: what a report is and how it is signed.
-const NEUTRAL: [&str; 83] = [
+const NEUTRAL: [&str; 96] = [
     "cộng hòa xã hội chủ nghĩa việt nam",
     "độc lập tự do hạnh phúc",
     "báo cáo",
     "báo cáo số",
+    "báo cáo số liệu",
+    "bảng số liệu",
+    "biểu số",
+    "biểu số liệu",
+    "phụ lục số",
+    "phụ lục số liệu",
+    "trang",
+    "phần",
+    "mục",
+    "căn cứ",
+    "ban chỉ đạo tỉnh",
+    "kỳ",
+    "tính",
     "bc",
     "biểu",
     "biểu mẫu",

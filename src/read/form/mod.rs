@@ -6,6 +6,7 @@ mod cell_values;
 mod code_index;
 mod context;
 mod contradictions;
+mod document_lines;
 mod extra_content;
 mod figure_certainty;
 mod figure_columns;

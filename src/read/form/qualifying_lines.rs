@@ -47,7 +47,10 @@ impl Table<'_> {
         let of_cell = |cell: &Cell| {
             let over =
                 cell.at.row + 1 == *self.head.start() && self.figures.answer == Some(cell.at.col);
-            read(reading, cell, |text| if over { words.close(text) } else { words.line(text) })
+            read(reading, cell, |text| {
+                let effect = words.line(text);
+                if over { effect.or(words.close(text)) } else { effect }
+            })
         };
         let name = &self.grid.name;
         let effect = match () {

@@ -1,6 +1,7 @@
 //! Classifies words at a figure: neutral, about something else, or possibly changing what it
 //! counts.
 
+use super::document_lines;
 use super::lexicon::Lexicon;
 use crate::model::form_texts::SIGNS;
 use crate::model::key::Key;
@@ -154,10 +155,20 @@ impl TextClassifier<'_> {
         }
     }
 
-    /// Classifies a line above a table or the name of its sheet.
+    /// Classifies a line above a table. Words that are neither understood nor standard in reports
+    /// may change what the figures count, and so may a date that is not a document's.
     pub(super) fn line(&self, text: &str) -> Effect {
+        if document_lines::identifies(text) {
+            return Effect::None;
+        }
+        let words = document_lines::without_numbers(text);
+        let dated = |words: &str| {
+            let is_day = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Day(_));
+            parse(words, &self.lexicon.titles).qualifiers.iter().any(is_day)
+        };
         match self.line_of(text, &parse(text, &self.lexicon.titles)) {
             Effect::None if self.is_in_money(text) => Effect::Elsewhere,
+            Effect::None if !self.is_standard(&words) || dated(&words) => Effect::Unclear,
             effect => effect,
         }
     }
@@ -245,11 +256,17 @@ impl TextClassifier<'_> {
     /// Returns whether a text has only standard words of reports: names of bodies, titles, dates,
     /// signatures.
     pub(super) fn is_decoration(&self, text: &str) -> bool {
+        let cut_short = |span| self.is_cut_short(span);
+        self.is_standard(text) && !parse(text, &self.lexicon.titles).spans().any(cut_short)
+    }
+
+    /// Returns whether a text has only standard words of reports and times that may be the
+    /// period's.
+    fn is_standard(&self, text: &str) -> bool {
         text.lines().all(|line| {
             let parsed = parse(line, &self.lexicon.titles);
-            parsed.rest.iter().all(|rest| is_symbol(rest))
+            parsed.rest.iter().all(|rest| document_lines::is_symbol(rest))
                 && self.line_of(line, &parsed) == Effect::None
-                && !parsed.spans().any(|span| self.is_cut_short(span))
         })
     }
 
@@ -320,18 +337,11 @@ impl TextClassifier<'_> {
 impl Effect {
     /// Returns the stronger effect. `Elsewhere` is strongest, because no decision about the words
     /// can make such a figure certain.
-    fn or(self, other: Self) -> Self {
+    pub(super) fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::Elsewhere, _) | (_, Self::Elsewhere) => Self::Elsewhere,
             (Self::Unclear, _) | (_, Self::Unclear) => Self::Unclear,
             _ => Self::None,
         }
     }
-}
-
-/// Returns whether a text is a document number or only symbols.
-fn is_symbol(text: &str) -> bool {
-    let text = text.trim();
-    text.chars().count() <= 30 && (text.contains('/') || text.contains("BC")) && !text.contains(' ')
-        || !text.chars().any(char::is_alphanumeric)
 }
