@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
 use tonghop::book::form;
-use tonghop::model::form::{Field, Sheet, Stamp};
+use tonghop::model::form::{Field, Stamp};
 use tonghop::model::number::count_from_number;
 use tonghop::model::period::Period;
 use tonghop::model::reading::{Reading, Why};
@@ -100,8 +100,8 @@ proptest! {
     #[test]
     fn an_ad_hoc_report_survives_writing_and_reading((unit, report) in any_unit().prop_flat_map(|unit| (Just(unit), report(unit)))) {
         let period = PLAN.ad_hoc_period().expect("a period");
-        let (mut report, asked) = (report, Sheet::Info.fields_of(period).collect::<Vec<_>>());
-        report.restrict_to(Sheet::of_period(period));
+        let (mut report, asked) = (report, PLAN.info_fields(period).collect::<Vec<_>>());
+        report.restrict_to(PLAN.sheets_of(period));
         report.info.retain(|field, _| asked.contains(field) && *field != Field::Period);
         report.days.retain(|field, _| asked.contains(field));
         let (bytes, read) = written_and_read(unit, period, &report);

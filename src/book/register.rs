@@ -28,7 +28,7 @@ fn example(author: &str, year: i32) -> [String; 10] {
         "15/BC-UBND".to_owned(),
         day("24"),
         "Báo cáo kết quả 6 tháng".to_owned(),
-        "Văn phòng thường trực".to_owned(),
+        "Văn phòng".to_owned(),
         day("26"),
         String::new(),
         "Dòng ví dụ, chương trình không đọc; xóa được".to_owned(),

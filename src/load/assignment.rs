@@ -53,7 +53,7 @@ pub(super) fn read(
     codes: &Codes,
 ) -> Assignments {
     let before = file.count();
-    let tables = root.required("assignment").tables();
+    let tables = root.optional("assignment").tables();
     let entries: Vec<Entry> =
         tables.into_iter().filter_map(|table| entry(file, table, units, codes)).collect();
     let pairs = combine(file, &entries);

@@ -9,7 +9,7 @@ use super::target;
 use super::units::Units;
 use super::validate::{Codes, Names, check_shape};
 use crate::model::form::Sheet;
-use crate::model::id::IndicatorCode;
+use crate::model::id::{IndicatorCode, TaskCode};
 use crate::model::plan::{Indicator, Nature, Relation, RowsOf, Thresholds};
 use crate::msg;
 use crate::text::Text;
@@ -17,6 +17,8 @@ use crate::text::Text;
 /// What indicators refer to.
 pub(super) struct Known<'a> {
     pub(super) tasks: &'a Codes,
+    /// Whether the plan has tasks; otherwise indicators have none.
+    pub(super) has_tasks: bool,
     /// The code of the reporting duty.
     pub(super) duty: Option<&'a str>,
     pub(super) units: &'a Units,
@@ -47,7 +49,7 @@ pub(super) fn read(file: &File, root: &mut Table, known: &Known) -> Indicators {
         usual = thresholds(&mut table, usual);
         table.done();
     }
-    for mut table in root.required("indicator").tables() {
+    for mut table in root.optional("indicator").tables() {
         let thresholds = thresholds(&mut table, usual);
         let aggregation = aggregation::keys(&mut table);
         let read = indicator(file, table, &aggregation, &mut codes, &mut names, known);
@@ -90,11 +92,8 @@ fn indicator(
     known: &Known,
 ) -> Option<Entry> {
     let code = table.required("code").text();
-    let (name, measure, task) = (
-        table.required("name").text(),
-        table.required("measure").text(),
-        table.required("task").text(),
-    );
+    let (name, measure) = (table.required("name").text(), table.required("measure").text());
+    let task = task(file, &mut table, known);
     let parent = table.optional("parent").text();
     let (aliases, measure_aliases) =
         (table.optional("aliases").texts(), table.optional("measure_aliases").texts());
@@ -123,11 +122,6 @@ fn indicator(
     let total = measure.as_ref().map(|measure| keys.aggregation(file, measure));
     let answer = measure.as_ref().map(|measure| keys.answer(file, &measure.value));
     keys.check_words(file);
-    let task = task?;
-    let of_duty = known.duty == Some(task.value.as_str());
-    if !of_duty {
-        known.tasks.check(file, &task);
-    }
     let plain = |texts: Vec<At<String>>| texts.into_iter().map(|text| text.value).collect();
     let name = name?;
     let mut indicator = Indicator {
@@ -136,7 +130,7 @@ fn indicator(
         part: None,
         measure: measure?.value,
         measure_aliases: plain(measure_aliases),
-        task: (!of_duty).then(|| task.value.as_str().into()),
+        task,
         only,
         nature: nature?,
         aliases: plain(aliases),
@@ -148,6 +142,15 @@ fn indicator(
     };
     indicator.target = target.and_then(|target| target::read(file, &target, &indicator));
     Some(Entry { indicator, parent: parent.map(|parent| (name, parent)) })
+}
+
+/// Reads the task of an indicator; those of the reporting duty, and all of a plan without tasks,
+/// have none.
+fn task(file: &File, table: &mut Table, known: &Known) -> Option<TaskCode> {
+    let value = if known.has_tasks { table.required("task") } else { table.optional("task") };
+    let task = value.text().filter(|task| known.duty != Some(task.value.as_str()))?;
+    known.tasks.check(file, &task);
+    Some(task.value.as_str().into())
 }
 
 /// Reads the nature of an indicator. Figures that are not added over units are never cumulative.

@@ -6,6 +6,7 @@ mod aggregation;
 mod assignment;
 mod decisions;
 mod file;
+mod form;
 mod headings;
 mod holidays;
 mod indicator;

@@ -6,9 +6,9 @@ use super::table::Table;
 use super::task::Tasks;
 use super::units::Units;
 use super::validate::Codes;
-use super::{assignment, headings, indicator, period, relation, sentence, severity, task};
+use super::{assignment, form, headings, indicator, period, relation, sentence, severity, task};
 use crate::model::period::Calendar;
-use crate::model::plan::{Citation, Issuer, Office, Plan};
+use crate::model::plan::{Area, Citation, Indicator, Issuer, Office, Plan, Task};
 use crate::model::severity::Grade;
 use crate::msg;
 
@@ -16,6 +16,7 @@ use crate::msg;
 struct Head {
     id: String,
     title: String,
+    topics: Vec<String>,
     citation: Citation,
     year: u32,
     form_version: u32,
@@ -40,15 +41,19 @@ pub(super) fn read(
     let periods = period::read(file, &mut root, head.as_ref().map(|head| head.year));
     let Tasks { all: tasks, codes: task_codes, sentences } = task::read(file, &mut root);
     check_duty(file, duty.as_ref(), &task_codes);
-    let own_plan_task =
-        own_plan.filter(|code| task_codes.check(file, code)).map(|code| code.value.as_str().into());
+    let own_plan = own_plan.filter(|code| task_codes.check(file, code));
     let assignments = assignment::read(file, &mut root, &units, &tasks, &task_codes);
     let duty = duty.as_ref().map(|duty| duty.value.as_str());
-    let Indicators { list: indicators, codes, parts } =
-        indicator::read(file, &mut root, &Known { tasks: &task_codes, duty, units: &units });
+    let has_tasks = root.has("task");
+    let known = Known { tasks: &task_codes, has_tasks, duty, units: &units };
+    let Indicators { list: indicators, codes, parts } = indicator::read(file, &mut root, &known);
     sentence::check(file, &sentences, (&indicators, &codes), &task_codes);
     let mut relations = relation::read(file, &mut root, &codes, parts);
     relations.extend(relation::of_ratios(&indicators));
+    check_asks(file, &tasks, &indicators);
+    let asked =
+        form::Asked { tasks: &tasks, indicators: &indicators, own_plan_task: own_plan.as_ref() };
+    let sheets = form::read(file, &mut root, &asked);
     let heading_aliases = headings::read(file, &mut root);
     let severities = severity::read(file, &mut root, rules);
     root.done();
@@ -59,21 +64,36 @@ pub(super) fn read(
         id: head.id,
         sha256,
         title: head.title,
+        topics: head.topics,
         citation: head.citation,
         year: i32::try_from(head.year).ok()?,
         office,
         form_version: head.form_version,
+        sheets,
         periods,
         tasks,
         indicators,
         relations,
         assignments,
         registry: units.registry,
-        own_plan_task,
+        own_plan_task: own_plan.map(|code| code.value.as_str().into()),
         calendar,
         heading_aliases,
         severities,
     })
+}
+
+/// Checks that the plan has tasks or indicators.
+fn check_asks(file: &File, tasks: &[Task], indicators: &[Indicator]) {
+    if file.count() == 0 && tasks.is_empty() && indicators.is_empty() {
+        file.fault(
+            1,
+            msg!(
+                "Kế hoạch không có nhiệm vụ ([[task]]) và cũng không có chỉ tiêu ([[indicator]]); ghi ít nhất một mục.",
+                "The plan has neither tasks ([[task]]) nor indicators ([[indicator]]); add at least one."
+            ),
+        );
+    }
 }
 
 /// Checks that the reporting duty is not a task: the report itself fulfills it.
@@ -104,10 +124,12 @@ fn head(mut table: Table) -> Option<Head> {
     let mut optional = |key| table.optional(key).text().map(|text| text.value).unwrap_or_default();
     let (number, issuer) = (optional("number"), optional("issuer"));
     let date = table.optional("date").day().map(|day| day.value);
+    let topics = table.optional("topics").texts();
     table.done();
     Some(Head {
         id: id?.value,
         title: title?.value,
+        topics: plain(topics),
         citation: Citation { number, date, issuer },
         year: year?.value,
         form_version: form_version?.value,
@@ -130,13 +152,17 @@ fn office(mut table: Table) -> Option<Office> {
     let (contact, phone) = (lines(&mut table, "contact"), lines(&mut table, "phone"));
     let mut symbol = |key| lines(&mut table, key).trim_start_matches('/').to_owned();
     let (letter_symbol, report_symbol) = (symbol("letter_symbol"), symbol("report_symbol"));
+    let short_name = table.optional("short_name").text();
+    let area = table.optional("area").word(&Area::ALL.map(|area| (area.text().vi, area)));
     let return_days = table.optional("return_days").number(0..=60).map(|days| days.value);
     table.done();
-    let plain = |texts: Vec<At<String>>| texts.into_iter().map(|text| text.value).collect();
+    let name = name?.value;
     Some(Office {
         issuer: issuer?,
         letter_issuer: letter_issuer.flatten(),
-        name: name?.value,
+        short_name: short_name.map_or_else(|| name_in_sentence(&name), |short| short.value),
+        area: area.map_or_else(Area::default, |area| area.value),
+        name,
         place: place?.value,
         address: address?.value,
         addressees: plain(addressees),
@@ -148,6 +174,19 @@ fn office(mut table: Table) -> Option<Office> {
         return_days,
         ..Office::default()
     })
+}
+
+/// Returns the usual short name of an office: *văn phòng thường trực*, or its name without the
+/// part in brackets.
+fn name_in_sentence(name: &str) -> String {
+    if name.starts_with("Văn phòng thường trực") {
+        return "văn phòng thường trực".to_owned();
+    }
+    name.split_once(" (").map_or(name, |(short, _)| short).to_owned()
+}
+
+fn plain(texts: Vec<At<String>>) -> Vec<String> {
+    texts.into_iter().map(|text| text.value).collect()
 }
 
 /// Reads who issues papers; `None` only where faults are recorded.

@@ -19,7 +19,7 @@ pub(super) struct Tasks {
 pub(super) fn read(file: &File, root: &mut Table) -> Tasks {
     let mut codes = Codes::new(Text::new("nhiệm vụ", "task"), TaskCode::shape);
     let (mut names, mut all, mut sentences) = (Names::default(), Vec::new(), Vec::new());
-    for mut table in root.required("task").tables() {
+    for mut table in root.optional("task").tables() {
         let sentence = sentence::read(file, &mut table);
         let Some(mut task) = task(file, table, &mut codes, &mut names) else { continue };
         if let Some(sentence) = sentence {

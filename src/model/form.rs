@@ -4,7 +4,6 @@
 pub mod stamp;
 
 use super::key::{Key, bare_words};
-use super::period::Period;
 
 pub use stamp::Stamp;
 pub(crate) use stamp::{STAMPED_FILES, STAMPED_LETTERS};
@@ -216,22 +215,6 @@ impl Sheet {
         [Self::Tasks, Self::Figures, Self::Documents, Self::Incidents];
     /// Sheets with labels and an answer beside each.
     pub const LABELED: [Self; 2] = [Self::Info, Self::Assessment];
-
-    /// Returns the sheets of a period's form, in order: for an ad hoc report, only information and
-    /// incidents.
-    pub const fn of_period(period: &Period) -> &'static [Self] {
-        if period.is_ad_hoc() { &[Self::Info, Self::Incidents] } else { &Self::ALL }
-    }
-
-    /// Returns the labels of a labeled sheet in a period's form. Ad hoc reports do not ask for the
-    /// unit's own plan.
-    pub fn fields_of(self, period: &Period) -> impl Iterator<Item = Field> {
-        let short = period.is_ad_hoc();
-        self.fields()
-            .iter()
-            .copied()
-            .filter(move |field| !(short && matches!(field, Field::OwnPlan | Field::OwnPlanDate)))
-    }
 
     /// Returns the exact name of the sheet.
     pub const fn title(self) -> &'static str {

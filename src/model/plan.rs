@@ -1,6 +1,8 @@
 //! Defines the plan: tasks, indicators, units and deadlines. A loaded plan is valid: all codes in
 //! it are defined.
 
+pub use super::area::Area;
+use super::form::Sheet;
 use super::heading_aliases::HeadingAliases;
 use super::id::{IndicatorCode, TaskCode, UnitCode};
 pub use super::indicator::{Indicator, Nature, Ratio, RowsOf, Thresholds};
@@ -182,6 +184,10 @@ pub struct Office {
     pub letter_issuer: Option<Issuer>,
     /// Name of the standing office.
     pub name: String,
+    /// Name of the office within a sentence, such as *văn phòng thường trực*.
+    pub short_name: String,
+    /// Area of which figures are added up.
+    pub area: Area,
     /// Place in the date line of documents.
     pub place: String,
     /// Address for reports.
@@ -225,11 +231,15 @@ pub struct Plan {
     /// SHA-256 of the files that define it.
     pub sha256: String,
     pub title: String,
+    /// Subject of the plan in the words of titles, such as *PCKB*.
+    pub topics: Vec<String>,
     pub citation: Citation,
     pub year: i32,
     pub office: Office,
     /// Version of the form issued.
     pub form_version: u32,
+    /// Sheets of the form of dated periods, in the order of the form.
+    pub sheets: Vec<Sheet>,
     pub periods: Vec<Period>,
     /// Tasks, in the order of the plan.
     pub tasks: Vec<Task>,

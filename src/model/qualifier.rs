@@ -42,15 +42,24 @@ impl Parsed {
     }
 }
 
-/// Phrases that do not qualify a figure: wordings of headings, titles, names of units.
+/// Phrases by first word.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Neutral {
+struct Phrases {
     by_first: BTreeMap<String, Vec<Key>>,
     /// The phrases without diacritics.
     bare: Bare<()>,
 }
 
-impl Extend<Key> for Neutral {
+impl Phrases {
+    /// Returns the index after the longest phrase at a token.
+    fn after(&self, tokens: &Tokens, at: usize) -> Option<usize> {
+        let phrases = self.by_first.get(tokens.key_word(at)?).into_iter().flatten();
+        let known = phrases.filter_map(|phrase| tokens.after(at, phrase.words()));
+        known.chain(self.bare.at(tokens, at).map(|(next, ())| next)).max()
+    }
+}
+
+impl Extend<Key> for Phrases {
     fn extend<I: IntoIterator<Item = Key>>(&mut self, phrases: I) {
         for phrase in phrases {
             let Some(first) = phrase.words().next().map(str::to_owned) else {
@@ -59,6 +68,27 @@ impl Extend<Key> for Neutral {
             self.bare.insert(&phrase, ());
             self.by_first.entry(first).or_default().push(phrase);
         }
+    }
+}
+
+/// Phrases that do not qualify a figure: wordings of headings, titles, names of units.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Neutral {
+    silent: Phrases,
+    /// Phrases for more than the unit, besides those of every plan.
+    wider: Phrases,
+}
+
+impl Neutral {
+    /// Adds phrases that make a figure one of more than the unit.
+    pub(crate) fn widen(&mut self, phrases: impl IntoIterator<Item = Key>) {
+        self.wider.extend(phrases);
+    }
+}
+
+impl Extend<Key> for Neutral {
+    fn extend<I: IntoIterator<Item = Key>>(&mut self, phrases: I) {
+        self.silent.extend(phrases);
     }
 }
 
@@ -172,6 +202,7 @@ impl Reader<'_> {
             self.neutral(at).map(|next| (None, next)),
             times.day(at).map(|(day, next)| (Some(Qualifier::Day(day)), next)),
             times.span(at).map(|(span, next)| (Some(Qualifier::Period(span)), next)),
+            self.wider(at),
             self.whole(at),
             self.part(at),
             self.phrase(at),
@@ -189,15 +220,7 @@ impl Reader<'_> {
 
     /// Returns the index after the longest neutral phrase.
     fn neutral(&self, at: usize) -> Option<usize> {
-        let first = self.first_word(at)?;
-        let known = self
-            .neutral
-            .by_first
-            .get(first)
-            .into_iter()
-            .flatten()
-            .filter_map(|phrase| self.tokens.after(at, phrase.words()));
-        known.chain(self.neutral.bare.at(self.tokens, at).map(|(next, ())| next)).max()
+        self.neutral.silent.after(self.tokens, at)
     }
 
     fn first_word(&self, at: usize) -> Option<&str> {
@@ -211,6 +234,12 @@ impl Reader<'_> {
         let (next, sense) =
             ends.chain(phrase::bare().at(self.tokens, at)).max_by_key(|(next, _)| *next)?;
         Some((sense.qualifier(self.tokens.text(at, next)), next))
+    }
+
+    /// Matches more than the unit: `toàn huyện` in a plan of a district.
+    fn wider(&self, at: usize) -> Option<Found> {
+        let next = self.neutral.wider.after(self.tokens, at)?;
+        Some((Some(Qualifier::Wider), next))
     }
 
     /// Matches the whole of the unit: `toàn huyện Thọ Xuân`, `trên địa bàn huyện Thọ Xuân`, if the

@@ -17,6 +17,6 @@ pub struct RunScope<'a> {
 impl RunScope<'_> {
     /// Returns whether a sheet is part of the period's form.
     pub(crate) fn has_sheet(&self, sheet: Sheet) -> bool {
-        Sheet::of_period(self.period).contains(&sheet)
+        self.plan.sheets_of(self.period).contains(&sheet)
     }
 }

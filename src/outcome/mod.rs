@@ -24,7 +24,6 @@ use crate::model::case::{Case, Dossier, Exclusions, Inputs, RunScope};
 use crate::model::decision::{Applied, Decisions};
 use crate::model::earlier::{Earlier, Narrative};
 use crate::model::file_role::VersionRole;
-use crate::model::form::Sheet;
 use crate::model::id::UnitCode;
 use crate::model::record::{Input, InputKind};
 use crate::model::register::RegisterLine;
@@ -192,7 +191,7 @@ fn settle(
     active.identify(&mut submissions);
     companions::attribute(&mut submissions);
     for submission in &mut submissions {
-        submission.restrict_to(Sheet::of_period(scope.period));
+        submission.restrict_to(scope.plan.sheets_of(scope.period));
         submission.remove_unasked(scope.plan);
     }
     let rules = rules::SubmissionRules::new(scope.plan);

@@ -12,8 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     has_fixed_severity: true,
     title: Text::new("Không phải là số", "Not a number"),
     why: Text::new(
-        "Số liệu được cộng cho toàn tỉnh; lời văn, số ước chừng hay nhiều số trong một ô không cộng được và không được đoán thay đơn vị.",
-        "Figures are added up for the province; words, estimates or several numbers in one cell cannot be added, and nobody may guess for the unit.",
+        "Số liệu của các đơn vị được cộng với nhau; lời văn, số ước chừng hay nhiều số trong một ô không cộng được và không được đoán thay đơn vị.",
+        "The figures of the units are added up; words, estimates or several numbers in one cell cannot be added, and nobody may guess for the unit.",
     ),
     bad: Text::new(
         "CT04 = “12 buổi”; CT06 = “khoảng 20”; CT05 = “15 (trong đó 3 nữ)”",

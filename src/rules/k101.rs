@@ -4,7 +4,6 @@ use super::{Check, Location, Reporter, Rule, Scope, Severity, Waiver};
 use crate::model::case::Case;
 use crate::msg;
 use crate::text::Text;
-use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
     code: "K101",
@@ -35,16 +34,23 @@ pub(super) static RULE: Rule = Rule {
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     let plan = case.scope.plan;
     for dossier in case.dossiers.iter().filter(|dossier| dossier.expected) {
-        if plan.assignments.get(&dossier.unit).is_none_or(BTreeMap::is_empty) {
-            let name = case.name(&dossier.unit);
-            out.unit(
-                &dossier.unit,
-                Location::default(),
-                msg!(
-                    "{name} chưa được giao nhiệm vụ nào trong kế hoạch",
-                    "The plan gives no task to {name}"
-                ),
-            );
+        let unit = &dossier.unit;
+        let name = case.name(unit);
+        let message = if plan.tasks.is_empty() {
+            msg!("Kế hoạch không hỏi {name} chỉ tiêu nào", "The plan asks {name} for no indicator")
+        } else {
+            msg!(
+                "{name} chưa được giao nhiệm vụ nào trong kế hoạch",
+                "The plan gives no task to {name}"
+            )
+        };
+        let is_asked = if plan.tasks.is_empty() {
+            plan.indicators.iter().any(|indicator| indicator.is_asked_of(unit))
+        } else {
+            plan.assignments.get(unit).is_some_and(|tasks| !tasks.is_empty())
+        };
+        if !is_asked {
+            out.unit(unit, Location::default(), message);
         }
     }
 }
@@ -59,6 +65,18 @@ mod tests {
             plan.assignments.remove(&"A".into());
         });
         assert_eq!(codes(&fixture), ["K101 A"]);
+    }
+
+    #[test]
+    fn without_tasks_a_unit_must_be_asked_for_an_indicator() {
+        let fixture = case().of_figures_only();
+        assert_eq!(codes(&fixture), [""; 0]);
+        let fixture = fixture.plan(|plan| {
+            for indicator in &mut plan.indicators {
+                indicator.only = Some(["B".into(), "C".into()].into());
+            }
+        });
+        assert!(codes(&fixture).contains(&"K101 A".to_owned()));
     }
 
     #[test]

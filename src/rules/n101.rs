@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
     remedies: &[Remedy::Extend, Remedy::Exempt],
     title: Text::new("Đến hạn mà chưa nhận được báo cáo", "Due and not received"),
     why: Text::new(
-        "Kế hoạch giao mọi đơn vị báo cáo đúng hạn; tổng của tỉnh chưa có phần của đơn vị này.",
-        "The plan asks every unit to report in time; the province's totals lack this unit.",
+        "Kế hoạch giao mọi đơn vị báo cáo đúng hạn; số tổng hợp chưa có phần của đơn vị này.",
+        "The plan asks every unit to report in time; the totals lack this unit.",
     ),
     bad: Text::new(
         "Quá hạn, thư mục nhận không có tệp nào của đơn vị",

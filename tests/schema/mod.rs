@@ -6,6 +6,7 @@
 
 #![expect(clippy::struct_field_names, reason = "fields have the names of keys")]
 
+mod form;
 mod plan;
 mod units;
 

@@ -1,6 +1,7 @@
 //! Shape of `ke-hoach.toml`.
 
 use super::Day;
+use super::form::{Area, Form};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -13,9 +14,13 @@ use tonghop::model::plan::Duty;
 pub(super) struct Plan {
     plan: Head,
     office: Office,
+    form: Option<Form>,
     period: Vec<Period>,
+    #[serde(default)]
     task: Vec<Task>,
+    #[serde(default)]
     assignment: Vec<Assignment>,
+    #[serde(default)]
     indicator: Vec<Indicator>,
     #[serde(default)]
     relation: Vec<Relation>,
@@ -34,6 +39,9 @@ pub(super) struct Plan {
 struct Head {
     id: String,
     title: String,
+    /// Lĩnh vực của kế hoạch, các cách viết · the plan's subject in the words of titles
+    #[serde(default)]
+    topics: Vec<String>,
     /// Số, ký hiệu để viện dẫn; dấu … là chỗ trống · number and symbol; … is a gap
     number: Option<String>,
     /// Ngày ban hành · the day it was issued
@@ -63,6 +71,10 @@ struct Office {
     body: String,
     /// Văn phòng thường trực · the standing office
     name: String,
+    /// Cách gọi văn phòng trong câu · the office within a sentence
+    short_name: Option<String>,
+    /// Phạm vi của số liệu tổng hợp · the area of which figures are added up
+    area: Option<Area>,
     /// Địa danh · the place
     place: String,
     address: String,
@@ -178,7 +190,7 @@ struct Indicator {
     #[serde(default)]
     measure_aliases: Vec<String>,
     /// Nhiệm vụ mà chỉ tiêu thuộc về · the task it belongs to
-    task: String,
+    task: Option<String>,
     /// Mã chỉ tiêu ngay phía trên mà chỉ tiêu này là một phần (trong đó) · the indicator above of which it counts a part
     parent: Option<String>,
     /// Chỉ hỏi các khối, đơn vị này; mặc định hỏi mọi đơn vị · asked only of these groups and units

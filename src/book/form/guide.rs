@@ -4,28 +4,32 @@ use super::Form;
 use super::layout::{last_column, titled};
 use crate::book::{Area, Cell, Role, Sheet};
 use crate::model::date::written_vi;
-use crate::model::form::GUIDE;
+use crate::model::form::{GUIDE, Sheet as Kind};
 use crate::model::indicator::AnswerKind;
 use crate::model::period::Deadline;
 use crate::model::reading::Status;
 
 pub(super) fn sheet(form: &Form<'_>) -> Sheet {
-    let remark = "Biểu mẫu do văn phòng thường trực tự đặt để tổng hợp nhanh và đúng, không phải mẫu của trung ương; báo cáo bằng văn bản \
-                  của đơn vị vẫn gửi theo quy định.";
-    let mut sheet = titled(form, GUIDE, &[26.0, 62.0], "HƯỚNG DẪN ĐIỀN BIỂU MẪU", remark);
-    section(&mut sheet, "1. Hạn và nơi gửi", &sending(form));
-    section(&mut sheet, "2. Điền vào đâu", &filling(form));
+    let office = &form.plan.office.short_name;
+    let remark = format!(
+        "Biểu mẫu do {office} tự đặt để tổng hợp nhanh và đúng, không phải mẫu của trung ương; báo cáo bằng văn bản \
+         của đơn vị vẫn gửi theo quy định."
+    );
+    let mut sheet = titled(form, GUIDE, &[26.0, 62.0], "HƯỚNG DẪN ĐIỀN BIỂU MẪU", &remark);
+    let mut sections = vec![("Hạn và nơi gửi", sending(form)), ("Điền vào đâu", filling(form))];
     if form.period.is_ad_hoc() {
-        section(&mut sheet, "3. Vụ việc", &telling());
-        section(&mut sheet, "4. Trước khi gửi", &before_sending(form));
-    } else {
-        section(
-            &mut sheet,
-            "3. Tình trạng của nhiệm vụ",
-            &Status::ALL.map(|status| (status.word(), meaning(status).to_owned())),
-        );
-        section(&mut sheet, "4. Ô số liệu", &counting(form));
-        section(&mut sheet, "5. Trước khi gửi", &before_sending(form));
+        sections.push(("Vụ việc", telling()));
+    }
+    if form.asks(Kind::Tasks) {
+        let statuses = Status::ALL.map(|status| (status.word(), meaning(status).to_owned()));
+        sections.push(("Tình trạng của nhiệm vụ", statuses.into()));
+    }
+    if form.asks(Kind::Figures) {
+        sections.push(("Ô số liệu", counting(form)));
+    }
+    sections.push(("Trước khi gửi", before_sending(form)));
+    for (number, (heading, rows)) in (1..).zip(sections) {
+        section(&mut sheet, &format!("{number}. {heading}"), &rows);
     }
     sheet.print.one_page = true;
     sheet
@@ -91,10 +95,14 @@ fn deadline(form: &Form<'_>) -> String {
 }
 
 fn filling(form: &Form<'_>) -> Vec<(&'static str, String)> {
-    let lists = if form.period.is_ad_hoc() { "Đột xuất" } else { "Văn bản, Đột xuất" };
-    let growing = format!(
-        "Cột và dòng kéo rộng, kéo cao được; thiếu dòng ở trang {lists} thì chèn thêm. Ngày ghi theo thứ tự ngày/tháng/năm."
-    );
+    let lists = [Kind::Documents, Kind::Incidents].into_iter().filter(|list| form.asks(*list));
+    let lists: Vec<&str> = lists.map(Kind::title).collect();
+    let lists = match lists.join(", ") {
+        lists if lists.is_empty() => lists,
+        lists => format!("; thiếu dòng ở trang {lists} thì chèn thêm"),
+    };
+    let growing =
+        format!("Cột và dòng kéo rộng, kéo cao được{lists}. Ngày ghi theo thứ tự ngày/tháng/năm.");
     let rows = [
         "Chỉ điền vào ô nền vàng nhạt. Không sửa mã, tên chỉ tiêu và tiêu đề cột; không đổi tên, không xóa trang.",
         growing.as_str(),

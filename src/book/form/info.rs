@@ -19,12 +19,13 @@ pub(super) fn sheet(form: &Form<'_>) -> Sheet {
     let remark = "Mẫu do văn phòng tự đặt. Chỉ điền vào ô nền vàng nhạt; điền xong xem trang Tự kiểm tra, cách điền ở trang Hướng dẫn.";
     let widths = [2.0, 40.0, 46.0];
     let title = if form.period.is_ad_hoc() {
-        "BIỂU MẪU BÁO CÁO ĐỘT XUẤT"
+        "BIỂU MẪU BÁO CÁO ĐỘT XUẤT".to_owned()
     } else {
-        "BIỂU MẪU BÁO CÁO KẾT QUẢ THỰC HIỆN KẾ HOẠCH"
+        let kind = form.plan.document_type().to_uppercase();
+        format!("BIỂU MẪU BÁO CÁO KẾT QUẢ THỰC HIỆN {kind}")
     };
-    let mut sheet = titled(form, Kind::Info.title(), &widths, title, remark);
-    for field in Kind::Info.fields_of(form.period) {
+    let mut sheet = titled(form, Kind::Info.title(), &widths, &title, remark);
+    for field in form.plan.info_fields(form.period) {
         let answer = answer(form, field);
         let row = sheet.push(vec![Cell::default(), Cell::text(field.label(), Role::Label), answer]);
         at_least(&mut sheet, row, ROOM);

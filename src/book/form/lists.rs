@@ -4,8 +4,11 @@ use super::layout::{FIRST, HEAD, add_headings, ask, ask_day, titled};
 use super::{Form, answers};
 use crate::book::{Area, Cell, InputKind, Role, Sheet};
 use crate::model::form::Sheet as Kind;
+use crate::model::plan::RowsOf;
 use crate::model::submission::{Document, Incident};
 
+/// Widths of the columns of documents.
+const WIDTHS: [f64; 6] = [5.5, 21.0, 14.0, 16.0, 66.0, 13.0];
 /// Rows of a list, which fill one printed page.
 const ROWS: usize = 20;
 /// Spare rows below a long list.
@@ -31,14 +34,25 @@ const KINDS: [&str; 16] = [
 ];
 
 pub(super) fn documents(form: &Form<'_>) -> Sheet {
-    let remark = "Mỗi văn bản một dòng, ghi liền từ trên xuống. Số văn bản ở đây phải bằng chỉ tiêu tương ứng ở trang Số liệu. Thiếu dòng \
-                  thì chèn thêm dòng vào giữa danh sách.";
+    let counted = form.plan.indicators.iter().any(|one| one.rows_of == Some(RowsOf::Documents));
+    let remark = [
+        "Mỗi văn bản một dòng, ghi liền từ trên xuống.",
+        if counted {
+            "Số văn bản ở đây phải bằng chỉ tiêu tương ứng ở trang Số liệu."
+        } else {
+            ""
+        },
+        "Thiếu dòng thì chèn thêm dòng vào giữa danh sách.",
+    ];
+    let remark = remark.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ");
+    // without tasks there is no column for them, the last
+    let columns = if form.asks(Kind::Tasks) { WIDTHS.len() } else { WIDTHS.len() - 1 };
     let mut sheet = titled(
         form,
         Kind::Documents.title(),
-        &[5.5, 21.0, 14.0, 16.0, 66.0, 13.0],
+        WIDTHS.get(..columns).unwrap_or_default(),
         "DANH SÁCH VĂN BẢN ĐÃ BAN HÀNH",
-        remark,
+        &remark,
     );
     add_headings(&mut sheet, Kind::Documents, 2);
     let answers = form.report.documents.iter().map(Some).chain(std::iter::repeat(None));
@@ -57,8 +71,9 @@ pub(super) fn documents(form: &Form<'_>) -> Sheet {
         "Chọn loại văn bản.",
         "Chọn một loại trong danh sách; loại khác thì chọn “Khác”.",
     );
+    sheet.rows.iter_mut().for_each(|row| row.cells.truncate(columns));
     let tasks = u32::try_from(form.tasks().count()).unwrap_or(0);
-    if tasks > 0 {
+    if tasks > 0 && form.asks(Kind::Tasks) {
         let codes = format!("'{}'!$A${}:$A${}", Kind::Tasks.title(), FIRST + 1, HEAD + 1 + tasks);
         let prompt = "Chọn mã của nhiệm vụ mà văn bản phục vụ (cột Mã ở trang Nhiệm vụ).";
         ask(

@@ -140,7 +140,7 @@ impl<'a> Form<'a> {
 
     /// Returns whether the period's form has a sheet.
     fn asks(&self, kind: Kind) -> bool {
-        Kind::of_period(self.period).contains(&kind)
+        self.plan.sheets_of(self.period).contains(&kind)
     }
 
     fn answers(&self) -> [Sheet; 6] {

@@ -24,7 +24,8 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     );
     let title = Text::new("QUY TẮC KIỂM TRA", "THE RULES");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
-    let mut sheet = begin(context, super::CATALOGUE, (title, context.say(remark)), &columns, 1);
+    let mut sheet =
+        begin(context, super::CATALOGUE, (context.say(title), context.say(remark)), &columns, 1);
     for rule in RULES {
         let found = context
             .outcome

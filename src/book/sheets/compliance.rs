@@ -43,7 +43,8 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Option<Table<'a>> {
          needs correction. Completeness: answers among the required indicators and tasks of the reports received. Exempt units and units not due are named as such.",
     );
     let title = Text::new("CHẤP HÀNH CHẾ ĐỘ BÁO CÁO QUA CÁC KỲ", "COMPLIANCE OVER THE PERIODS");
-    let sheet = begin(context, super::COMPLIANCE, (title, context.say(remark)), &columns, 2);
+    let sheet =
+        begin(context, super::COMPLIANCE, (context.say(title), context.say(remark)), &columns, 2);
     let units = outcome.compliance();
     let (own, count) = (Arc::clone(context), units.len());
     let lay = move |at: usize| Row {

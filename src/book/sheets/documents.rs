@@ -3,13 +3,16 @@
 use super::context::SheetContext;
 use super::index;
 use super::table::{
-    ORDINAL, Table, UNIT, UNIT_CODE, begin, day, listed, names_width, source, unit, words,
+    ORDINAL, Table, UNIT, UNIT_CODE, begin, day, listed, names_width, of_tasks, source, unit, words,
 };
 use crate::book::{Cell, Role};
 use crate::model::case::Dossier;
 use crate::model::submission::Document;
 use crate::text::Text;
 use std::sync::Arc;
+
+/// The column of tasks.
+const TASK: usize = 7;
 
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let headings = [
@@ -28,8 +31,10 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
         "As the units list them, in their own words. The column “Cell” opens the file.",
     );
     let title = Text::new("VĂN BẢN CÁC ĐƠN VỊ ĐÃ BAN HÀNH", "DOCUMENTS ISSUED BY THE UNITS");
-    let columns = headings.map(|(heading, width)| (context.say(heading), width));
-    let sheet = begin(context, super::DOCUMENTS, (title, context.say(remark)), &columns, 3);
+    let headings = headings.map(|(heading, width)| (context.say(heading), width));
+    let columns = of_tasks(context, headings.to_vec(), TASK..TASK + 1);
+    let sheet =
+        begin(context, super::DOCUMENTS, (context.say(title), context.say(remark)), &columns, 3);
     Table::of_texts(
         context,
         sheet,
@@ -48,7 +53,7 @@ fn line<'a>(
     let task = document.task.as_ref().map_or("", |task| &*task.value);
     let at_symbol =
         document.symbol.as_ref().or(document.subject.as_ref()).or(document.kind.as_ref());
-    vec![
+    let cells = vec![
         Cell::number(index(at) + 1, Role::Code),
         unit_code,
         name,
@@ -58,5 +63,6 @@ fn line<'a>(
         words(document.subject.as_ref()),
         Cell::text(task, Role::Code),
         source(context, at_symbol, links > 0),
-    ]
+    ];
+    of_tasks(context, cells, TASK..TASK + 1)
 }

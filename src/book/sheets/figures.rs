@@ -97,8 +97,10 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     );
     let remark = [context.say(counted).to_owned(), not_added(context), compared(context)];
     let remark = remark.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ");
-    let title = Text::new("SỐ LIỆU TỔNG HỢP TOÀN TỈNH", "FIGURES OF THE PROVINCE");
-    let mut sheet = begin(context, super::FIGURES, (title, &remark), &columns, 2);
+    let Text { vi, en } = context.case().scope.plan.office.area.text();
+    let title = msg!("Số liệu tổng hợp {vi}", "Figures of {en}");
+    let title = title.in_lang(context.lang).to_uppercase();
+    let mut sheet = begin(context, super::FIGURES, (&title, &remark), &columns, 2);
     break_at(&mut sheet, layout.groups, 1);
     // subtotals can be collapsed
     sheet.columns.iter_mut().skip(layout.groups as usize).for_each(|column| column.level = 1);

@@ -41,7 +41,8 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let remark = if context.outcome.findings.is_empty() { none } else { remark };
     let title = Text::new("LỖI, CẢNH BÁO VÀ GHI CHÚ", "FINDINGS");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
-    let mut sheet = begin(context, super::FINDINGS, (title, context.say(remark)), &columns, 1);
+    let mut sheet =
+        begin(context, super::FINDINGS, (context.say(title), context.say(remark)), &columns, 1);
     // the problem is on both pages, the correction on the second
     break_at(&mut sheet, EXPECTED, 0);
     let findings = context.outcome.findings.as_slice();

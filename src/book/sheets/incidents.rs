@@ -41,7 +41,8 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     ];
     let title = Text::new("VỤ VIỆC ĐỘT XUẤT", "INCIDENTS");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
-    let mut sheet = begin(context, super::INCIDENTS, (title, &remark(context)), &columns, 3);
+    let mut sheet =
+        begin(context, super::INCIDENTS, (context.say(title), &remark(context)), &columns, 3);
     // the incident and the response are on the first page, the source on the second
     break_at(&mut sheet, SOURCE, 2);
     Table::of_texts(context, sheet, context.case().incidents(), line)

@@ -29,6 +29,9 @@ mod unit_figures;
 
 use super::row_stream::most_rows;
 use super::{Book, Properties, RowStream, Sheet, StreamedBook, measure};
+use crate::model::form::Sheet as Kind;
+use crate::model::indicator::AnswerKind;
+use crate::model::plan::Plan;
 pub(crate) use crate::model::result_names::sheets::{
     CATALOGUE, COMPLIANCE, DOCUMENTS, FINDINGS, INCIDENTS, OVERVIEW, SOURCES, TASKS, TURNOUT,
     UNIT_FIGURES,
@@ -69,7 +72,9 @@ pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, revision: Revision) -> 
         catalogue::sheet(&context).into(),
     ];
     let (mut sheets, mut streams) = (Vec::new(), Vec::new());
-    let tables = tables.into_iter().chain(compliance::sheet(&context));
+    let plan = outcome.case.scope.plan;
+    let tables = tables.into_iter().filter(|table| is_needed(plan, &table.sheet.name));
+    let tables = tables.chain(compliance::sheet(&context));
     for mut table in tables.flat_map(|table| in_parts(&context, table)) {
         measure::fit(&mut table.sheet);
         sheets.push(table.sheet);
@@ -86,6 +91,21 @@ pub fn lay_out<'o>(outcome: &'o Outcome<'_>, lang: Lang, revision: Revision) -> 
         custom: Vec::new(),
     };
     StreamedBook { book: Book { sheets, names: Vec::new(), properties }, streams }
+}
+
+/// Returns whether the plan asks for what a sheet shows.
+fn is_needed(plan: &Plan, name: &str) -> bool {
+    let asks = |sheet| plan.has_sheet(sheet);
+    let in_words = || plan.indicators.iter().any(|one| one.answer == AnswerKind::Text);
+    match name {
+        TASKS => asks(Kind::Tasks),
+        FIGURES | UNIT_FIGURES => asks(Kind::Figures),
+        RESULTS => asks(Kind::Tasks) || asks(Kind::Assessment) || in_words(),
+        PROPOSALS => asks(Kind::Tasks) || asks(Kind::Assessment),
+        DOCUMENTS => asks(Kind::Documents),
+        INCIDENTS => asks(Kind::Incidents),
+        _ => true,
+    }
 }
 
 /// Divides a table over as many sheets as it needs, each with the headings.

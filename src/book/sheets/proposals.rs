@@ -2,10 +2,12 @@
 //! causes and plans.
 
 use super::context::SheetContext;
-use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words};
+use super::table::{
+    CODE, SUBJECT, TASK, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words,
+};
 use crate::book::Cell;
 use crate::model::case::Dossier;
-use crate::model::form::Field;
+use crate::model::form::{Field, Sheet as Kind};
 use crate::model::origin::Sourced;
 use crate::model::plan::Task;
 use crate::model::submission::Report;
@@ -31,9 +33,10 @@ const ASSESSMENT: [(Field, Text, bool); 3] = [
 ];
 
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
+    let has_tasks = context.case().scope.plan.has_sheet(Kind::Tasks);
     let headings = [
         (CODE, 7.0),
-        (Text::new("Nhiệm vụ", "Task"), 36.0),
+        (if has_tasks { TASK } else { SUBJECT }, 36.0),
         (UNIT_CODE, 12.0),
         (UNIT, 24.0),
         (Text::new("Khó khăn, vướng mắc", "Difficulties"), 46.0),
@@ -47,7 +50,8 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let title =
         Text::new("KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ", "DIFFICULTIES AND PROPOSALS");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
-    let sheet = begin(context, super::PROPOSALS, (title, context.say(remark)), &columns, 4);
+    let sheet =
+        begin(context, super::PROPOSALS, (context.say(title), context.say(remark)), &columns, 4);
     Table::of_texts(context, sheet, told(context), |context, _, told, links| {
         line(context, told, links)
     })

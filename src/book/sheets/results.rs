@@ -2,10 +2,12 @@
 //! a row per task. The strengths in their assessments come last.
 
 use super::context::SheetContext;
-use super::table::{CODE, Table, UNIT, UNIT_CODE, begin, code, source, text, unit, words};
+use super::table::{
+    CODE, SUBJECT, TASK, Table, UNIT, UNIT_CODE, begin, code, of_tasks, source, text, unit, words,
+};
 use crate::book::{Cell, Highlight, Role, Style};
 use crate::model::case::Dossier;
-use crate::model::form::Field;
+use crate::model::form::{Field, Sheet as Kind};
 use crate::model::indicator::{AnswerKind, Indicator};
 use crate::model::origin::Sourced;
 use crate::model::plan::Task;
@@ -13,12 +15,14 @@ use crate::model::reading::{Reading, Status};
 use crate::model::submission::{Figure, Report, TaskAnswer};
 use crate::msg;
 use crate::text::{Text, counted};
+use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
+    let has_tasks = context.case().scope.plan.has_sheet(Kind::Tasks);
     let headings = [
         (CODE, 7.0),
-        (Text::new("Nhiệm vụ", "Task"), 36.0),
+        (if has_tasks { TASK } else { SUBJECT }, 36.0),
         (UNIT_CODE, 12.0),
         (UNIT, 24.0),
         (Text::new("Vai trò", "Part"), 9.0),
@@ -26,17 +30,34 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
         (Text::new("Kết quả thực hiện", "Result"), 66.0),
         (Text::new("Ô", "Cell"), 16.0),
     ];
-    let remark = Text::new(
-        "Nguyên văn của đơn vị, không sửa. Đơn vị không phát sinh gộp một dòng mỗi nhiệm vụ. Cột “Ô” mở tệp gốc.",
-        "The units' own words, unchanged. Units that say nothing arose stand in one line a task. The column “Cell” opens the file.",
-    );
-    let title = Text::new("KẾT QUẢ THỰC HIỆN THEO NHIỆM VỤ", "RESULTS BY TASK");
-    let columns = headings.map(|(heading, width)| (context.say(heading), width));
-    let sheet = begin(context, super::RESULTS, (title, context.say(remark)), &columns, 4);
+    let (title, remark) = if has_tasks {
+        (
+            Text::new("KẾT QUẢ THỰC HIỆN THEO NHIỆM VỤ", "RESULTS BY TASK"),
+            Text::new(
+                "Nguyên văn của đơn vị, không sửa. Đơn vị không phát sinh gộp một dòng mỗi nhiệm vụ. Cột “Ô” mở tệp gốc.",
+                "The units' own words, unchanged. Units that say nothing arose stand in one line a task. The column “Cell” opens the file.",
+            ),
+        )
+    } else {
+        (
+            Text::new("NỘI DUNG CÁC ĐƠN VỊ BÁO CÁO BẰNG LỜI", "ANSWERS IN WORDS"),
+            Text::new(
+                "Nguyên văn của đơn vị, không sửa. Cột “Ô” mở tệp gốc.",
+                "The units' own words, unchanged. The column “Cell” opens the file.",
+            ),
+        )
+    };
+    let headings = headings.map(|(heading, width)| (context.say(heading), width));
+    let columns = of_tasks(context, headings.to_vec(), ABOUT_TASKS);
+    let sheet =
+        begin(context, super::RESULTS, (context.say(title), context.say(remark)), &columns, 4);
     Table::of_texts(context, sheet, told(context), |context, _, told, links| {
-        line(context, told, links)
+        of_tasks(context, line(context, told, links), ABOUT_TASKS)
     })
 }
+
+/// The columns of role and status.
+const ABOUT_TASKS: Range<usize> = 4..6;
 
 /// The content of a row.
 enum Told<'a> {

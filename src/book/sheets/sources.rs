@@ -57,7 +57,8 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let title =
         Text::new("NGUỒN SỐ LIỆU VÀ TỆP ĐÃ ĐỌC", "SOURCES: EVERY FIGURE AND EVERY FILE READ");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
-    let mut sheet = begin(context, super::SOURCES, (title, context.say(remark)), &columns, 3);
+    let mut sheet =
+        begin(context, super::SOURCES, (context.say(title), context.say(remark)), &columns, 3);
     let (files, figures) = (context.files.entries.len(), context.files.figures());
     let (of_files, of_figures) =
         (link_limit::fit(LINKS * files), link_limit::fit(LINKS * (files + figures)));

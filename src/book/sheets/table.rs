@@ -19,6 +19,7 @@ use crate::msg;
 use crate::text::Text;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A sheet with a table whose rows are laid out while being written.
@@ -65,19 +66,22 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Names of the sheets with the answers of a sheet of the form.
-const ANSWERS: [(&str, Kind); 6] = [
-    (super::TASKS, Kind::Tasks),
-    (super::FIGURES, Kind::Figures),
-    (super::UNIT_FIGURES, Kind::Figures),
-    (super::RESULTS, Kind::Tasks),
-    (super::PROPOSALS, Kind::Tasks),
-    (super::DOCUMENTS, Kind::Documents),
+/// Names of the sheets that are empty in an ad hoc period.
+const DATED_ONLY: [&str; 6] = [
+    super::TASKS,
+    super::FIGURES,
+    super::UNIT_FIGURES,
+    super::RESULTS,
+    super::PROPOSALS,
+    super::DOCUMENTS,
 ];
 /// Heading of the column of unit codes.
 pub(super) const UNIT_CODE: Text = Text::new("Mã đơn vị", "Mã đơn vị");
 /// Heading of the column of codes of tasks, indicators or rules.
 pub(super) const CODE: Text = Text::new("Mã", "Mã");
+/// Heading of the column of tasks, or of subjects in a plan without tasks.
+pub(super) const TASK: Text = Text::new("Nhiệm vụ", "Task");
+pub(super) const SUBJECT: Text = Text::new("Nội dung", "Subject");
 pub(super) const UNIT: Text = Text::new("Đơn vị", "Unit");
 pub(super) const GROUP: Text = Text::new("Khối", "Group");
 pub(super) const FILE: Text = Text::new("Tệp", "File");
@@ -90,7 +94,7 @@ pub(super) const ORDINAL: Text = Text::new("STT", "No.");
 pub(super) fn begin(
     context: &SheetContext<'_>,
     name: &str,
-    (title, remark): (Text, &str),
+    (title, remark): (&str, &str),
     columns: &[(&str, f64)],
     frozen: u32,
 ) -> Sheet {
@@ -111,16 +115,27 @@ pub(super) fn begin(
         "Kỳ báo cáo: {period} – {cut_off}. {standing}.",
         "Period: {period} – {cut_off}. {standing}."
     );
-    sheet.push(vec![Cell::text(context.say(title), Role::Section)]);
+    sheet.push(vec![Cell::text(title, Role::Section)]);
     sheet.push(vec![Cell::text(line.in_lang(context.lang), Role::Paragraph)]);
-    let is_asked =
-        ANSWERS.iter().all(|(sheet, kind)| *sheet != name || context.case().scope.has_sheet(*kind));
+    let is_asked = !context.case().scope.period.is_ad_hoc() || !DATED_ONLY.contains(&name);
     let none = context
         .say(Text::new("Báo cáo đột xuất không có phần này.", "Ad hoc reports have no such part."));
     sheet.push(vec![Cell::text(if is_asked { remark } else { none }, Role::Remark)]);
     sheet.push(columns.iter().map(|(heading, _)| Cell::text(*heading, Role::Heading)).collect());
     spread(&mut sheet, index(columns.len()));
     sheet
+}
+
+/// Returns the columns or cells of a row, without those about tasks if the plan has none.
+pub(super) fn of_tasks<T>(
+    context: &SheetContext<'_>,
+    mut columns: Vec<T>,
+    about_tasks: Range<usize>,
+) -> Vec<T> {
+    if !context.case().scope.plan.has_sheet(Kind::Tasks) {
+        columns.drain(about_tasks);
+    }
+    columns
 }
 
 /// Spreads the lines above a table across its first columns, which are on one page.

@@ -4,7 +4,7 @@
 use super::context::SheetContext;
 use super::link_limit;
 use super::table::{
-    CODE, GROUP, Table, UNIT, UNIT_CODE, begin, end, groups_width, names_width,
+    CODE, GROUP, TASK, Table, UNIT, UNIT_CODE, begin, end, groups_width, names_width,
     remark as remark_on, text, unit,
 };
 use super::{HEAD, index};
@@ -34,7 +34,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
         + context.say(Text::new("; ô trống = không được giao.", "; empty = not assigned."));
     let title =
         Text::new("TÌNH HÌNH THỰC HIỆN NHIỆM VỤ CỦA CÁC ĐƠN VỊ", "PROGRESS BY UNIT AND TASK");
-    let mut sheet = begin(context, super::TASKS, (title, &remark), &columns, 3);
+    let mut sheet = begin(context, super::TASKS, (context.say(title), &remark), &columns, 3);
     for (col, task) in tasks.iter().enumerate() {
         let heading = Cell::text(task.code.as_str(), Role::Heading).noted(task.title.as_str());
         sheet.put(HEAD, index(col) + 3, heading);
@@ -123,7 +123,7 @@ fn names(context: &SheetContext<'_>, sheet: &mut Sheet) {
     sheet.push(Vec::new());
     sheet.push(vec![
         Cell::text(context.say(CODE), Role::Heading),
-        Cell::text(context.say(Text::new("Nhiệm vụ", "Task")), Role::Heading),
+        Cell::text(context.say(TASK), Role::Heading),
     ]);
     let last = index(sheet.columns.len().max(3) - 1);
     let mut row = sheet.next_row() - 1;

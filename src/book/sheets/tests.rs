@@ -9,6 +9,7 @@ use crate::rules::fixture::{Fixture, case, day, incident, words};
 
 mod ad_hoc;
 mod compliance;
+mod figures_only;
 mod formulas;
 mod layout;
 mod overview;

@@ -48,7 +48,8 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     );
     let title = Text::new("TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC ĐƠN VỊ", "WHO HAS REPORTED");
     let columns = headings.map(|(heading, width)| (context.say(heading), width));
-    let mut sheet = begin(context, super::TURNOUT, (title, context.say(remark)), &columns, 3);
+    let mut sheet =
+        begin(context, super::TURNOUT, (context.say(title), context.say(remark)), &columns, 3);
     // punctuality is on the first page, the files on the second
     break_at(&mut sheet, SENDING, 2);
     let links = link_limit::per_row(context.dossiers.len());

@@ -62,7 +62,8 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
          not in any total, the cell's note and the sheet Lỗi say why. Every value leads to its line on the sheet Nguồn.",
     );
     let title = Text::new("SỐ LIỆU CỦA TỪNG ĐƠN VỊ", "FIGURES BY UNIT");
-    let mut sheet = begin(context, super::UNIT_FIGURES, (title, context.say(remark)), &columns, 2);
+    let mut sheet =
+        begin(context, super::UNIT_FIGURES, (context.say(title), context.say(remark)), &columns, 2);
     for column in page_starts(indicators) {
         break_at(&mut sheet, FIRST + index(column), 1);
     }

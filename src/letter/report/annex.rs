@@ -4,6 +4,7 @@ use super::super::context::{LetterContext, body, paragraph};
 use super::super::official::{Paper, ended};
 use super::super::{Block, ParagraphRole, Part};
 use super::ROMAN;
+use crate::model::form::Sheet;
 use crate::msg;
 use crate::text::Text;
 
@@ -23,9 +24,15 @@ pub(super) enum Annex {
 }
 
 impl Annex {
-    const fn title(self) -> Text {
+    const fn title(self, has_tasks: bool) -> Text {
         match self {
             Self::Figures => Text::new("SỐ LIỆU TỔNG HỢP", "FIGURES"),
+            Self::Units if !has_tasks => {
+                Text::new("TÌNH HÌNH GỬI BÁO CÁO CỦA CÁC ĐƠN VỊ", "REPORTS BY UNIT")
+            }
+            Self::Statements if !has_tasks => {
+                Text::new("TỰ ĐÁNH GIÁ CỦA CÁC ĐƠN VỊ", "ASSESSMENTS OF THE UNITS")
+            }
             Self::Units => Text::new(
                 "TÌNH HÌNH GỬI BÁO CÁO VÀ TÌNH TRẠNG THỰC HIỆN NHIỆM VỤ CỦA CÁC ĐƠN VỊ",
                 "REPORTS AND STATUS BY UNIT",
@@ -67,9 +74,10 @@ impl Annexes {
 }
 
 fn part(letter: &LetterContext<'_>, number: &str, annex: Annex, content: Vec<Block>) -> Part {
+    let has_tasks = letter.case().scope.plan.has_sheet(Sheet::Tasks);
     let mut blocks = vec![
         paragraph(ParagraphRole::Annex, letter.said(msg!("Phụ lục {number}", "Appendix {number}"))),
-        paragraph(ParagraphRole::AnnexTitle, letter.say(annex.title())),
+        paragraph(ParagraphRole::AnnexTitle, letter.say(annex.title(has_tasks))),
         letter.annexed_to(Paper::Report),
     ];
     blocks.extend(content);

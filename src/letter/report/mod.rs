@@ -16,6 +16,7 @@ mod units;
 use super::context::{LetterContext, body, paragraph, plain};
 use super::official::{Paper, ended, is_filing};
 use super::{AnnexPlacement, Block, Letter, ParagraphRole, Part};
+use crate::model::form::Sheet;
 use crate::model::plan::{Office, Task};
 use crate::msg;
 use crate::text::{Lang, Message, Text};
@@ -64,19 +65,28 @@ fn main_text<'a>(
         results.iter().filter(|block| matches!(block, Block::Paragraph(ParagraphRole::Item, _)));
     let next = items.count() + 1;
     results.extend(highlights::blocks(context, answers, next));
+    let plan = context.case().scope.plan;
+    let results_title = if plan.tasks.is_empty() {
+        Text::new("KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", "RESULTS BY INDICATOR")
+    } else {
+        Text::new("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "RESULTS BY TASK")
+    };
+    let proposals =
+        plan.has_sheet(Sheet::Tasks).then(|| proposals::blocks(context, answers, annexes));
     let sections = [
         (Text::new("TÌNH HÌNH GỬI BÁO CÁO", "REPORTS RECEIVED"), turnout::blocks(context)),
-        (Text::new("KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "RESULTS BY TASK"), results),
+        (results_title, results),
         (
             Text::new(
                 "KHÓ KHĂN, VƯỚNG MẮC; ĐỀ XUẤT, KIẾN NGHỊ CỦA CÁC ĐƠN VỊ",
                 "DIFFICULTIES AND PROPOSALS OF THE UNITS",
             ),
-            proposals::blocks(context, answers, annexes),
+            proposals.unwrap_or_default(),
         ),
         (Text::new("ĐÁNH GIÁ CHUNG", "ASSESSMENT"), assessment(context, annexes)),
         (Text::new("PHƯƠNG HƯỚNG, NHIỆM VỤ TRỌNG TÂM", "WHAT COMES NEXT"), outlook(context)),
     ];
+    let sections = sections.into_iter().filter(|(_, content)| !content.is_empty());
     for (number, (title, content)) in ROMAN.iter().zip(sections) {
         blocks.push(paragraph(ParagraphRole::Section, format!("{number}. {}", context.say(title))));
         blocks.extend(content);
@@ -170,8 +180,9 @@ fn headed(
     blocks: Vec<Block>,
 ) -> impl Iterator<Item = Block> {
     let (title, code) = (&task.title, &task.code);
+    let kind = context.case().scope.plan.document_type();
     let head =
-        context.said(msg!("{number}. {title} (mục {code} Kế hoạch)", "{number}. {title} ({code})"));
+        context.said(msg!("{number}. {title} (mục {code} {kind})", "{number}. {title} ({code})"));
     std::iter::once(paragraph(ParagraphRole::Item, head)).chain(blocks)
 }
 

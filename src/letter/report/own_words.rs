@@ -150,6 +150,7 @@ pub(super) fn statements<'a>(context: &LetterContext<'a>, answers: &Answers<'a>)
 
 /// Returns the units' statements of a kind under each task.
 fn by_task<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, kind: Kind) -> Vec<Block> {
+    let plan = context.case().scope.plan;
     let of_task = |task: &'a Task| {
         let said = answers
             .on(task)
@@ -157,11 +158,12 @@ fn by_task<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, kind: Kind) -
             .filter(|(words, _)| !is_nil(words));
         let blocks = told(context, said, WorkbookSheet::Proposals);
         let (title, code) = (&task.title, &task.code);
-        let head = context.said(msg!("{title} (mục {code} Kế hoạch):", "{title} ({code}):"));
+        let kind = plan.document_type();
+        let head = context.said(msg!("{title} (mục {code} {kind}):", "{title} ({code}):"));
         let head = (!blocks.is_empty()).then(|| paragraph(ParagraphRole::Point, head));
         head.into_iter().chain(blocks).collect::<Vec<_>>()
     };
-    context.case().scope.plan.tasks.iter().flat_map(of_task).collect()
+    plan.tasks.iter().flat_map(of_task).collect()
 }
 
 /// Returns each text with the units that state it.

@@ -135,7 +135,8 @@ fn line(context: &LetterContext<'_>, annexes: &Annexes, merged: &Merged<'_>) -> 
     } else {
         let codes: Vec<&str> = tasks.iter().map(|code| code.as_str()).collect();
         let codes = codes.join(", ");
-        context.said(msg!("mục {codes} Kế hoạch", "under {codes}"))
+        let kind = context.case().scope.plan.document_type();
+        context.said(msg!("mục {codes} {kind}", "under {codes}"))
     };
     let who = match units.len() {
         1 => who,

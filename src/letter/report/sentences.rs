@@ -115,6 +115,25 @@ pub(super) fn paragraph<'a>(
     Some(line)
 }
 
+/// Returns several indicators as an item of a list: *- Vốn đã giải ngân: 900 triệu đồng (4/6 đơn vị có
+/// số liệu).*
+pub(super) fn item(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Line {
+    let none = Text::new("chưa có số liệu", "no figures yet");
+    let amount = |one: &Stated<'_>| {
+        if one.is_known() { amount(context, one) } else { context.say(none).to_owned() }
+    };
+    let named = |(place, one): (usize, &Stated<'_>)| {
+        let name = if place == 0 { one.indicator.name.clone() } else { one.name() };
+        format!("{name}: {}", amount(one))
+    };
+    let texts: Vec<String> = all.iter().enumerate().map(named).collect();
+    let (texts, coverage) = (texts.join("; "), coverage(context, all));
+    let mut line = vec![plain(format!("- {texts} {coverage}. "))];
+    line.extend(changes(context, all).map(plain));
+    trim_end(&mut line);
+    line
+}
+
 fn trim_end(line: &mut Line) {
     if let Some(last) = line.last_mut() {
         last.text.truncate(last.text.trim_end().len());
@@ -153,14 +172,20 @@ fn shown(context: &LetterContext<'_>, one: &Stated<'_>) -> String {
 /// Returns a clause from the wording and the unit of measure: *118 phương án đã xây dựng*.
 fn usual_clause(context: &LetterContext<'_>, one: &Stated<'_>) -> String {
     let (name, shown) = (one.name(), shown(context, one));
-    let measure = &one.indicator.measure;
     // a mean or a rate is no number of things
-    let counts = one.indicator.total.adds_up() && begins_with(&name, measure);
-    match (one.has_answers(), counts, measure.as_str()) {
-        (true, ..) => format!("{name}: {shown}"),
-        (false, true, _) => format!("{shown} {name}"),
-        (false, false, "%") => format!("{name}: {shown}%"),
-        (false, false, measure) => format!("{name}: {shown} {measure}"),
+    if one.indicator.total.adds_up() && begins_with(&name, &one.indicator.measure) {
+        return format!("{shown} {name}");
+    }
+    format!("{name}: {}", amount(context, one))
+}
+
+/// Returns a total with its unit of measure: *118 phương án*, *67,9%*, *3 có / 2 không*.
+fn amount(context: &LetterContext<'_>, one: &Stated<'_>) -> String {
+    let shown = shown(context, one);
+    match (one.has_answers(), one.indicator.measure.as_str()) {
+        (true, _) => shown,
+        (false, "%") => format!("{shown}%"),
+        (false, measure) => format!("{shown} {measure}"),
     }
 }
 

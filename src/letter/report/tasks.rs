@@ -7,6 +7,7 @@ use super::annex::{Annex, Annexes};
 use super::answers::{Answers, Standing};
 use super::sentences::{self, stated};
 use crate::model::case::Dossier;
+use crate::model::form::Sheet;
 use crate::model::id::UnitCode;
 use crate::model::plan::{Sentence, Task};
 use crate::model::reading::Status;
@@ -24,6 +25,10 @@ pub(super) fn blocks<'a>(
     for (number, task) in (1..).zip(&plan.tasks) {
         blocks.extend(super::headed(context, number, task, one(context, answers, task)));
     }
+    if plan.tasks.is_empty() {
+        blocks.extend(without_tasks(context));
+        return blocks;
+    }
     let duty = stated(context, |indicator| indicator.task.is_none());
     if let Some(line) = sentences::paragraph(context, &Sentence::default(), &duty) {
         let (number, place) = (plan.tasks.len() + 1, context.reporting_place());
@@ -34,6 +39,14 @@ pub(super) fn blocks<'a>(
     blocks
 }
 
+/// Returns one paragraph per indicator with its parts.
+fn without_tasks(context: &LetterContext<'_>) -> Vec<Block> {
+    let all = stated(context, |_| true);
+    let of_whole = all.chunk_by(|_, next| next.indicator.part.is_some());
+    let line = |some| Block::Paragraph(ParagraphRole::Body, sentences::item(context, some));
+    of_whole.map(line).collect()
+}
+
 /// Returns the reference to full figures and results.
 fn introduction(context: &LetterContext<'_>, annexes: &Annexes) -> Option<Block> {
     let at = |annex, vi: &str, en: &str| {
@@ -42,7 +55,11 @@ fn introduction(context: &LetterContext<'_>, annexes: &Annexes) -> Option<Block>
     };
     let all = [
         at(Annex::Figures, "số liệu tổng hợp", "figures"),
-        at(Annex::Units, "tình trạng thực hiện của từng đơn vị", "status by unit"),
+        if context.case().scope.plan.has_sheet(Sheet::Tasks) {
+            at(Annex::Units, "tình trạng thực hiện của từng đơn vị", "status by unit")
+        } else {
+            at(Annex::Units, "tình hình gửi của từng đơn vị", "reports by unit")
+        },
         at(Annex::UnitFigures, "số liệu của từng đơn vị", "figures by unit"),
         at(Annex::Results, "kết quả cụ thể của từng đơn vị", "what each unit did"),
     ];
@@ -57,7 +74,9 @@ fn one<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, task: &Task) -> V
     let all = stated(context, |indicator| indicator.task.as_ref() == Some(&task.code));
     let figures = sentences::paragraph(context, &task.sentence, &all);
     let figures = figures.map(|line| Block::Paragraph(ParagraphRole::Body, line));
-    figures.into_iter().chain([body(standing(context, answers.progress(task)))]).collect()
+    let has_status = context.case().scope.plan.has_sheet(Sheet::Tasks);
+    let status = has_status.then(|| body(standing(context, answers.progress(task))));
+    figures.into_iter().chain(status).collect()
 }
 
 /// Returns the line on the status of a task.

@@ -9,6 +9,7 @@ use super::answers::Answers;
 use super::turnout::punctuality;
 use crate::model::case::Dossier;
 use crate::model::date;
+use crate::model::form::Sheet;
 use crate::model::id::{TaskCode, UnitCode};
 use crate::model::indicator::AnswerKind;
 use crate::model::plan::{Indicator, Task};
@@ -62,10 +63,12 @@ fn column(heading: String, width: u32, align: Align) -> Column {
 
 /// Returns turnout and status by unit.
 pub(super) fn standing<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Vec<Block> {
-    let tasks: Vec<&Task> = context.case().scope.plan.tasks.iter().collect();
+    let plan = context.case().scope.plan;
+    let has_tasks = plan.has_sheet(Sheet::Tasks);
+    let tasks: Vec<&Task> = plan.tasks.iter().filter(|_| has_tasks).collect();
     let of_unit = statuses(answers, &tasks);
     let count = u32::try_from(tasks.len()).unwrap_or(1).max(1);
-    let sent = 24;
+    let sent = if has_tasks { 24 } else { 60 };
     let share = ((SIDEWAYS - UNIT.0 - UNIT.1 - sent) / count).clamp(8, 20);
     let mut columns = context.columns([(Text::new("Tình hình gửi", "Sent"), sent, Align::Left)]);
     columns.extend(tasks.iter().map(|task| column(task.code.to_string(), share, Align::Center)));
@@ -77,7 +80,8 @@ pub(super) fn standing<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -
         std::iter::once(punctuality(context, dossier)).chain(tasks.iter().map(status)).collect()
     };
     let Some(table) = table(context, columns, cells) else { return Vec::new() };
-    vec![Block::Table(table), paragraph(ParagraphRole::Remark, legend(context))]
+    let legend = has_tasks.then(|| paragraph(ParagraphRole::Remark, legend(context)));
+    std::iter::once(Block::Table(table)).chain(legend).collect()
 }
 
 type Statuses<'a> = BTreeMap<(&'a UnitCode, &'a TaskCode), Option<Status>>;
@@ -109,8 +113,9 @@ fn legend(context: &LetterContext<'_>) -> String {
         format!("{}: {title}", letters(status, context.lang))
     };
     let all = Status::ALL.map(one).join("; ");
+    let kind = context.case().scope.plan.document_type();
     context.said(msg!(
-        "{all}; ô trống: chưa báo cáo nội dung này. Mã nhiệm vụ là số mục của Kế hoạch.",
+        "{all}; ô trống: chưa báo cáo nội dung này. Mã nhiệm vụ là số mục của {kind}.",
         "{all}; blank: not reported. Tasks are numbered as in the plan."
     ))
 }

@@ -1,3 +1,4 @@
+mod figures_only;
 mod limits;
 mod mailing;
 mod reminders;

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use std::ops::Range;
 
 mod entries;
+mod form;
 mod indicators;
 mod settings;
 

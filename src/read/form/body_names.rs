@@ -29,7 +29,7 @@ const BODIES: &str = "ủy ban nhân dân|UBND|HĐND|sở|công an xã|công an 
     bảo hiểm xã hội|BHXH|chi cục|cục|hạt kiểm lâm|đồn biên phòng|đồn công an|trạm y tế|trung tâm|bệnh viện|trường THPT|trường THCS|\
     trường tiểu học|trường mầm non|trường đại học|trường cao đẳng|trường trung cấp|trường PTDT|công ty|hợp tác xã|HTX|nhà máy|chợ|\
     ban quản lý|BQL|huyện đoàn|thị đoàn|hội nông dân|hội phụ nữ|hội LHPN|hội cựu chiến binh|hội CCB|UBMTTQ|thanh tra huyện|điện lực|\
-    bưu điện|viễn thông|đội quản lý thị trường|ban chỉ đạo xã|ban chỉ đạo PCKB xã";
+    bưu điện|viễn thông|đội quản lý thị trường";
 
 /// Phrases that begin like the name of a body but are none.
 const NO_BODIES: &str = "phòng chống|xã hội|cục bộ|sở hữu|thành phố có|xã phường|huyện thị";
@@ -47,6 +47,10 @@ static NEUTRAL: LazyLock<Neutral> =
 
 /// Names of a committee before its level.
 static COMMITTEES: LazyLock<[Key; 2]> = LazyLock::new(|| ["UBND", "Ủy ban nhân dân"].map(Key::new));
+
+static STEERING_COMMITTEE: LazyLock<Key> = LazyLock::new(|| Key::new("Ban Chỉ đạo"));
+static COMMUNE: LazyLock<Key> = LazyLock::new(|| Key::new("xã"));
+static SOCIETY: LazyLock<Key> = LazyLock::new(|| Key::new("xã hội"));
 
 /// First two words of a report's title.
 static TITLES: LazyLock<Vec<Key>> = LazyLock::new(|| {
@@ -100,7 +104,7 @@ impl BodyNamed {
             level.is_some_and(|level| registry.is_level(&Key::new(level)))
         });
         let is_body = !is_unnamed
-            && HEADS.iter().any(begins)
+            && (HEADS.iter().any(begins) || is_committee_of_commune(&key))
             && !NO_HEADS.iter().any(|head| key == *head || begins(head))
             && !registry.is_above(&text);
         if is_body { Self::Other } else { Self::Nothing }
@@ -109,6 +113,15 @@ impl BodyNamed {
     pub(super) const fn is_body(&self) -> bool {
         !matches!(self, Self::Nothing)
     }
+}
+
+/// Returns whether a name is that of a commune's steering committee: `Ban Chỉ đạo PCKB xã Xuân Lai`.
+fn is_committee_of_commune(name: &Key) -> bool {
+    let rest = name.as_str().strip_prefix(STEERING_COMMITTEE.as_str());
+    rest.is_some_and(|rest| {
+        let rest = Key::new(rest);
+        rest.contains(&COMMUNE) && !rest.contains(&SOCIETY)
+    })
 }
 
 /// Returns the part of a line that may name a body. Below the tables, only signatures and lines in

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// Words that never affect a figure: what a report is and how it is signed.
-const NEUTRAL: [&str; 96] = [
+const NEUTRAL: [&str; 94] = [
     "cộng hòa xã hội chủ nghĩa việt nam",
     "độc lập tự do hạnh phúc",
     "báo cáo",
@@ -49,8 +49,6 @@ const NEUTRAL: [&str; 96] = [
     "các chỉ tiêu",
     "chỉ tiêu",
     "công tác",
-    "phòng chống khủng bố",
-    "pckb",
     "kèm theo",
     "kèm theo báo cáo",
     "kèm theo báo cáo số",
@@ -160,7 +158,12 @@ impl Lexicon {
                 .map(|measure| Key::new(measure)),
         );
         neutral.extend(scaled(plan));
+        neutral.extend(plan.topics.iter().map(|topic| Key::new(topic)));
         let office = &plan.office;
+        let level = office.area.level();
+        let of_area = office.area.wordings();
+        let with_place = of_area.iter().map(|words| Key::new(&format!("{words} {}", office.place)));
+        neutral.widen(of_area.iter().map(|words| Key::new(words)).chain(with_place));
         let names = [
             &plan.title,
             &plan.citation.issuer,
@@ -172,9 +175,9 @@ impl Lexicon {
         .map(String::as_str);
         let units = plan.registry.units().iter().flat_map(crate::model::unit::Unit::names);
         let places = [
-            format!("tỉnh {}", office.place),
-            format!("UBND tỉnh {}", office.place),
-            format!("Ủy ban nhân dân tỉnh {}", office.place),
+            format!("{level} {}", office.place),
+            format!("UBND {level} {}", office.place),
+            format!("Ủy ban nhân dân {level} {}", office.place),
         ];
         let mut titles = neutral.clone();
         titles.extend(names.into_iter().chain(units).map(Key::new).filter(|key| !key.is_empty()));

@@ -96,7 +96,7 @@ impl<'p> FormReader<'p> {
         if let PeriodClaim::Named(code) = &report.period
             && let Some(period) = self.0.plan.period(code.as_str())
         {
-            report.restrict_to(Sheet::of_period(period));
+            report.restrict_to(self.0.plan.sheets_of(period));
         }
         Ok((report, identity))
     }

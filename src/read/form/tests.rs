@@ -5,7 +5,7 @@ use crate::model::heading_aliases::HeadingAliases;
 use crate::model::indicator::{Aggregation, AnswerKind};
 use crate::model::origin::CellRef;
 use crate::model::period::Calendar;
-use crate::model::plan::{Citation, Indicator, Nature, Office, Plan, Thresholds};
+use crate::model::plan::{Area, Citation, Indicator, Nature, Office, Plan, Thresholds};
 use crate::model::reading::{Reading as Answer, Why};
 use crate::model::submission::Report;
 use crate::model::unit::Registry;
@@ -34,10 +34,12 @@ fn plan() -> Plan {
         id: String::new(),
         sha256: String::new(),
         title: String::new(),
+        topics: Vec::new(),
         citation: Citation::default(),
         year: 2024,
         office: Office::default(),
         form_version: 1,
+        sheets: crate::model::form::Sheet::ALL.to_vec(),
         periods: Vec::new(),
         tasks: Vec::new(),
         indicators: vec![
@@ -68,7 +70,10 @@ fn read_sheet(name: &str, rows: &[[&str; 4]], code: &str) -> Answer {
 
 /// Reads a workbook with one sheet of these rows.
 fn report(name: &str, rows: &[[&str; 4]]) -> Report {
-    let plan = plan();
+    report_in(&plan(), name, rows)
+}
+
+fn report_in(plan: &Plan, name: &str, rows: &[[&str; 4]]) -> Report {
     let cell = |row: usize, col: usize, text: &str| {
         let place = |n: usize| u32::try_from(n).unwrap_or_default();
         Cell {
@@ -90,7 +95,7 @@ fn report(name: &str, rows: &[[&str; 4]]) -> Report {
         sheets: vec![Grid { name: name.into(), cells, ..Grid::default() }],
         ..Workbook::default()
     };
-    let (report, _) = FormReader::new(&plan, FormTexts::default())
+    let (report, _) = FormReader::new(plan, FormTexts::default())
         .report(&"a.xlsx".into(), workbook)
         .unwrap_or_else(|_| panic!("a report"));
     report
@@ -121,4 +126,31 @@ fn a_label_whose_answer_names_a_year_heads_no_table() {
     let report = report("Thông tin", &rows);
     assert_eq!(report.text(Field::Symbol), Some("215/2023/BC-UBND"));
     assert_eq!(report.text(Field::Signer), Some("Lê Thị Bình"));
+}
+
+#[test]
+fn figures_of_the_whole_area_of_the_office_are_not_those_of_a_unit() {
+    let mut plan = plan();
+    plan.office.place = "Sông Lam".to_owned();
+    let head = ["Mã", "Chỉ tiêu", "Đơn vị tính", "Số liệu"];
+    let figure = ["CT03", "Lớp tập huấn", "cuộc", "2"];
+    let mut is_read = |title: &str, area: Area| {
+        plan.office.area = area;
+        let report = report_in(&plan, "Số liệu", &[[title, "", "", ""], head, figure]);
+        report.figure(&"CT03".into()).map(|figure| figure.reading.clone())
+            == Some(Answer::Number(2.into()))
+    };
+    for title in [
+        "Số liệu toàn huyện",
+        "SỐ LIỆU CẢ HUYỆN",
+        "So lieu toan huyen",
+        "Số liệu trên địa bàn huyện",
+    ] {
+        assert!(!is_read(title, Area::District), "{title}");
+    }
+    assert!(!is_read("Số liệu toàn huyện Sông Lam", Area::District));
+    assert!(is_read("Số liệu toàn huyện", Area::Province));
+    assert!(!is_read("Số liệu toàn tỉnh", Area::Province));
+    assert!(!is_read("Số liệu toàn ngành", Area::Sector));
+    assert!(is_read("Số liệu", Area::District));
 }

@@ -2,15 +2,18 @@
 //! `board.html` has the layout and escapes every text.
 
 mod changed;
+mod totals;
 mod units;
 
 use crate::consolidate::COUNTED;
 use crate::error::Error;
+use crate::model::date;
+use crate::model::form::Sheet;
 use crate::model::highlight::Highlight;
+use crate::model::plan;
 use crate::model::record::Since;
 use crate::model::revision::Revision;
 use crate::model::status::State;
-use crate::model::{date, plan};
 use crate::msg;
 use crate::outcome::{ActionItem, Outcome};
 use crate::rules::Severity;
@@ -55,7 +58,9 @@ struct Board<'a> {
     by_group: Vec<Line<'a>>,
     progress: Vec<Heading>,
     by_task: Vec<Line<'a>>,
-    totals: Vec<Total<'a>>,
+    totals: Vec<totals::Total<'a>>,
+    /// Heading of the totals.
+    figures_of: String,
     legend: Vec<units::Mark>,
     groups: Vec<Group<'a>>,
     /// Maximum number of missing reports shown at once.
@@ -108,18 +113,6 @@ struct Line<'a> {
     code: &'a str,
     name: &'a str,
     counts: Vec<usize>,
-}
-
-/// The total of an indicator.
-#[derive(Serialize)]
-struct Total<'a> {
-    code: &'a str,
-    name: &'a str,
-    measure: &'a str,
-    sum: String,
-    units: usize,
-    expected: usize,
-    target: Option<String>,
 }
 
 /// Returns the page.
@@ -226,8 +219,9 @@ fn board<'o>(outcome: &'o Outcome<'_>, lang: Lang, groups: Vec<Group<'o>>) -> Bo
             .iter()
             .map(|(title, _, tone)| Heading { name: title.in_lang(lang), tone: class(*tone) })
             .collect(),
-        by_task: scope.plan.tasks.iter().map(|task| by_task(outcome, task)).collect(),
-        totals: totals(outcome, lang),
+        by_task: by_task(outcome),
+        totals: totals::all(outcome, lang),
+        figures_of: say(totals::heading(scope.plan.office.area)),
         legend: crate::consolidate::Mark::ALL
             .iter()
             .map(|mark| units::Mark::new(*mark, lang))
@@ -251,12 +245,14 @@ fn missing_reports<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<MissingRow<'
         .collect()
 }
 
-fn by_task<'o>(outcome: &'o Outcome<'_>, task: &'o plan::Task) -> Line<'o> {
-    Line {
+fn by_task<'o>(outcome: &'o Outcome<'_>) -> Vec<Line<'o>> {
+    let plan = outcome.case.scope.plan;
+    let line = |task: &'o plan::Task| Line {
         code: task.code.as_str(),
         name: &task.title,
         counts: outcome.consolidation.marks_of(&task.code).to_vec(),
-    }
+    };
+    plan.tasks.iter().filter(|_| plan.has_sheet(Sheet::Tasks)).map(line).collect()
 }
 
 /// Returns the key numbers on turnout and on the state of reports.
@@ -305,22 +301,6 @@ fn task<'o>(outcome: &'o Outcome<'_>, item: &ActionItem<'o>, lang: Lang) -> Task
     let names = units.chain(files).take(MAX_NAMES).collect();
     let more = (item.units.len() + item.files.len()).saturating_sub(MAX_NAMES);
     Task { what: item.what.in_lang(lang).to_owned(), names, more }
-}
-
-fn totals<'o>(outcome: &'o Outcome<'_>, lang: Lang) -> Vec<Total<'o>> {
-    let line = |total: &'o crate::consolidate::Total| {
-        let indicator = outcome.case.scope.plan.indicator(&total.indicator);
-        Total {
-            code: total.indicator.as_str(),
-            name: indicator.map_or("", |indicator| &indicator.name),
-            measure: indicator.map_or("", |indicator| &indicator.measure),
-            sum: total.all.shown().in_lang(lang).to_owned(),
-            units: total.all.units,
-            expected: total.expected,
-            target: total.target.map(|result| result.shown().in_lang(lang).to_owned()),
-        }
-    };
-    outcome.consolidation.totals.iter().map(line).collect()
 }
 
 /// Returns the class of a highlight.

@@ -106,8 +106,11 @@ pub(super) fn earlier_wordings(plan: &Plan) -> Vec<String> {
         };
         Some(format!("{} bằng số {of} đã kê ở trang {}", indicator.code, kind.title()))
     });
-    let own_plan = "Đã ghi số, ký hiệu và ngày ban hành kế hoạch của đơn vị".to_owned();
-    of_relations.chain(of_lists).chain([own_plan]).collect()
+    let own_plan = [
+        "Đã ghi số, ký hiệu và ngày ban hành kế hoạch của đơn vị",
+        "Ngày ký và ngày ban hành ghi đúng kiểu ngày",
+    ];
+    of_relations.chain(of_lists).chain(own_plan.map(str::to_owned)).collect()
 }
 
 /// Adds the overall conclusion above the checks.

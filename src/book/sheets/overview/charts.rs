@@ -6,6 +6,7 @@ use super::super::table::{CODE, count};
 use super::{COLUMNS, across};
 use crate::book::{Area, Cell, Chart, Highlight, Link, Role, Sheet, Value, measure};
 use crate::consolidate::COUNTED;
+use crate::model::form::Sheet as Kind;
 use crate::model::origin::CellRef;
 use crate::text::Text;
 
@@ -26,6 +27,9 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     let tones: Vec<Highlight> =
         context.turnout.columns().map(|(_, punctuality)| punctuality.highlight()).collect();
     chart(context, sheet, title, table, &tones, 3);
+    if !context.case().scope.has_sheet(Kind::Tasks) {
+        return;
+    }
     sheet.push(Vec::new());
     let title = Text::new("Tình trạng nhiệm vụ (số đơn vị)", "Progress by task (units)");
     sheet.push(vec![Cell::text(context.say(title), Role::Section)]);

@@ -16,7 +16,6 @@ use crate::book::{
 };
 use crate::model::date::written_en;
 use crate::model::file_role::VersionRole;
-use crate::model::form::Sheet as Kind;
 use crate::model::origin::CellRef;
 use crate::model::status::State;
 use crate::msg;
@@ -63,7 +62,7 @@ pub(super) fn sheet(context: &SheetContext<'_>) -> Sheet {
     sheet.push(Vec::new());
     action_items::add(context, &mut sheet);
     missing_reports::add(context, &mut sheet);
-    if context.case().scope.has_sheet(Kind::Tasks) {
+    if !context.case().scope.period.is_ad_hoc() {
         let page = sheet.next_row();
         trends::add(context, &mut sheet);
         charts::add(context, &mut sheet);

@@ -65,8 +65,8 @@ pub(super) fn note_plan(reading: &mut ReportReading<'_, '_>) {
     let Some(written) = reading.report.info.get(&Field::Plan) else {
         return;
     };
-    let title: BTreeSet<String> =
-        bare_words(&plan.title).into_iter().chain(bare_words(PLAN_WORDS)).collect();
+    let known = plan.topics.iter().chain([&plan.title]).map(String::as_str).chain([PLAN_WORDS]);
+    let title: BTreeSet<String> = known.flat_map(bare_words).collect();
     let other = bare_words(&written.value)
         .into_iter()
         .any(|word| word.chars().all(char::is_alphabetic) && !title.contains(&word));
@@ -155,4 +155,4 @@ pub(super) fn note_named(reading: &mut ReportReading<'_, '_>, place: &str, words
 }
 
 /// Words that may appear in the name of any plan besides its title.
-const PLAN_WORDS: &str = "số ngày tháng năm của về việc và KH UBND BCĐ CAT BCA tỉnh Ban Chỉ đạo Công an Ủy ban nhân dân PCKB thực hiện triển khai theo";
+const PLAN_WORDS: &str = "số ngày tháng năm của về việc và KH UBND BCĐ CAT BCA tỉnh Ban Chỉ đạo Công an Ủy ban nhân dân thực hiện triển khai theo";

@@ -31,7 +31,7 @@ pub(super) fn add(form: &Form<'_>, answered: &Answered<'_>, lines: &mut Vec<Line
     ));
     let one = |field| Area { first: at(field), last: at(field) };
     let signed_on = answered.info.not_days(one(Field::SignedOn));
-    if form.period.is_ad_hoc() {
+    if form.period.is_ad_hoc() || form.plan.own_plan_task.is_none() {
         lines.push(line(
             [&named::NOT_A_DATE],
             "Ngày ký ghi đúng kiểu ngày",
