@@ -202,6 +202,15 @@ fn a_changed_total_is_explained_by_unit_and_cell() {
         assert!(text.contains("CT04"), "{name}: {text}");
     }
     assert_eq!(code(&office.run(&["diff", words[0], words[1], "--out", "a.pdf"])), 2);
+    // an existing file is only overwritten on request
+    let page = office.root().join("a.docx");
+    std::fs::write(&page, "của văn phòng").unwrap();
+    let again = ["diff", words[0], words[1], "--out", "a.docx"];
+    let refused = office.run(&again);
+    assert_eq!((code(&refused), std::fs::read(&page).unwrap()), (2, "của văn phòng".into()));
+    assert!(said(&refused).contains("--overwrite"), "{}", said(&refused));
+    assert_eq!(code(&office.run(&[&again[..], &["--overwrite"]].concat())), 0);
+    assert!(std::fs::read(&page).unwrap().starts_with(b"PK"));
     let same = office.run(&["diff", words[0], words[0]]);
     assert!(printed(&same).contains("Không có tổng nào thay đổi"), "{}", printed(&same));
 }

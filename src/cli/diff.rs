@@ -45,6 +45,14 @@ pub(super) fn run(
     let difference = Difference::between(&old, &new)?;
     if let Some(path) = &asked.out {
         let path = resolve(&invocation.root, path);
+        if !asked.overwrite && path.try_exists().unwrap_or(true) {
+            let name = path.display();
+            return Err(msg!(
+                "Đã có tệp {name} nên không ghi. Thêm --overwrite để ghi đè, hoặc ghi tên khác sau --out.",
+                "{name} already exists and was not written. Add --overwrite to replace it, or give another name after --out."
+            )
+            .into());
+        }
         write(&path, &difference, workspace.as_ref().map(|open| &open.plan), console.lang)?;
         let name = path.display();
         console.tell(&msg!("Đã ghi {name}.", "{name} is written."));

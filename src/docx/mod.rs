@@ -2,6 +2,7 @@
 //! which follow Nghị định 30/2020/NĐ-CP, phụ lục I. The same letter gives the same bytes, because
 //! the only time written is the letter's own date.
 
+mod chart;
 mod markup;
 mod package;
 mod paragraphs;
@@ -9,7 +10,9 @@ mod tables;
 
 use crate::error::Error;
 use crate::letter::{Block, Letter, Part};
-use markup::{Paragraph, Section, Table, Xml};
+use crate::outcome::BarChart;
+use crate::text::Lang;
+use markup::{Drawing, Paragraph, Section, Table, Xml};
 
 /// The only font.
 const FONT: &str = "Times New Roman";
@@ -31,15 +34,21 @@ pub fn write(letter: &Letter) -> Result<Vec<u8>, Error> {
     let document = Xml::part("w:document", &[package::MAIN, package::RELATION], |xml| {
         xml.element("w:body", &[], |xml| body(letter, xml));
     });
-    package::pack(letter, &document)
+    let blocks = letter.parts.iter().flat_map(|part| &part.blocks);
+    let charts = blocks.filter_map(|block| match block {
+        Block::Chart(chart) => Some(chart::part(chart, letter.lang)),
+        _ => None,
+    });
+    package::pack(letter, &document, &charts.collect::<Vec<_>>())
 }
 
 /// Writes the parts as sections. The properties of the last section end the body; those of the
 /// others are in a paragraph.
 fn body(letter: &Letter, xml: &mut Xml) {
     let end = paragraphs::space(MIN_HEIGHT);
+    let mut charts = Charts { lang: letter.lang, count: 0 };
     for (place, part) in letter.parts.iter().enumerate() {
-        let blocks = written_blocks(part);
+        let blocks = written_blocks(part, &mut charts);
         for block in &blocks {
             block.write(xml);
         }
@@ -93,8 +102,28 @@ impl WrittenBlock {
     }
 }
 
+/// Numbers the charts of a document.
+struct Charts {
+    lang: Lang,
+    count: usize,
+}
+
+impl Charts {
+    /// Returns a chart below its title.
+    fn add(&mut self, chart: &BarChart) -> [Paragraph; 2] {
+        self.count += 1;
+        let drawing = Drawing {
+            number: self.count,
+            relation: package::chart_relation(self.count),
+            alt: chart::in_words(chart, self.lang),
+            size: chart::size(chart),
+        };
+        paragraphs::drawing(chart.title.in_lang(self.lang), drawing)
+    }
+}
+
 /// Returns the blocks of a part. A paragraph before a table stays on its page.
-fn written_blocks(part: &Part) -> Vec<WrittenBlock> {
+fn written_blocks(part: &Part, charts: &mut Charts) -> Vec<WrittenBlock> {
     let mut all: Vec<WrittenBlock> = Vec::new();
     for block in &part.blocks {
         if let (Block::Table(_), Some(before)) = (block, all.last_mut()) {
@@ -104,18 +133,19 @@ fn written_blocks(part: &Part) -> Vec<WrittenBlock> {
             // programs join two adjacent tables
             all.push(WrittenBlock::Paragraph(paragraphs::space(80).keep_next()));
         }
-        all.extend(pieces(block));
+        all.extend(pieces(block, charts));
     }
     all
 }
 
-fn pieces(block: &Block) -> Vec<WrittenBlock> {
+fn pieces(block: &Block, charts: &mut Charts) -> Vec<WrittenBlock> {
     let paragraphs = |all: Vec<Paragraph>| all.into_iter().map(WrittenBlock::Paragraph).collect();
     match block {
         Block::Head(head) => vec![WrittenBlock::Table(tables::head(head))],
         Block::Addressees { label, names } => paragraphs(paragraphs::addressees(label, names)),
         Block::Paragraph(role, line) => paragraphs(paragraphs::paragraphs_of_role(*role, line)),
         Block::Table(table) => vec![WrittenBlock::Table(tables::table(table))],
+        Block::Chart(chart) => paragraphs(charts.add(chart).into()),
         Block::Closing(closing) => {
             vec![
                 WrittenBlock::Paragraph(paragraphs::space(240)),

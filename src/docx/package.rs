@@ -24,16 +24,36 @@ const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-type
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
 const OFFICE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// Packs a letter with its main part.
-pub(super) fn pack(letter: &Letter, document: &[u8]) -> Result<Vec<u8>, Error> {
+/// Returns the relationship id of a chart, given its number from 1.
+pub(super) fn chart_relation(number: usize) -> String {
+    format!("rId{}", 3 + number)
+}
+
+/// Content type of a chart.
+const CHART: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+
+/// Packs a letter with its main part and its charts.
+pub(super) fn pack(letter: &Letter, document: &[u8], charts: &[Vec<u8>]) -> Result<Vec<u8>, Error> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     // otherwise the file names the system that wrote it
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         .system(System::Unix);
+    let charts: Vec<(String, String, &[u8])> = (1..)
+        .zip(charts)
+        .map(|(number, chart)| {
+            (chart_relation(number), format!("charts/chart{number}.xml"), chart.as_slice())
+        })
+        .collect();
+    let mut document_relations = vec![
+        ("rId1", "/styles", "styles.xml"),
+        ("rId2", "/settings", "settings.xml"),
+        (HEADER, "/header", "header1.xml"),
+    ];
+    document_relations.extend(charts.iter().map(|(id, name, _)| (id.as_str(), "/chart", &**name)));
     let parts = [
-        ("[Content_Types].xml", content_types()),
+        ("[Content_Types].xml", content_types(charts.iter().map(|(_, name, _)| &**name))),
         (
             "_rels/.rels",
             relations(&[
@@ -43,19 +63,14 @@ pub(super) fn pack(letter: &Letter, document: &[u8]) -> Result<Vec<u8>, Error> {
         ),
         ("docProps/core.xml", core_properties(letter)),
         ("word/document.xml", document.to_vec()),
-        (
-            "word/_rels/document.xml.rels",
-            relations(&[
-                ("rId1", "/styles", "styles.xml"),
-                ("rId2", "/settings", "settings.xml"),
-                (HEADER, "/header", "header1.xml"),
-            ]),
-        ),
+        ("word/_rels/document.xml.rels", relations(&document_relations)),
         ("word/styles.xml", styles(letter.lang)),
         ("word/settings.xml", settings()),
         ("word/header1.xml", header()),
     ];
-    for (name, content) in parts {
+    let parts = parts.into_iter().map(|(name, content)| (name.to_owned(), content));
+    let charts = charts.iter().map(|(_, name, chart)| (format!("word/{name}"), chart.to_vec()));
+    for (name, content) in parts.chain(charts) {
         out.start_file(name, options).map_err(failed)?;
         out.write_all(&content).map_err(failed)?;
     }
@@ -66,7 +81,7 @@ fn failed(error: impl Display) -> Error {
     Error::Letter(error.to_string())
 }
 
-fn content_types() -> Vec<u8> {
+fn content_types<'a>(charts: impl Iterator<Item = &'a str>) -> Vec<u8> {
     Xml::part("Types", &[("xmlns", TYPES)], |xml| {
         let relations = "application/vnd.openxmlformats-package.relationships+xml";
         for (extension, kind) in [("rels", relations), ("xml", "application/xml")] {
@@ -82,6 +97,10 @@ fn content_types() -> Vec<u8> {
         ] {
             let (name, kind) = (format!("/word/{part}.xml"), format!("{OFFICE}.{kind}+xml"));
             xml.empty("Override", &[("PartName", &name), ("ContentType", &kind)]);
+        }
+        for name in charts {
+            let name = format!("/word/{name}");
+            xml.empty("Override", &[("PartName", &name), ("ContentType", CHART)]);
         }
     })
 }

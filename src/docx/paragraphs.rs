@@ -1,6 +1,6 @@
 //! Builds paragraphs and their text.
 
-use super::markup::{Alignment, Indent, LineRule, Paragraph, Run, Spacing, Style};
+use super::markup::{Alignment, Drawing, Indent, LineRule, Paragraph, Run, Spacing, Style};
 use super::{half_points, twips};
 use crate::letter::typography::{POINT, UPRIGHT};
 use crate::letter::{Look, ParagraphRole, Piece};
@@ -13,6 +13,9 @@ const GAP: &str = "D9D9D9";
 const LINE: u32 = 259;
 /// Indent of the first line, in millimeters.
 const FIRST_LINE: u32 = 10;
+
+/// Size of a chart's title, in points.
+const CHART_TITLE: f64 = 12.0;
 
 /// Style of a paragraph's text.
 #[derive(Clone, Copy, Default)]
@@ -100,6 +103,13 @@ pub(super) fn paragraphs_of_role(role: ParagraphRole, line: &[Piece]) -> Vec<Par
         ParagraphRole::AnnexTitle => vec![of(size.bold(), centre, 0)],
         ParagraphRole::AnnexOf => vec![of(size.italic(), centre, 0), space(160)],
     }
+}
+
+/// Returns a drawing below its title.
+pub(super) fn drawing(title: &str, drawing: Drawing) -> [Paragraph; 2] {
+    let title = paragraph_of_text(title, TextStyle::plain(CHART_TITLE).bold(), Alignment::Center);
+    let drawing = Paragraph { drawing: Some(drawing), ..Paragraph::default() };
+    [title.spaced(before(10)).keep_next(), drawing]
 }
 
 /// Indent of *Kính gửi:*, in millimeters.

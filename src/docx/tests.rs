@@ -1,4 +1,5 @@
 mod blocks;
+mod charts;
 mod schema;
 
 use super::*;

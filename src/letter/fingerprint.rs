@@ -3,6 +3,7 @@
 //! copy of one edited by hand is kept.
 
 use super::{Block, Closing, Column, Head, Letter, Line, Part, Table, TableRow};
+use crate::outcome::BarChart;
 use crate::text::hex;
 use sha2::{Digest, Sha256};
 
@@ -36,6 +37,10 @@ fn of_block(block: &Block) -> Vec<String> {
             let headings = columns.iter().map(|Column { heading, .. }| heading.clone());
             let cells = rows.iter().flat_map(|TableRow { cells, .. }| cells.iter().map(of_line));
             headings.chain(cells).collect()
+        }
+        Block::Chart(BarChart { names, series, .. }) => {
+            let numbers = series.iter().flat_map(|series| &series.numbers);
+            names.iter().cloned().chain(numbers.map(ToString::to_string)).collect()
         }
         Block::Closing(closing) => {
             let Closing { label, recipients, post, agency_post, signer } = &**closing;

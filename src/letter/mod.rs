@@ -21,7 +21,7 @@ pub use crate::model::annex_placement::AnnexPlacement;
 use crate::model::mailing::MailingEntry;
 use crate::model::revision::Revision;
 use crate::model::unit::Unit;
-use crate::outcome::Outcome;
+use crate::outcome::{BarChart, Outcome};
 use crate::text::Lang;
 use chrono::NaiveDate;
 use context::LetterContext;
@@ -61,6 +61,8 @@ pub enum Block {
     },
     Paragraph(ParagraphRole, Line),
     Table(Table),
+    /// A chart below its title.
+    Chart(BarChart),
     /// Recipients on the left, signer on the right.
     Closing(Box<Closing>),
 }

@@ -28,7 +28,7 @@ pub(super) fn room(before: &[Block]) -> f64 {
             let text: String = line.iter().map(|piece| piece.text.as_str()).collect();
             wide(&text, role.size(), UPRIGHT - 6) + 6.0
         }
-        Block::Table(_) | Block::Closing(_) => 0.0,
+        Block::Table(_) | Block::Chart(_) | Block::Closing(_) => 0.0,
     };
     PAGE - before.iter().map(of).sum::<f64>()
 }

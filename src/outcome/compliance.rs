@@ -5,9 +5,12 @@ use crate::model::case::Dossier;
 use crate::model::compliance::{Completeness, Compliance, corrections};
 use crate::model::file_role::VersionRole;
 use crate::model::id::UnitCode;
+use crate::model::number::rounded;
 use crate::model::period::Period;
 use crate::model::plan::Duty;
 use crate::model::reading::Reading;
+use crate::model::status::Punctuality;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// Compliance of a unit over periods.
@@ -16,6 +19,51 @@ pub(crate) struct UnitCompliance<'o> {
     pub dossier: &'o Dossier,
     /// In the order of the periods; `None` if the results of a period do not contain the unit.
     pub periods: Vec<Option<Compliance>>,
+}
+
+/// Sums of a unit's compliance over the periods in which it had to report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct ComplianceSums {
+    /// Periods in which it had to report.
+    pub expected: usize,
+    pub on_time: usize,
+    pub late: usize,
+    pub days_late: usize,
+    /// Periods whose deadline passed without a report.
+    pub missing: usize,
+    pub corrections: usize,
+    pub completeness: Completeness,
+}
+
+impl ComplianceSums {
+    /// Returns the completeness in percent, with one decimal place; none if nothing was owed.
+    pub(crate) fn percent(&self) -> Option<Decimal> {
+        let Completeness { answered, owed } = self.completeness;
+        let percent = Decimal::from(answered * 100).checked_div(owed.into())?;
+        Some(rounded(percent, 1))
+    }
+}
+
+impl UnitCompliance<'_> {
+    pub(crate) fn sums(&self) -> ComplianceSums {
+        let mut sums = ComplianceSums::default();
+        for period in self.periods.iter().flatten().filter(|period| period.expected) {
+            sums.expected += 1;
+            match period.punctuality {
+                Punctuality::OnTime => sums.on_time += 1,
+                Punctuality::Late => {
+                    sums.late += 1;
+                    sums.days_late += usize::try_from(period.days_late).unwrap_or(0);
+                }
+                Punctuality::Missing => sums.missing += 1,
+                _ => {}
+            }
+            sums.corrections += period.corrections;
+            sums.completeness.answered += period.completeness.answered;
+            sums.completeness.owed += period.completeness.owed;
+        }
+        sums
+    }
 }
 
 impl<'a> Outcome<'a> {

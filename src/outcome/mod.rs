@@ -5,6 +5,7 @@ mod action_items;
 mod active_decisions;
 #[cfg(test)]
 mod ad_hoc_tests;
+mod charts;
 mod companions;
 mod completeness;
 mod compliance;
@@ -32,7 +33,8 @@ use crate::model::submission::Submission;
 use crate::rules::{self, Finding, Severity};
 pub(crate) use action_items::{ActionItem, ActionKind};
 use active_decisions::ActiveDecisions;
-pub(crate) use compliance::UnitCompliance;
+pub use charts::{BarChart, BarSeries};
+pub(crate) use compliance::{ComplianceSums, UnitCompliance};
 use findings_by_unit::FindingsByUnit;
 pub(crate) use missing_reports::MissingReport;
 use rayon::prelude::*;

@@ -1,9 +1,10 @@
 //! Writes charts with stacked bars.
 
 use super::coordinates::{col, corners};
-use super::styles::{FONT, INK, strong};
+use super::styles::{FONT, INK};
 use super::words::shortened;
-use crate::book::{Chart as Picture, Highlight};
+use crate::book::Chart as Picture;
+use crate::model::highlight::BarPattern;
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat,
     ChartLegendPosition, ChartLine, ChartPatternFill, ChartPatternFillType, ChartSolidFill,
@@ -30,14 +31,15 @@ pub(super) fn add(to: &mut Worksheet, picture: &Picture) -> Result<(), XlsxError
         let numbers = corners(*numbers)?;
         let sheet = picture.sheet.as_str();
         let mut look = ChartFormat::new();
-        match pattern(*tone) {
+        let (color, pattern) = tone.bar();
+        match pattern_type(pattern).filter(|_| picture.series.len() > 1) {
             Some(pattern) => look.set_pattern_fill(
                 ChartPatternFill::new()
                     .set_pattern(pattern)
-                    .set_foreground_color(strong(*tone))
+                    .set_foreground_color(color)
                     .set_background_color(PAPER),
             ),
-            None => look.set_solid_fill(ChartSolidFill::new().set_color(strong(*tone))),
+            None => look.set_solid_fill(ChartSolidFill::new().set_color(color)),
         };
         look.set_border(ChartLine::new().set_color(INK).set_width(0.5));
         let series = chart.add_series();
@@ -86,13 +88,14 @@ fn axes(chart: &mut Chart, picture: &Picture) {
     }
 }
 
-/// Returns the pattern of a tone, for a print in black and white.
-const fn pattern(tone: Highlight) -> Option<ChartPatternFillType> {
-    match tone {
-        Highlight::Watch => Some(ChartPatternFillType::DiagonalStripesDarkUpwards),
-        Highlight::Bad => Some(ChartPatternFillType::Dotted75Percent),
-        Highlight::Busy => Some(ChartPatternFillType::Dotted50Percent),
-        Highlight::None | Highlight::Good | Highlight::Muted => None,
+/// Returns a pattern of the library, or none for a solid fill.
+const fn pattern_type(pattern: BarPattern) -> Option<ChartPatternFillType> {
+    match pattern {
+        BarPattern::Solid => None,
+        BarPattern::Lines => Some(ChartPatternFillType::HorizontalStripesDark),
+        BarPattern::Stripes => Some(ChartPatternFillType::DiagonalStripesDarkUpwards),
+        BarPattern::Dots => Some(ChartPatternFillType::Dotted50Percent),
+        BarPattern::DenseDots => Some(ChartPatternFillType::Dotted75Percent),
     }
 }
 

@@ -59,19 +59,6 @@ const fn fill(tone: Highlight) -> Option<u32> {
     }
 }
 
-/// Returns the color of a highlight in a chart. The colors differ in brightness, to be distinct in
-/// grayscale.
-pub(super) const fn strong(tone: Highlight) -> u32 {
-    match tone {
-        Highlight::None => 0x4F_6D8F,
-        Highlight::Good => 0x2E_7D32,
-        Highlight::Watch => 0xF2_B705,
-        Highlight::Bad => 0xA6_1C1C,
-        Highlight::Busy => 0x7F_B2DE,
-        Highlight::Muted => 0xD0_D0D0,
-    }
-}
-
 fn highlighted(format: Format, tone: Highlight) -> Format {
     let format = match fill(tone) {
         Some(colour) => format.set_background_color(colour),

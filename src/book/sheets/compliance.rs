@@ -8,10 +8,8 @@ use super::table::{
 };
 use crate::book::{Cell, Role, Row, RowStream, Style};
 use crate::model::compliance::Compliance;
-use crate::model::status::Punctuality;
-use crate::outcome::UnitCompliance;
+use crate::outcome::{ComplianceSums, UnitCompliance};
 use crate::text::Text;
-use rust_decimal::Decimal;
 use std::sync::Arc;
 
 pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Option<Table<'a>> {
@@ -62,28 +60,14 @@ fn line<'a>(context: &SheetContext<'a>, unit: &UnitCompliance<'a>) -> Vec<Cell> 
         text(context.group_of(dossier)),
     ];
     cells.extend(unit.periods.iter().map(|period| period_cell(context, period.as_ref())));
-    let expected: Vec<&Compliance> =
-        unit.periods.iter().flatten().filter(|period| period.expected).collect();
-    let of =
-        |punctuality| expected.iter().filter(|period| period.punctuality == punctuality).count();
-    let days: i64 = expected
-        .iter()
-        .filter(|period| period.punctuality == Punctuality::Late)
-        .map(|period| period.days_late)
-        .sum();
-    let [answered, owed] = expected.iter().fold([0, 0], |[answered, owed], period| {
-        let completeness = period.completeness;
-        [answered + completeness.answered, owed + completeness.owed]
-    });
-    cells.extend([
-        count_unless_0(expected.len()),
-        count_unless_0(of(Punctuality::OnTime)),
-        count_unless_0(of(Punctuality::Late)),
-        count_unless_0(usize::try_from(days).unwrap_or(0)),
-        count_unless_0(of(Punctuality::Missing)),
-        count_unless_0(expected.iter().map(|period| period.corrections).sum()),
-        share(answered, owed),
-    ]);
+    let sums = unit.sums();
+    let ComplianceSums { expected, on_time, late, days_late, missing, corrections, .. } = sums;
+    let counts = [expected, on_time, late, days_late, missing, corrections];
+    cells.extend(counts.map(count_unless_0));
+    cells.push(sums.percent().map_or_else(
+        || Cell::blank(Role::Number),
+        |percent| Cell::number(percent, Style::with_decimals(Role::Number, 1)),
+    ));
     cells
 }
 
@@ -94,12 +78,4 @@ fn period_cell(context: &SheetContext<'_>, period: Option<&Compliance>) -> Cell 
     };
     let said = period.punctuality.message_with_days(period.days_late);
     highlighted(said.in_lang(context.lang), period.punctuality.highlight())
-}
-
-fn share(answered: usize, owed: usize) -> Cell {
-    let percent = Decimal::from(answered * 100).checked_div(owed.into());
-    percent.map_or_else(
-        || Cell::blank(Role::Number),
-        |percent| Cell::number(percent.round_dp(1), Style::with_decimals(Role::Number, 1)),
-    )
 }

@@ -4,7 +4,7 @@ use super::exit_options::{annex, gate};
 use super::period::plain;
 use super::{When, subcommand, when};
 use crate::text::{Lang, Text};
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use std::path::PathBuf;
 
 /// Arguments of `diff`.
@@ -15,6 +15,8 @@ pub(in crate::cli) struct Compare {
     pub(in crate::cli) files: Option<(PathBuf, PathBuf)>,
     /// The Word file or workbook for the differences.
     pub(in crate::cli) out: Option<PathBuf>,
+    /// Whether that file is overwritten.
+    pub(in crate::cli) overwrite: bool,
 }
 
 /// Parses the arguments of `diff`.
@@ -23,6 +25,7 @@ pub(super) fn compare(of: &ArgMatches, when: When) -> Compare {
         when,
         files: of.get_one::<PathBuf>("old").cloned().zip(of.get_one::<PathBuf>("new").cloned()),
         out: of.get_one::<PathBuf>("out").cloned(),
+        overwrite: of.get_flag("overwrite"),
     }
 }
 
@@ -65,6 +68,10 @@ pub(super) fn diff(lang: Lang) -> Command {
         "Ghi thêm vào tệp này: .docx là một trang cho lãnh đạo, .xlsx là từng đơn vị, từng ô",
         "Also write into this file: .docx is one page for a leader, .xlsx has every unit and cell",
     );
+    let overwrite = Text::new(
+        "Ghi đè tệp của --out nếu đã có (mặc định: không ghi)",
+        "Overwrite the file of --out if it exists (default: refuse)",
+    );
     subcommand(lang, ["diff", "so-sanh"], "[OLD.json NEW.json]", about, example)
         .args(when(lang))
         .arg(
@@ -73,6 +80,13 @@ pub(super) fn diff(lang: Lang) -> Command {
                 .value_name("FILE")
                 .value_parser(value_parser!(PathBuf))
                 .help(out.in_lang(lang)),
+        )
+        .arg(
+            Arg::new("overwrite")
+                .long("overwrite")
+                .action(ArgAction::SetTrue)
+                .requires("out")
+                .help(overwrite.in_lang(lang)),
         )
         .args([
             file("old", "OLD.json", "new", before),

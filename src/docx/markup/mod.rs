@@ -1,10 +1,12 @@
 //! Writes `WordprocessingML`. The children of each element are written in the order of the schema
 //! (ISO/IEC 29500-1), in whatever order they were set.
 
+mod drawing;
 mod paragraph;
 mod section;
 mod table;
 
+pub(super) use drawing::{CHART, Drawing, GRAPHIC};
 pub(super) use paragraph::{Alignment, Indent, LineRule, Paragraph, Run, Spacing, Style};
 pub(super) use section::Section;
 pub(super) use table::{Cell, Margins, Row, Table};
@@ -57,6 +59,11 @@ impl Xml {
     /// Writes an element of text, preserving spaces.
     pub(super) fn words(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.element(name, attributes, |xml| xml.0.push_str(&partial_escape(text)));
+    }
+
+    /// Writes an element with a value, in the notation of drawings.
+    pub(super) fn set(&mut self, name: &str, value: &str) {
+        self.empty(name, &[("val", value)]);
     }
 
     /// Writes an element with a value.

@@ -1,6 +1,6 @@
 //! Paragraphs and runs.
 
-use super::Xml;
+use super::{Drawing, Xml};
 
 /// Alignment of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +126,8 @@ pub(in crate::docx) struct Paragraph {
     pub(in crate::docx) indent: Indent,
     pub(in crate::docx) alignment: Option<Alignment>,
     pub(in crate::docx) runs: Vec<Run>,
+    /// A drawing after its text.
+    pub(in crate::docx) drawing: Option<Drawing>,
 }
 
 impl Paragraph {
@@ -175,6 +177,9 @@ impl Paragraph {
             });
             for run in &self.runs {
                 run.write(xml);
+            }
+            if let Some(drawing) = &self.drawing {
+                xml.element("w:r", &[], |xml| drawing.write(xml));
             }
         });
     }

@@ -40,7 +40,7 @@ const ELEMENTS: [(&str, &str, &str); 72] = [
     ("w:ind", "w:left w:right w:hanging w:firstLine", ""),
     ("w:jc", "w:val", ""),
     ("w:outlineLvl", "w:val", ""),
-    ("w:r", "", "w:rPr w:t|w:br|w:tab*"),
+    ("w:r", "", "w:rPr w:t|w:br|w:tab|w:drawing*"),
     ("w:rPr", "", RUN),
     ("w:rFonts", "w:ascii w:hAnsi w:eastAsia w:cs", ""),
     ("w:b", "", ""),
@@ -161,12 +161,14 @@ fn faults(element: &Element, faults: &mut Vec<String>) {
     let is_named = ["w:name", "w:basedOn", "w:next", "w:uiPriority", "w:defaultTabStop"]
         .contains(&name.as_str());
     let is_flag = ["w:qFormat", "w:semiHidden", "w:unhideWhenUsed"].contains(&name.as_str());
-    let known = ELEMENTS.iter().find(|(known, ..)| known == name);
+    let is_value_of_chart = name.starts_with("c:") || name == "a:srgbClr";
+    let known = ELEMENTS.iter().chain(&charts::ELEMENTS).find(|(known, ..)| known == name);
     let (_, attributes, children) = match known {
         Some(known) => *known,
         None if is_side => ("", "w:val w:sz w:space w:color w:w w:type", ""),
         None if is_named => ("", "w:val", ""),
         None if is_flag => ("", "", ""),
+        None if is_value_of_chart => ("", "val", ""),
         None => return faults.push(format!("{name}: unknown")),
     };
     for attribute in
@@ -214,6 +216,8 @@ fn whole() -> Letter {
         table(),
         short,
         table(),
+        charts::chart(false, false, 2),
+        charts::chart(true, true, 1),
         closing(),
     ]);
     let mut letter = letter(all.collect());

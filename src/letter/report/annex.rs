@@ -21,6 +21,8 @@ pub(super) enum Annex {
     Results,
     /// Difficulties, proposals and assessments.
     Statements,
+    /// Compliance over the periods of the plan.
+    Compliance,
 }
 
 impl Annex {
@@ -43,11 +45,14 @@ impl Annex {
                 "KHÓ KHĂN, KIẾN NGHỊ VÀ TỰ ĐÁNH GIÁ CỦA CÁC ĐƠN VỊ",
                 "DIFFICULTIES, PROPOSALS AND ASSESSMENTS OF THE UNITS",
             ),
+            Self::Compliance => {
+                Text::new("CHẤP HÀNH CHẾ ĐỘ BÁO CÁO QUA CÁC KỲ", "COMPLIANCE OVER THE PERIODS")
+            }
         }
     }
 
     const fn is_landscape(self) -> bool {
-        matches!(self, Self::Figures | Self::Units | Self::UnitFigures)
+        matches!(self, Self::Figures | Self::Units | Self::UnitFigures | Self::Compliance)
     }
 }
 

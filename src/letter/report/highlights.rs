@@ -33,7 +33,9 @@ pub(super) fn blocks<'a>(
         return Vec::new();
     }
     let title = context.say(Text::new("Một số số liệu đáng chú ý", "What stands out"));
-    vec![paragraph(ParagraphRole::Item, format!("{number}. {title}")), body(texts.join(" "))]
+    let text =
+        [paragraph(ParagraphRole::Item, format!("{number}. {title}")), body(texts.join(" "))];
+    text.into_iter().chain(super::chart(context.outcome.chart_of_changes())).collect()
 }
 
 /// The unit with the largest amount of an indicator.

@@ -4,6 +4,7 @@
 
 mod annex;
 mod answers;
+mod compliance;
 mod figures;
 mod highlights;
 mod own_words;
@@ -19,6 +20,7 @@ use super::{AnnexPlacement, Block, Letter, ParagraphRole, Part};
 use crate::model::form::Sheet;
 use crate::model::plan::{Office, Task};
 use crate::msg;
+use crate::outcome::BarChart;
 use crate::text::{Lang, Message, Text};
 use annex::{Annex, Annexes};
 use answers::Answers;
@@ -40,6 +42,7 @@ pub(super) fn letters(
             (Annex::UnitFigures, units::figures(context)),
             (Annex::Results, own_words::results(context, &answers)),
             (Annex::Statements, own_words::statements(context, &answers)),
+            (Annex::Compliance, compliance::blocks(context)),
         ],
     });
     let subject = subject(context);
@@ -74,7 +77,7 @@ fn main_text<'a>(
     let proposals =
         plan.has_sheet(Sheet::Tasks).then(|| proposals::blocks(context, answers, annexes));
     let sections = [
-        (Text::new("TÌNH HÌNH GỬI BÁO CÁO", "REPORTS RECEIVED"), turnout::blocks(context)),
+        (Text::new("TÌNH HÌNH GỬI BÁO CÁO", "REPORTS RECEIVED"), turnout::blocks(context, annexes)),
         (results_title, results),
         (
             Text::new(
@@ -186,6 +189,11 @@ fn headed(
     std::iter::once(paragraph(ParagraphRole::Item, head)).chain(blocks)
 }
 
+/// Returns a chart, unless it has no bars.
+fn chart(chart: BarChart) -> Option<Block> {
+    (!chart.names.is_empty()).then_some(Block::Chart(chart))
+}
+
 fn assessment(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Block> {
     let items = [
         (
@@ -198,7 +206,7 @@ fn assessment(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Block> {
         ),
         (Text::new("Nguyên nhân", "Causes"), Text::new("nguyên nhân", "their causes")),
     ];
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block> = chart(context.outcome.progress_by_task()).into_iter().collect();
     for (number, (title, what)) in (1..).zip(items) {
         blocks.push(paragraph(ParagraphRole::Item, format!("{number}. {}", context.say(title))));
         blocks.push(Block::Paragraph(ParagraphRole::Body, vec![context.gap(what)]));

@@ -3,6 +3,8 @@
 
 use super::super::context::{LetterContext, body, leading, row};
 use super::super::{Align, Block, Table, TableRow};
+use super::annex::Annexes;
+use super::compliance;
 use crate::model::case::Dossier;
 use crate::model::date::to_message;
 use crate::model::period::Deadline;
@@ -11,9 +13,11 @@ use crate::msg;
 use crate::outcome::{PUNCTUALITY, Punctual};
 use crate::text::{Message, Text, counted};
 
-pub(super) fn blocks(context: &LetterContext<'_>) -> Vec<Block> {
+pub(super) fn blocks(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Block> {
     let mut blocks = vec![body(deadline(context) + &in_words(context)), body(in_use(context))];
+    blocks.extend(compliance::in_words(context, annexes).map(body));
     blocks.push(by_group(context));
+    blocks.extend(super::chart(context.outcome.received_by_day()));
     blocks
 }
 
@@ -160,15 +164,16 @@ fn by_group(context: &LetterContext<'_>) -> Block {
     Block::Table(Table { columns, rows })
 }
 
-/// Describes whether a unit was on time: *chậm 03 ngày*.
-pub(super) fn punctuality(context: &LetterContext<'_>, dossier: &Dossier) -> String {
-    match dossier.punctuality {
-        Punctuality::Late => {
-            let days = dossier.days_late;
-            let many = counted(days, "day");
-            let days = context.count(usize::try_from(days).unwrap_or(0));
-            context.said(msg!("chậm {days} ngày", "{many} late"))
-        }
-        other => context.say(other.title()).to_owned(),
+/// Describes punctuality: *chậm 03 ngày*.
+pub(super) fn punctuality(
+    context: &LetterContext<'_>,
+    punctuality: Punctuality,
+    days_late: i64,
+) -> String {
+    if punctuality != Punctuality::Late {
+        return context.say(punctuality.title()).to_owned();
     }
+    let many = counted(days_late, "day");
+    let days = context.count(usize::try_from(days_late).unwrap_or(0));
+    context.said(msg!("chậm {days} ngày", "{many} late"))
 }

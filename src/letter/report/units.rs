@@ -20,7 +20,7 @@ use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
 
 /// Column widths of number and unit, in millimeters.
-const UNIT: (u32, u32) = (10, 57);
+pub(super) const UNIT_WIDTHS: (u32, u32) = (10, 57);
 /// Maximum number of indicators side by side.
 const SIDE_BY_SIDE: usize = 12;
 
@@ -31,16 +31,16 @@ fn units<'a>(context: &LetterContext<'a>) -> Vec<(&'a Group, Vec<&'a Dossier>)> 
     if count > MOST { Vec::new() } else { groups }
 }
 
-/// Returns a table of all units with some columns.
-fn table(
-    context: &LetterContext<'_>,
+/// Returns a table of units with some columns; none without units.
+pub(super) fn table<'a>(
+    context: &LetterContext<'a>,
+    groups: &[(&'a Group, Vec<&'a Dossier>)],
     columns: Vec<Column>,
     cells: impl Fn(&Dossier) -> Vec<String>,
 ) -> Option<Table> {
-    let groups = units(context);
     let mut rows: Vec<TableRow> = Vec::new();
     let mut number = 0;
-    for (group, members) in &groups {
+    for (group, members) in groups {
         rows.push(leading([String::new(), context.group_name(group).to_owned()]));
         for dossier in members {
             number += 1;
@@ -49,15 +49,15 @@ fn table(
         }
     }
     let head = context.columns([
-        (Text::new("TT", "No."), UNIT.0, Align::Center),
-        (Text::new("Đơn vị", "Unit"), UNIT.1, Align::Left),
+        (Text::new("TT", "No."), UNIT_WIDTHS.0, Align::Center),
+        (Text::new("Đơn vị", "Unit"), UNIT_WIDTHS.1, Align::Left),
     ]);
     let columns = head.into_iter().chain(columns).collect();
     (!rows.is_empty()).then_some(Table { columns, rows })
 }
 
-/// Returns a column whose width is a share of the remaining width.
-fn column(heading: String, width: u32, align: Align) -> Column {
+/// Returns a column, given its width in millimeters.
+pub(super) fn column(heading: String, width: u32, align: Align) -> Column {
     Column { heading, width, align }
 }
 
@@ -69,7 +69,7 @@ pub(super) fn standing<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -
     let of_unit = statuses(answers, &tasks);
     let count = u32::try_from(tasks.len()).unwrap_or(1).max(1);
     let sent = if has_tasks { 24 } else { 60 };
-    let share = ((SIDEWAYS - UNIT.0 - UNIT.1 - sent) / count).clamp(8, 20);
+    let share = ((SIDEWAYS - UNIT_WIDTHS.0 - UNIT_WIDTHS.1 - sent) / count).clamp(8, 20);
     let mut columns = context.columns([(Text::new("Tình hình gửi", "Sent"), sent, Align::Left)]);
     columns.extend(tasks.iter().map(|task| column(task.code.to_string(), share, Align::Center)));
     let cells = |dossier: &Dossier| {
@@ -77,9 +77,11 @@ pub(super) fn standing<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -
             Some(status) => status.map_or(String::new(), |status| letters(status, context.lang)),
             None => NOT_ITS_TASK.to_owned(),
         };
-        std::iter::once(punctuality(context, dossier)).chain(tasks.iter().map(status)).collect()
+        std::iter::once(punctuality(context, dossier.punctuality, dossier.days_late))
+            .chain(tasks.iter().map(status))
+            .collect()
     };
-    let Some(table) = table(context, columns, cells) else { return Vec::new() };
+    let Some(table) = table(context, &units(context), columns, cells) else { return Vec::new() };
     let legend = has_tasks.then(|| paragraph(ParagraphRole::Remark, legend(context)));
     std::iter::once(Block::Table(table)).chain(legend).collect()
 }
@@ -135,13 +137,15 @@ pub(super) fn figures(context: &LetterContext<'_>) -> Vec<Block> {
     let size = indicators.len().div_ceil(count).max(1);
     let mut blocks: Vec<Block> = Vec::new();
     for some in indicators.chunks(size) {
-        let share = (SIDEWAYS - UNIT.0 - UNIT.1) / u32::try_from(size).unwrap_or(1);
+        let share = (SIDEWAYS - UNIT_WIDTHS.0 - UNIT_WIDTHS.1) / u32::try_from(size).unwrap_or(1);
         let columns =
             some.iter().map(|indicator| column(indicator.code.to_string(), share, Align::Right));
         let cells = |dossier: &Dossier| {
             some.iter().map(|indicator| figure(context, dossier, indicator)).collect()
         };
-        let Some(table) = table(context, columns.collect(), cells) else { return Vec::new() };
+        let Some(table) = table(context, &units(context), columns.collect(), cells) else {
+            return Vec::new();
+        };
         let names = some.iter().map(|one| format!("{}: {}", one.code, one.full_name()));
         let names = names.collect::<Vec<_>>().join("; ");
         blocks.push(paragraph(ParagraphRole::Remark, names + "."));

@@ -61,6 +61,7 @@ fn lines(letter: &Letter) -> Vec<String> {
         Block::Addressees { label, names } => vec![format!("{label} {}", names.join("; "))],
         Block::Paragraph(_, line) => vec![said(line)],
         Block::Table(table) => table.rows.iter().map(row).collect(),
+        Block::Chart(chart) => vec![chart.title.vi.to_owned()],
         Block::Closing(closing) => {
             let recipients: Vec<String> = closing.recipients.iter().map(said).collect();
             vec![recipients.join("; "), said(&closing.post)]
@@ -166,7 +167,7 @@ fn text_to_be_written_by_hand_is_a_gap() {
             Block::Head(head) => vec![&head.number, &head.dated],
             Block::Paragraph(_, line) => vec![line],
             Block::Closing(closing) => vec![&closing.post, &closing.signer],
-            Block::Addressees { .. } | Block::Table(_) => Vec::new(),
+            Block::Addressees { .. } | Block::Table(_) | Block::Chart(_) => Vec::new(),
         });
         lines
             .flatten()

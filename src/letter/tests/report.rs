@@ -270,3 +270,50 @@ fn the_status_of_every_unit_is_in_a_table() {
     assert!(lines.contains(&"1|Đơn vị A|quá hạn||".to_owned()), "{lines:#?}");
     assert!(lines.iter().any(|line| line.starts_with("2|Đơn vị B|đúng hạn|ĐTK|")), "{lines:#?}");
 }
+
+#[test]
+fn charts_show_who_reported_when_the_state_of_tasks_and_the_largest_changes() {
+    let charts = |fixture: &Fixture| -> Vec<String> {
+        let blocks = report_of(fixture).parts.swap_remove(0).blocks;
+        let charts = blocks.into_iter().filter_map(|block| match block {
+            Block::Chart(chart) => Some(format!("{:?} {:?}", chart.names, chart.series)),
+            _ => None,
+        });
+        charts.collect()
+    };
+    let changed = office().before(false, &[("A", "CT04", "50")]).missing("C");
+    let all = charts(&changed);
+    assert_eq!(all.len(), 3);
+    assert!(all[0].contains("\"30/4\"") && all[0].contains("numbers: [0, 0"), "{}", all[0]);
+    assert!(
+        all[1].starts_with("[\"CT04 Chỉ tiêu CT04\"]") && all[1].contains("[100]"),
+        "{}",
+        all[1]
+    );
+    assert!(all[2].starts_with("[\"T1 "), "{}", all[2]);
+    // without a previous period nothing has changed, and without reports nobody is in
+    assert_eq!(charts(&office()).len(), 2);
+    let none = ["A", "B", "C"].into_iter().fold(office(), Fixture::missing);
+    assert_eq!(charts(&none).len(), 1);
+}
+
+#[test]
+fn compliance_over_the_periods_is_an_appendix_once_another_period_is_closed() {
+    let before = "Phụ lục VI";
+    assert!(!has(&report_of(&office()), "Qua 02 kỳ") && !has(&report_of(&office()), before));
+    let report = report_of(&office().with_closed_period());
+    assert!(
+        has(
+            &report,
+            "Qua 02 kỳ báo cáo (quý I năm 2024; 6 tháng đầu năm 2024), 2/3 đơn vị gửi đúng hạn ở mọi kỳ phải báo cáo; 01 đơn vị có kỳ gửi chậm (Đơn vị A); chi tiết tại Phụ lục"
+        ),
+        "{:#?}",
+        lines(&report)
+    );
+    let all = lines(&report);
+    let title = all.iter().position(|line| line.starts_with("CHẤP HÀNH")).expect("an appendix");
+    let table: Vec<&String> = all[title..].iter().filter(|line| line.contains('|')).collect();
+    assert!(table[1].starts_with("1|Đơn vị A|chậm 03 ngày|đúng hạn|2|1|1|3|0|2|"), "{table:?}");
+    assert!(table[2].starts_with("2|Đơn vị B|được miễn|đúng hạn|1|1|0|0|0|0|100"), "{table:?}");
+    assert!(table[4].starts_with("3|Đơn vị C|–|đúng hạn|1|1|"), "{table:?}");
+}

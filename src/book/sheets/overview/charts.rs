@@ -5,9 +5,9 @@ use super::super::index;
 use super::super::table::{CODE, count};
 use super::{COLUMNS, across};
 use crate::book::{Area, Cell, Chart, Highlight, Link, Role, Sheet, Value, measure};
-use crate::consolidate::COUNTED;
 use crate::model::form::Sheet as Kind;
 use crate::model::origin::CellRef;
+use crate::outcome::BarChart;
 use crate::text::Text;
 
 /// The column at which charts begin, after the tables.
@@ -31,10 +31,11 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
         return;
     }
     sheet.push(Vec::new());
-    let title = Text::new("Tình trạng nhiệm vụ (số đơn vị)", "Progress by task (units)");
-    sheet.push(vec![Cell::text(context.say(title), Role::Section)]);
-    let table = by_task(context, sheet);
-    chart(context, sheet, title, table, &COUNTED.map(|(_, _, tone)| tone), 1);
+    let progress = context.outcome.progress_by_task();
+    sheet.push(vec![Cell::text(context.say(progress.title), Role::Section)]);
+    let table = by_task(context, sheet, &progress);
+    let tones: Vec<Highlight> = progress.series.iter().map(|series| series.tone).collect();
+    chart(context, sheet, progress.title, table, &tones, 1);
 }
 
 /// Adds punctuality by group; returns the rows of the heading and of the end of the table.
@@ -79,20 +80,21 @@ fn by_group(context: &SheetContext<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
 }
 
 /// Adds progress by task; returns the same rows.
-fn by_task(context: &SheetContext<'_>, sheet: &mut Sheet) -> (u32, u32, u32) {
-    let mut headings = vec![Cell::text(context.say(CODE), Role::Heading)];
-    headings
-        .extend(COUNTED.iter().map(|(title, ..)| Cell::text(context.say(*title), Role::Heading)));
-    let head = sheet.push(headings);
-    for (col, task) in context.case().scope.plan.tasks.iter().enumerate() {
+fn by_task(context: &SheetContext<'_>, sheet: &mut Sheet, progress: &BarChart) -> (u32, u32, u32) {
+    let headings = progress.series.iter().map(|series| series.title);
+    let headings = std::iter::once(CODE).chain(headings);
+    let head =
+        sheet.push(headings.map(|title| Cell::text(context.say(title), Role::Heading)).collect());
+    for (at, task) in context.case().scope.plan.tasks.iter().enumerate() {
         let link = Link::Within(
             super::super::TASKS.to_owned(),
-            CellRef::new(super::super::HEAD, 3 + index(col)),
+            CellRef::new(super::super::HEAD, 3 + index(at)),
         );
         let mut cells = vec![
             Cell::text(task.code.as_str(), Role::Code).leading_to(link).noted(task.title.as_str()),
         ];
-        cells.extend(context.outcome.consolidation.marks_of(&task.code).map(count));
+        let numbers = progress.series.iter().filter_map(|series| series.numbers.get(at));
+        cells.extend(numbers.map(|units| Cell::number(*units, Role::Number)));
         sheet.push(cells);
     }
     let last = sheet.next_row() - 1;
