@@ -7,10 +7,11 @@ use crate::model::date;
 use crate::model::number;
 use crate::model::result_names::workbook;
 use crate::model::revision::Revision;
+use crate::model::status::Punctuality;
 use crate::model::unit::Group;
 use crate::msg;
 use crate::outcome::Outcome;
-use crate::text::{Lang, Message, Text};
+use crate::text::{Lang, Message, Text, counted};
 use rust_decimal::Decimal;
 
 /// An outcome, prepared for letters in a language.
@@ -87,6 +88,16 @@ impl<'a> LetterContext<'a> {
             Lang::Vi if (1..10).contains(&count) => format!("0{count}"),
             _ => count.to_string(),
         }
+    }
+
+    /// Describes punctuality: *chậm 03 ngày*.
+    pub(super) fn punctuality(&self, punctuality: Punctuality, days_late: i64) -> String {
+        if punctuality != Punctuality::Late {
+            return self.say(punctuality.title()).to_owned();
+        }
+        let many = counted(days_late, "day");
+        let days = self.count(usize::try_from(days_late).unwrap_or(0));
+        self.said(msg!("chậm {days} ngày", "{many} late"))
     }
 
     /// Returns a gap for what the office must write.

@@ -5,7 +5,6 @@ use super::super::context::{LetterContext, paragraph};
 use super::super::typography::SIDEWAYS;
 use super::super::{Align, Block, ParagraphRole};
 use super::annex::{Annex, Annexes};
-use super::turnout::punctuality;
 use super::units::{UNIT_WIDTHS, table};
 use crate::model::case::Dossier;
 use crate::model::compliance::Compliance;
@@ -118,7 +117,7 @@ fn cells(
     shows_periods: bool,
 ) -> Vec<String> {
     let periods = unit.periods.iter().map(|period| match period {
-        Some(period) => punctuality(context, period.punctuality, period.days_late),
+        Some(period) => context.punctuality(period.punctuality, period.days_late),
         None => "–".to_owned(),
     });
     let sums = unit.sums();

@@ -11,7 +11,7 @@ use crate::model::period::Deadline;
 use crate::model::status::{Punctuality, State};
 use crate::msg;
 use crate::outcome::{PUNCTUALITY, Punctual};
-use crate::text::{Message, Text, counted};
+use crate::text::{Message, Text};
 
 pub(super) fn blocks(context: &LetterContext<'_>, annexes: &Annexes) -> Vec<Block> {
     let mut blocks = vec![body(deadline(context) + &in_words(context)), body(in_use(context))];
@@ -162,18 +162,4 @@ fn by_group(context: &LetterContext<'_>) -> Block {
         .collect();
     rows.push(leading(cells(context.say(Text::new("Cộng", "All")), all)));
     Block::Table(Table { columns, rows })
-}
-
-/// Describes punctuality: *chậm 03 ngày*.
-pub(super) fn punctuality(
-    context: &LetterContext<'_>,
-    punctuality: Punctuality,
-    days_late: i64,
-) -> String {
-    if punctuality != Punctuality::Late {
-        return context.say(punctuality.title()).to_owned();
-    }
-    let many = counted(days_late, "day");
-    let days = context.count(usize::try_from(days_late).unwrap_or(0));
-    context.said(msg!("chậm {days} ngày", "{many} late"))
 }

@@ -6,7 +6,6 @@ use super::super::limits::MOST;
 use super::super::typography::SIDEWAYS;
 use super::super::{Align, Block, Column, ParagraphRole, Table, TableRow};
 use super::answers::Answers;
-use super::turnout::punctuality;
 use crate::model::case::Dossier;
 use crate::model::date;
 use crate::model::form::Sheet;
@@ -77,7 +76,7 @@ pub(super) fn standing<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -
             Some(status) => status.map_or(String::new(), |status| letters(status, context.lang)),
             None => NOT_ITS_TASK.to_owned(),
         };
-        std::iter::once(punctuality(context, dossier.punctuality, dossier.days_late))
+        std::iter::once(context.punctuality(dossier.punctuality, dossier.days_late))
             .chain(tasks.iter().map(status))
             .collect()
     };
