@@ -102,6 +102,8 @@ fn forms_for_all_units_come_with_a_letter_and_a_mailing_list_that_a_person_may_c
     assert!(words.contains("Các đơn vị có tên tại danh sách kèm theo"), "{words}");
     assert!(words.contains("ngày làm việc cuối cùng trước đó là ngày 26/4/2024"), "{words}");
     let list = text(&office.join("mau/2024-6T/danh-sach-gui.xlsx"), "xl/sharedStrings.xml");
+    let table = text(&office.join("mau/2024-6T/danh-sach-gui.xlsx"), "xl/tables/table1.xml");
+    assert!(table.contains("displayName=\"DanhSachGui\" ref=\"A1:H"), "{table}");
     for word in ["syt@thanhhoa.gov.vn", "Lê Thị C", "cong-van.docx", "S-YT.xlsx"] {
         assert!(list.contains(word), "{word}: {list}");
     }

@@ -38,7 +38,7 @@ pub(crate) fn difference(difference: &Difference<'_>, plan: Option<&Plan>, lang:
     };
     let name = Text::new("So sánh", "Differences").in_lang(lang);
     let columns = COLUMNS.map(|(heading, chars)| (heading.in_lang(lang), chars));
-    plain_table(name, columns, rows, 1, properties)
+    plain_table(name, "SoSanh", columns, rows, 1, properties)
 }
 
 fn line(

@@ -31,7 +31,7 @@ pub fn mailing_list(plan: &Plan, entries: &[MailingEntry], day: NaiveDate, lang:
     };
     let name = Text::new("Danh sách gửi", "Mailing list").in_lang(lang);
     let columns = COLUMNS.map(|(heading, chars)| (heading.in_lang(lang), chars));
-    plain_table(name, columns, rows, 3, properties)
+    plain_table(name, "DanhSachGui", columns, rows, 3, properties)
 }
 
 fn line(plan: &Plan, place: u32, entry: &MailingEntry, lang: Lang) -> Vec<Cell> {

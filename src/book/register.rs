@@ -48,5 +48,5 @@ pub fn register(year: i32, begins: &str) -> Book {
         ..Properties::default()
     };
     let row = example(begins, year).map(grey).to_vec();
-    plain_table("Sổ văn bản đến", COLUMNS, [row], 0, properties)
+    plain_table("Sổ văn bản đến", "SoVanBanDen", COLUMNS, [row], 0, properties)
 }

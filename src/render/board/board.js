@@ -62,7 +62,13 @@
     head.setAttribute("aria-sort", next);
     const all = order.flatMap(([, own]) => own.filter((row) => row.classList.contains("unit")));
     const way = next === "ascending" ? 1 : -1;
-    all.sort((a, b) => way * keyOf(a, at).localeCompare(keyOf(b, at), undefined, { numeric: true }));
+    // rows without a value come last in both directions
+    const compare = (a, b) => {
+      const [one, other] = [keyOf(a, at), keyOf(b, at)];
+      if (one === "" || other === "") return (one === "") - (other === "");
+      return way * one.localeCompare(other, undefined, { numeric: true });
+    };
+    all.sort(compare);
     order[0][0].append(...all);
     fold(order[0][0], false);
   };

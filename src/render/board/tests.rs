@@ -174,6 +174,9 @@ fn every_table_has_a_caption_and_every_heading_a_scope() {
         elements.iter().filter(|element| element.split(' ').next() == Some(name)).count()
     };
     assert_eq!(count("table"), count("caption"));
+    // on narrow screens every count stands behind its heading
+    let counts = elements.iter().filter(|element| element.starts_with("td class=\"number\" role"));
+    assert!(counts.clone().count() > 0 && counts.clone().all(|td| td.contains("data-label=\"")));
     assert!(count("table") >= 5 && count("h1") == 1);
     assert!(
         elements
