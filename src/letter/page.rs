@@ -2,7 +2,7 @@
 
 use super::typography::{POINT, TABLE, UPRIGHT};
 use super::{Block, Column, TableRow};
-use crate::text::width::lines;
+use crate::text::width::{lines, width_of};
 
 /// Height of a page's text, in points, less the end of the letter: remarks, the last paragraph, recipients and signer.
 const PAGE: f64 = 257.0 / POINT - 165.0;
@@ -48,6 +48,11 @@ pub(super) fn fitting(columns: &[Column], rows: &[TableRow], room: f64) -> usize
         left >= 0.0
     });
     fitting.count().max(1)
+}
+
+/// Returns the width of a table's cell with a text on one line, in millimeters.
+pub(super) fn cell_width(text: &str) -> f64 {
+    width_of(text) / 1000.0 * TABLE * POINT + BESIDE.0
 }
 
 /// Returns the height of a text at a width in millimeters.

@@ -36,6 +36,25 @@ pub(super) fn report_one(
         Excludes::Values(vec![figure.indicator.clone()]);
 }
 
+/// Reports one figure and excludes it. For an indicator that does not ask for a plain count, the
+/// correction is the permitted answer.
+pub(super) fn report_answer(
+    out: &mut Reporter<'_>,
+    scope: &RunScope<'_>,
+    figure: &Figure,
+    expected: Message,
+    message: Message,
+) {
+    let indicator = scope.plan.indicator(&figure.indicator);
+    let is_count = indicator.is_none_or(|indicator| indicator.answer.is_count());
+    let finding = out.report(location(figure, expected.clone()), message);
+    finding.excludes = Excludes::Values(vec![figure.indicator.clone()]);
+    if !is_count {
+        let Message { vi, en } = expected;
+        finding.fix = msg!("Ghi {vi}.", "Enter {en}.");
+    }
+}
+
 /// Returns the location of a figure.
 pub(super) fn location(figure: &Figure, expected: Message) -> Location {
     Location {

@@ -32,8 +32,9 @@ pub(crate) static RULE: Rule = Rule {
             figures::misread(submission, |why| matches!(why, Why::NotANumber | Why::Unreadable))
         {
             let (code, found) = (&figure.indicator, figure.raw.as_deref().unwrap_or_default());
-            figures::report_one(
+            figures::report_answer(
                 out,
+                scope,
                 figure,
                 figures::permitted(scope, figure),
                 msg!("{code}: “{found}” không phải là một số", "{code}: “{found}” is not a number"),

@@ -59,7 +59,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
                 "{code}: {found} is larger than any count can be"
             ),
         };
-        figures::report_one(out, figure, kind.with_article(), message);
+        figures::report_answer(out, scope, figure, kind.with_article(), message);
     }
 }
 

@@ -56,8 +56,9 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
                 "the unit's own number, typed without separators of thousands; a percentage with its sign"
             )
         };
-        figures::report_one(
+        figures::report_answer(
             out,
+            scope,
             figure,
             expected,
             msg!(

@@ -37,7 +37,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
             "{code}: “{found}” không có trong danh sách trả lời",
             "{code}: “{found}” is not in the list of answers"
         );
-        figures::report_one(out, figure, figures::permitted(scope, figure), message);
+        figures::report_answer(out, scope, figure, figures::permitted(scope, figure), message);
     }
     let unknown = report.tasks.iter().filter_map(|answer| {
         let status = answer.status.as_ref().filter(|status| status.value.is_none())?;

@@ -3,6 +3,7 @@
 
 use super::super::context::{LetterContext, leading, paragraph, row};
 use super::super::limits::MOST;
+use super::super::page;
 use super::super::typography::SIDEWAYS;
 use super::super::{Align, Block, Column, ParagraphRole, Table, TableRow};
 use super::answers::Answers;
@@ -131,12 +132,10 @@ pub(super) fn figures(context: &LetterContext<'_>) -> Vec<Block> {
         .filter_map(|total| plan.indicator(&total.indicator))
         .filter(|indicator| indicator.answer != AnswerKind::Text)
         .collect();
-    // distribute the indicators so that the tables have similar widths
-    let count = indicators.len().div_ceil(SIDE_BY_SIDE).max(1);
-    let size = indicators.len().div_ceil(count).max(1);
+    let size = side_by_side(context, &indicators);
     let mut blocks: Vec<Block> = Vec::new();
     for some in indicators.chunks(size) {
-        let share = (SIDEWAYS - UNIT_WIDTHS.0 - UNIT_WIDTHS.1) / u32::try_from(size).unwrap_or(1);
+        let share = share(size);
         let columns =
             some.iter().map(|indicator| column(indicator.code.to_string(), share, Align::Right));
         let cells = |dossier: &Dossier| {
@@ -158,6 +157,27 @@ pub(super) fn figures(context: &LetterContext<'_>) -> Vec<Block> {
         blocks.push(paragraph(ParagraphRole::Remark, context.say(blank)));
     }
     blocks
+}
+
+/// Returns the width of a column of figures, in millimeters.
+fn share(columns: usize) -> u32 {
+    (SIDEWAYS - UNIT_WIDTHS.0 - UNIT_WIDTHS.1) / u32::try_from(columns).unwrap_or(1)
+}
+
+/// Returns the number of indicators per table: tables have similar widths, and no figure is broken.
+fn side_by_side(context: &LetterContext<'_>, indicators: &[&Indicator]) -> usize {
+    let all = units(context);
+    let members = || all.iter().flat_map(|(_, members)| members);
+    let figures = indicators
+        .iter()
+        .flat_map(|one| members().map(move |dossier| figure(context, dossier, one)));
+    let widest = figures
+        .flat_map(|said| said.split_whitespace().map(page::cell_width).collect::<Vec<_>>())
+        .fold(0.0, f64::max);
+    let sizes =
+        (1..=indicators.len().max(1)).map(|tables| indicators.len().div_ceil(tables).max(1));
+    let mut fitting = sizes.filter(|size| *size <= SIDE_BY_SIDE);
+    fitting.find(|size| *size == 1 || f64::from(share(*size)) >= widest).unwrap_or(1)
 }
 
 /// Returns the counted amount of a unit's figure; blank if it does not count.
