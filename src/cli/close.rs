@@ -1,9 +1,9 @@
 //! `tonghop close`: freezes the results of a period together with their inputs.
 
 use super::args::{Examine, Invocation};
+use super::clock::today;
 use super::closed_results::ClosedResults;
 use super::console::Console;
-use super::open::today;
 use super::read_me_first::{self, Results};
 use super::run_context::RunContext;
 use super::{examine, lock, open, results};

@@ -1,12 +1,12 @@
 //! Locks the workspace for a command and reports the recovery of an interrupted run.
 
+use super::clock;
 use super::console::Console;
 use super::log::Level;
 use crate::error::Error;
 use crate::msg;
 use crate::store::lock::{self, CompletedSet, Owner, Recovery, WorkspaceLock};
 use crate::text::{Message, counted};
-use chrono::Utc;
 use std::path::Path;
 
 /// Locks a workspace for this run.
@@ -39,7 +39,7 @@ pub(super) fn recover(root: &Path, console: &Console) -> Result<Option<Completed
 }
 
 fn owner(console: &Console) -> Owner {
-    Owner::new(console.command, Utc::now())
+    Owner::new(console.command, clock::now())
 }
 
 fn locked(lock: &WorkspaceLock, console: &Console) {

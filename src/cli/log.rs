@@ -3,6 +3,7 @@
 //! Written with `serde_json` and `chrono`, which are used anyway: `tracing` would add a dozen
 //! crates and a global subscriber, and has no second language.
 
+use super::clock;
 use crate::msg;
 use crate::store::vietnam_time::in_vietnam;
 use crate::text::{Lang, Message, Text, visible_line};
@@ -48,7 +49,7 @@ struct Event<'e> {
 impl LogFormat {
     /// Writes an event to standard error.
     pub(super) fn write(self, level: Level, event: &str, message: &str, fields: Fields<'_>) {
-        let line = self.line(Utc::now(), level, event, message, fields);
+        let line = self.line(clock::now(), level, event, message, fields);
         // a failure to print cannot be reported
         let _ = writeln!(std::io::stderr().lock(), "{}", visible_line(&line));
     }

@@ -3,6 +3,7 @@
 mod args;
 mod board;
 mod check;
+mod clock;
 mod close;
 mod closed_results;
 mod completion;
@@ -68,7 +69,7 @@ const NOTHING: u8 = 3;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
-    let words: Vec<OsString> = args::repair_dashes(std::env::args_os().collect());
+    let words: Vec<OsString> = args::repair_dashes(wild::args_os().collect());
     if let [_, command, format] = words.as_slice()
         && command == READ_COMMAND
     {
@@ -101,7 +102,8 @@ fn read_for_parent(format: &str) -> ExitCode {
 fn run(invocation: &Invocation, lang: Lang) -> u8 {
     let (mut console, mut context) = (Console::new(invocation, lang), RunContext::start());
     log_start(invocation, &console);
-    let done = work(invocation, &mut console, &mut context);
+    let done = clock::require_set(context.started)
+        .and_then(|()| work(invocation, &mut console, &mut context));
     let code = match &done {
         Ok(code) => *code,
         Err(Error::NoReports(_)) => NOTHING,
@@ -185,7 +187,7 @@ fn run_for_periods(
         let asked = Examine { when: when.clone(), ..asked.clone() };
         let code = act(&asked, console)?;
         if let Some(period) = asked.when.period.as_deref().filter(|_| asked.open) {
-            let as_of = asked.when.as_of.unwrap_or_else(open::today);
+            let as_of = asked.when.as_of.unwrap_or_else(clock::today);
             board::open(invocation, &period.into(), as_of, console)?;
         }
         Ok(code)

@@ -4,8 +4,8 @@
 mod refusals;
 
 use super::args::{Examine, Invocation, When};
+use super::clock::today;
 use super::console::Console;
-use super::open::today;
 use super::{DONE, FAILED, NOTHING, open};
 use crate::error::Error;
 use crate::model::date;

@@ -1,5 +1,6 @@
 //! Start, stages and known inputs of a run.
 
+use super::clock;
 use super::console::Console;
 use super::log::{Level, stage_done};
 use crate::model::period::Period;
@@ -27,7 +28,7 @@ impl RunContext {
     pub(super) fn start() -> Self {
         let now = Instant::now();
         Self {
-            started: Utc::now().trunc_subsecs(0),
+            started: clock::now().trunc_subsecs(0),
             stages: Vec::new(),
             manifest: PartialManifest::default(),
             stage_started: now,

@@ -1,7 +1,7 @@
 //! Builds commands that can be pasted into the current shell: bash, cmd or `PowerShell`.
 
 use super::args::Invocation;
-use super::open::today;
+use super::clock::today;
 use crate::text::Lang;
 use chrono::NaiveDate;
 use std::ffi::{OsStr, OsString};

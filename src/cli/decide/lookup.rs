@@ -2,8 +2,8 @@
 //! files determine their period.
 
 use crate::cli::args::{Examine, FindingFilter, Invocation, When};
+use crate::cli::clock::today;
 use crate::cli::console::Console;
-use crate::cli::open::today;
 use crate::cli::run_context::RunContext;
 use crate::cli::{examine, periods, shell, template};
 use crate::error::Error;
