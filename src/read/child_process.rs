@@ -71,8 +71,15 @@ fn limit() {
     let _ = setrlimit(Resource::CORE, 0, 0);
 }
 
-#[cfg(not(unix))]
-fn limit() {}
+#[cfg(windows)]
+fn limit() {
+    let _ = ALLOCATOR.set_limit(limits::CHILD_BYTES as usize);
+}
+
+/// Allocator that can refuse memory, since Windows sets no limit on a process.
+#[cfg(windows)]
+#[global_allocator]
+static ALLOCATOR: cap::Cap<std::alloc::System> = cap::Cap::new(std::alloc::System, usize::MAX);
 
 /// Returns whether this machine allows a child the full memory and CPU limits. If not, a child that
 /// runs out of them is a machine failure.
