@@ -78,6 +78,8 @@ mod schema;
 #[cfg(test)]
 mod screen;
 #[cfg(test)]
+mod series;
+#[cfg(test)]
 mod specimens;
 #[cfg(test)]
 mod standing;

@@ -18,6 +18,7 @@ mod plan;
 mod relation;
 mod results;
 mod sentence;
+mod series;
 mod settings;
 mod severity;
 pub mod shipped;

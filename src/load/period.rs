@@ -1,4 +1,4 @@
-//! Reads `[[period]]`: periods and deadlines.
+//! Reads `[[period]]`: periods and deadlines. Those of a `[[series]]` are checked here too.
 
 use super::file::{At, File};
 use super::table::Table;
@@ -8,14 +8,36 @@ use crate::msg;
 use crate::text::Text;
 use chrono::{Datelike, NaiveDate};
 
-/// Reads the periods of a plan.
-pub(super) fn read(file: &File, root: &mut Table, year: Option<u32>) -> Vec<Period> {
+/// Period as written in the plan, or as given by a series.
+pub(super) struct WrittenPeriod {
+    pub(super) code: Option<At<String>>,
+    pub(super) name: Option<At<String>>,
+    pub(super) name_en: Option<At<String>>,
+    pub(super) aliases: Vec<At<String>>,
+    pub(super) before: Option<At<NaiveDate>>,
+    pub(super) by: Option<At<NaiveDate>>,
+    pub(super) from: Option<At<NaiveDate>>,
+    pub(super) to: Option<At<NaiveDate>>,
+    pub(super) previous: Option<At<String>>,
+    pub(super) included: Option<At<bool>>,
+}
+
+/// Reads the periods of a plan and adds those of its series.
+pub(super) fn read(
+    file: &File,
+    root: &mut Table,
+    year: Option<u32>,
+    series: Vec<WrittenPeriod>,
+) -> Vec<Period> {
     let mut codes = Codes::new(Text::new("kỳ báo cáo", "period"), str::to_uppercase);
     let mut names = Names::default();
-    let tables = root.required("period").tables();
-    let periods: Vec<At<Period>> = tables
+    let tables =
+        if root.has("series") { root.optional("period") } else { root.required("period") }.tables();
+    let mut written: Vec<WrittenPeriod> = tables.into_iter().map(written).collect();
+    written.extend(series);
+    let periods: Vec<At<Period>> = written
         .into_iter()
-        .filter_map(|table| period(file, table, year, &mut codes, &mut names))
+        .filter_map(|written| period(file, written, year, &mut codes, &mut names))
         .collect();
     // after another error, a period may be incomplete
     if file.count() == 0 {
@@ -26,25 +48,33 @@ pub(super) fn read(file: &File, root: &mut Table, year: Option<u32>) -> Vec<Peri
     periods.into_iter().map(|period| period.value).collect()
 }
 
-/// Reads a period, with the line of its previous period.
+/// Reads a table of `[[period]]`.
+fn written(mut table: Table) -> WrittenPeriod {
+    let written = WrittenPeriod {
+        code: table.required("code").text(),
+        name: table.required("name").text(),
+        name_en: table.required("name_en").text(),
+        aliases: table.optional("aliases").texts(),
+        before: table.optional("before").day(),
+        by: table.optional("by").day(),
+        from: table.optional("from").day(),
+        to: table.optional("to").day(),
+        previous: table.optional("previous").text(),
+        included: table.optional("includes_previous").boolean(),
+    };
+    table.done();
+    written
+}
+
+/// Checks a period; returns it with the line of its previous period.
 fn period(
     file: &File,
-    mut table: Table,
+    written: WrittenPeriod,
     year: Option<u32>,
     codes: &mut Codes,
     names: &mut Names,
 ) -> Option<At<Period>> {
-    let code = table.required("code").text();
-    let (name, name_en, aliases) = (
-        table.required("name").text(),
-        table.required("name_en").text(),
-        table.optional("aliases").texts(),
-    );
-    let (before, by) = (table.optional("before").day(), table.optional("by").day());
-    let (from, to) = (table.optional("from").day(), table.optional("to").day());
-    let (previous, included) =
-        (table.optional("previous").text(), table.optional("includes_previous").boolean());
-    table.done();
+    let WrittenPeriod { code, name, name_en, aliases, from, to, previous, included, .. } = written;
     check_shape(file, code.as_ref(), is_file_code, FILE_CODE);
     codes.add(file, code.as_ref());
     if let Some(owner) = &code {
@@ -52,7 +82,7 @@ fn period(
             names.add(file, &owner.value, name);
         }
     }
-    let deadline = deadline(file, before, by);
+    let deadline = deadline(file, written.before, written.by);
     check_days(file, deadline.as_ref(), from.as_ref(), to.as_ref(), year);
     check_shape(file, previous.as_ref(), is_file_code, FILE_CODE);
     if let (None, Some(included)) = (&previous, &included) {

@@ -6,7 +6,9 @@ use super::table::Table;
 use super::task::Tasks;
 use super::units::Units;
 use super::validate::Codes;
-use super::{assignment, form, headings, indicator, period, relation, sentence, severity, task};
+use super::{
+    assignment, form, headings, indicator, period, relation, sentence, series, severity, task,
+};
 use crate::model::period::Calendar;
 use crate::model::plan::{Area, Citation, Indicator, Issuer, Office, Plan, Task};
 use crate::model::severity::Grade;
@@ -38,7 +40,9 @@ pub(super) fn read(
     let own_plan = top.as_mut().and_then(|top| top.optional("own_plan_task").text());
     let head = top.and_then(head);
     let office = root.required("office").table().and_then(office);
-    let periods = period::read(file, &mut root, head.as_ref().map(|head| head.year));
+    let year = head.as_ref().map(|head| head.year);
+    let series = series::read(file, &mut root, year);
+    let periods = period::read(file, &mut root, year, series);
     let Tasks { all: tasks, codes: task_codes, sentences } = task::read(file, &mut root);
     check_duty(file, duty.as_ref(), &task_codes);
     let own_plan = own_plan.filter(|code| task_codes.check(file, code));

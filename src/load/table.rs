@@ -147,8 +147,8 @@ impl<'f> Value<'f> {
             other => self.wrong(
                 found,
                 Text::new(
-                    "một mục có tên trong dấu ngoặc vuông",
-                    "a table with its name in square brackets",
+                    "một mục: tên trong dấu ngoặc vuông, hoặc { … }",
+                    "a table: its name in square brackets, or { … }",
                 ),
                 other,
             ),

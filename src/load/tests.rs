@@ -9,6 +9,7 @@ use crate::text::Lang;
 use proptest::prelude::*;
 
 mod faults;
+mod series;
 mod shipped_plan;
 mod units_2026;
 mod whole_files;

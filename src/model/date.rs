@@ -260,6 +260,13 @@ pub(crate) fn serial_of_day(day: NaiveDate) -> f64 {
     f64::from(i32::try_from((day - epoch).num_days()).unwrap_or(0))
 }
 
+/// Returns the last day of a month.
+pub(crate) fn last_day_of_month(year: i32, month: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, 1)?
+        .checked_add_months(chrono::Months::new(1))?
+        .checked_sub_days(chrono::Days::new(1))
+}
+
 /// Formats a date for Vietnamese letters and tables: `30/4/2024`, with a leading zero for days
 /// below 10 and for the months 1 and 2 (Nghị định 30/2020/NĐ-CP, Phụ lục I).
 pub fn written_vi(day: NaiveDate) -> String {

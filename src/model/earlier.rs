@@ -56,7 +56,7 @@ impl Narrative {
             };
             let is_other = match &report.period {
                 PeriodClaim::Named(named) => named != period,
-                PeriodClaim::Other(_) => true,
+                PeriodClaim::Other(_) | PeriodClaim::OtherInFileName(_) => true,
                 PeriodClaim::Unsaid => false,
             };
             for answer in report.tasks.iter().filter(|_| !is_other) {

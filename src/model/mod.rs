@@ -44,6 +44,7 @@ pub(crate) mod run_without_results;
 pub(crate) mod scale;
 mod scope;
 mod sentence;
+pub(crate) mod series;
 pub(crate) mod severity;
 mod short_name;
 pub mod status;

@@ -1,10 +1,13 @@
-//! Recognizes periods as people write them on the command line or in folder names: `6T`, `2024-6t`,
-//! *6 tháng*, *NĂM*.
+//! Recognizes periods as people write them in reports, on the command line or in folder names: `6T`,
+//! `2024-6t`, *6 tháng*, *NĂM*, `T9/2026`, *quý 3*.
 
+use super::key::{Key, bare_words};
 use super::period::{Deadline, Period};
 use super::plan::Plan;
+use super::qualifier::{Neutral, Parsed, Qualifier, Span, TimeRelation, parse};
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Days from the opening of a period to its last on-time day.
@@ -12,6 +15,18 @@ const AHEAD: i64 = 30;
 
 /// Words that do not distinguish periods.
 const DECORATION: [&str; 6] = ["ky", "bao", "cao", "dinh", "period", "of"];
+
+/// Words that may accompany a period without changing it.
+const NEUTRAL_WORDS: &str = "báo cáo|BC|kỳ|kỳ báo cáo|định kỳ|sơ kết|tổng kết|công tác|kết quả|số liệu|tình hình|thực hiện|báo cáo định kỳ|kỳ hạn|thời kỳ|\
+                      thời gian|giai đoạn|nhiệm kỳ|tính|kể|số liệu tính|kết quả thực hiện|chốt|lấy số liệu|đột xuất|của năm|năm kế hoạch";
+
+static NEUTRAL: LazyLock<Neutral> =
+    LazyLock::new(|| NEUTRAL_WORDS.split('|').map(Key::new).collect());
+
+/// Reads the time spans in a text, apart from the words that accompany a period.
+pub(crate) fn accompanied(text: &str) -> Parsed {
+    parse(text, &NEUTRAL)
+}
 
 /// Parts of a period name.
 #[derive(Debug, PartialEq, Eq)]
@@ -82,6 +97,19 @@ impl Period {
             .is_some_and(|(first, last)| first <= day && day <= last)
     }
 
+    /// Returns whether time spans name this period and no other time. A period without its year is
+    /// named only if the year is certain.
+    pub(crate) fn is_meant_by(&self, spans: &Parsed, is_year_certain: impl Fn() -> bool) -> bool {
+        let relations: BTreeSet<TimeRelation> =
+            spans.spans().map(|span| span.relation(self)).collect();
+        let months = |span: Span| matches!(span, Span::Months { .. });
+        relations
+            .iter()
+            .all(|relation| matches!(relation, TimeRelation::Same | TimeRelation::Unclear))
+            && (relations.contains(&TimeRelation::Same)
+                || (spans.spans().any(months) && is_year_certain()))
+    }
+
     /// Returns whether user input can refer to this period. Input without a year matches any year.
     fn may_be_meant_by(&self, written: &Written) -> bool {
         let year = Written::parse(self.code.as_str()).year;
@@ -94,6 +122,45 @@ impl Period {
 }
 
 impl Plan {
+    /// Returns the period that a text in a report names, if only one matches. A period without its
+    /// year is named only if the year is certain.
+    pub(crate) fn period_named(
+        &self,
+        text: &str,
+        is_year_certain: impl Fn(&Period) -> bool,
+    ) -> Option<&Period> {
+        if let Some(period) = self.periods.iter().find(|period| period.is_named(text)) {
+            return Some(period);
+        }
+        // the name without diacritics
+        let bare = bare_words(text);
+        if bare.join(" ") == text.trim().to_lowercase() {
+            let names = |period: &Period| {
+                std::iter::once(&period.name)
+                    .chain(&period.aliases)
+                    .any(|name| bare_words(name) == bare)
+            };
+            if let Some(period) = self.periods.iter().find(|period| names(period)) {
+                return Some(period);
+            }
+        }
+        let parsed = accompanied(text);
+        if !is_only_time(&parsed) {
+            return None;
+        }
+        let ad_hoc = Key::new(text).contains(&Key::new("đột xuất"));
+        let mut said = self.periods.iter().filter(|period| {
+            if ad_hoc || period.is_ad_hoc() {
+                return ad_hoc
+                    && period.is_ad_hoc()
+                    && parsed.spans().all(|span| span.relation(period) <= TimeRelation::Within);
+            }
+            period.is_meant_by(&parsed, || is_year_certain(period))
+        });
+        let first = said.next()?;
+        said.next().is_none().then_some(first)
+    }
+
     /// Returns the periods that user input can refer to: the one with exactly this code, or else
     /// all whose code, name or alias matches regardless of case, diacritics, dashes and a missing
     /// year.
@@ -101,8 +168,23 @@ impl Plan {
         if let Some(period) = self.period(written.trim()) {
             return vec![period];
         }
-        let written = Written::parse(written);
-        self.periods.iter().filter(|period| period.may_be_meant_by(&written)).collect()
+        let (words, spans) = (Written::parse(written), accompanied(written));
+        let is_other_time = |period: &Period| {
+            let may_be = [TimeRelation::Same, TimeRelation::Unclear];
+            is_only_time(&spans)
+                && spans.spans().any(|span| !may_be.contains(&span.relation(period)))
+        };
+        let named: Vec<&Period> = self
+            .periods
+            .iter()
+            .filter(|period| period.may_be_meant_by(&words) && !is_other_time(period))
+            .collect();
+        // a year alone is no period
+        if !named.is_empty() || words.kinds.is_empty() || !is_only_time(&spans) {
+            return named;
+        }
+        let dated = self.periods.iter().filter(|period| !period.is_ad_hoc());
+        dated.filter(|period| period.is_meant_by(&spans, || true)).collect()
     }
 
     /// Returns the period of a folder name, if only one matches.
@@ -136,103 +218,16 @@ impl Plan {
     }
 }
 
+/// Returns whether a text has words for time only.
+fn is_only_time(parsed: &Parsed) -> bool {
+    let only_time = |qualifier: &Qualifier| {
+        matches!(qualifier, Qualifier::Period(_) | Qualifier::Day(_) | Qualifier::ThisPeriod)
+    };
+    parsed.rest.is_empty() && parsed.qualifiers.iter().all(only_time)
+}
+
 /// Maximum days between the current day and the deadline of a period that is chosen by default.
 const FAR: i64 = 180;
 
 #[cfg(test)]
-mod tests {
-    use crate::load::shipped;
-    use chrono::NaiveDate;
-
-    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(year, month, day).unwrap()
-    }
-
-    fn meant(written: &str) -> Vec<String> {
-        shipped::plan()
-            .unwrap()
-            .periods_meant(written)
-            .iter()
-            .map(|period| period.code.to_string())
-            .collect()
-    }
-
-    #[test]
-    fn a_period_is_recognized_in_common_spellings() {
-        for written in [
-            "2024-6T",
-            "6T",
-            "6t",
-            "2024-6t",
-            "2024–6T",
-            "6T/2024",
-            "6 tháng",
-            "6 thang dau nam",
-            "06 tháng đầu năm 2024",
-            "Kỳ 6 tháng",
-        ] {
-            assert_eq!(meant(written), ["2024-6T"], "{written}");
-        }
-        for written in
-            ["NAM", "nam", "năm", "2024-NĂM", "Cả năm", "năm 2024", "NĂM 2024", "the year 2024"]
-        {
-            assert_eq!(meant(written), ["2024-NAM"], "{written}");
-        }
-        for written in ["ĐX", "đột xuất", "2024-dx", "dot xuat 2024"] {
-            assert_eq!(meant(written), ["2024-DX"], "{written}");
-        }
-        for written in ["2023-6T", "2024", "", "6", "quý I", "6T 2025", "-"] {
-            assert_eq!(meant(written), [""; 0], "{written}");
-        }
-    }
-
-    #[test]
-    fn ambiguous_input_returns_all_matching_periods() {
-        let mut plan = shipped::plan().unwrap();
-        plan.periods[1].code = "2025-6T".into();
-        let codes = |written: &str| {
-            plan.periods_meant(written)
-                .iter()
-                .map(|period| period.code.to_string())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(codes("6T"), ["2024-6T", "2025-6T"]);
-        assert_eq!(codes("2025-6t"), ["2025-6T"]);
-    }
-
-    #[test]
-    fn periods_at_hand_are_the_open_ones_and_the_nearest() {
-        let mut plan = shipped::plan().unwrap();
-        let codes = |plan: &crate::model::plan::Plan, day| {
-            plan.periods_at_hand(day)
-                .iter()
-                .map(|period| period.code.to_string())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(codes(&plan, day(2024, 4, 20)), ["2024-6T"]);
-        assert_eq!(codes(&plan, day(2024, 8, 20)), ["2024-NAM"]);
-        plan.periods[1].deadline = Some(super::Deadline::By(day(2024, 5, 11)));
-        assert_eq!(codes(&plan, day(2024, 4, 20)), ["2024-6T", "2024-NAM"]);
-        assert_eq!(codes(&plan, day(2024, 5, 10)), ["2024-NAM"]);
-        assert_eq!(codes(&plan, day(2024, 5, 2)), ["2024-6T", "2024-NAM"]);
-    }
-
-    #[test]
-    fn a_period_is_far_after_half_a_year_or_in_another_year() {
-        let plan = shipped::plan().unwrap();
-        let far = |code: &str, day| plan.is_far_from(plan.period(code).unwrap(), day);
-        assert!(
-            !far("2024-6T", day(2024, 5, 6))
-                && !far("2024-6T", day(2024, 10, 27))
-                && far("2024-6T", day(2024, 10, 28))
-        );
-        assert!(far("2024-NAM", day(2025, 1, 2)) && !far("2024-NAM", day(2024, 12, 31)));
-        assert!(!far("2024-DX", day(2026, 1, 1)));
-        let mut late = shipped::plan().unwrap();
-        late.periods[1].deadline = Some(super::Deadline::By(day(2025, 1, 15)));
-        assert!(
-            !late.is_far_from(late.period("2024-NAM").unwrap(), day(2025, 1, 10)),
-            "its own deadline is of this year"
-        );
-    }
-}
+mod tests;

@@ -44,6 +44,8 @@ pub enum PeriodClaim {
     Named(PeriodCode),
     /// Text that is not a period of the plan, or a plan of another year.
     Other(Sourced<Arc<str>>),
+    /// Name of the file or its folder in which another period stands; the content names none.
+    OtherInFileName(Arc<str>),
 }
 
 /// Answer of a unit to a task.

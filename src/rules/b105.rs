@@ -38,6 +38,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         PeriodClaim::Named(period) if *period != scope.period.code => {
             report.info.get(&Field::Period)
         }
+        PeriodClaim::OtherInFileName(_) => None,
         PeriodClaim::Named(_) | PeriodClaim::Unsaid => return,
     };
     let is_plan = written.is_some() && written == report.info.get(&Field::Plan);
@@ -54,6 +55,10 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         (None, PeriodClaim::Named(period)) => msg!(
             "Biểu mẫu là của kỳ {period}, không phải kỳ {vi}",
             "The form is that of {period}, not of the {en}"
+        ),
+        (None, PeriodClaim::OtherInFileName(name)) => msg!(
+            "Trong tệp không ghi kỳ báo cáo, tên tệp hoặc thư mục ghi “{name}”, không phải kỳ {vi}",
+            "The file says no period, and its name or folder says “{name}”, which is not the {en}"
         ),
         (None, _) => return,
     };

@@ -7,6 +7,7 @@
 #![expect(clippy::struct_field_names, reason = "fields have the names of keys")]
 
 mod form;
+mod periods;
 mod plan;
 mod units;
 

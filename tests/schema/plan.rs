@@ -2,6 +2,7 @@
 
 use super::Day;
 use super::form::{Area, Form};
+use super::periods::{Period, Series};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -15,7 +16,12 @@ pub(super) struct Plan {
     plan: Head,
     office: Office,
     form: Option<Form>,
+    /// Cần ít nhất một kỳ hoặc một chuỗi kỳ · at least one period or series is needed
+    #[serde(default)]
     period: Vec<Period>,
+    /// Kỳ lặp lại trong năm · periods that repeat in the year
+    #[serde(default)]
+    series: Vec<Series>,
     #[serde(default)]
     task: Vec<Task>,
     #[serde(default)]
@@ -118,29 +124,6 @@ struct Issuer {
     signer_agency_post: Option<String>,
     /// Họ và tên người ký · the name of who signs
     signer: Option<String>,
-}
-
-/// Kỳ báo cáo · a period
-#[derive(Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Period {
-    code: String,
-    name: String,
-    name_en: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    /// Trước ngày này: ngày cuối cùng của thời hạn là ngày liền trước · strictly before this day
-    before: Option<Day>,
-    /// Chậm nhất là hết ngày này · by the end of this day
-    by: Option<Day>,
-    /// Ngày đầu lấy số liệu · first day of the data
-    from: Option<Day>,
-    /// Ngày cuối lấy số liệu · the last day of the figures
-    to: Option<Day>,
-    /// Kỳ đem so · the period that it is compared with
-    previous: Option<String>,
-    /// Số liệu gồm cả kỳ trước · its figures include those of that period
-    includes_previous: Option<bool>,
 }
 
 /// Nhiệm vụ · a task

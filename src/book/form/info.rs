@@ -68,7 +68,7 @@ fn of_period<'a>(form: &Form<'a>) -> &'a str {
         PeriodClaim::Named(code) => {
             form.plan.period(code.as_str()).unwrap_or(form.period).name.as_str()
         }
-        PeriodClaim::Other(_) | PeriodClaim::Unsaid => form.period.name.as_str(),
+        _ => form.period.name.as_str(),
     }
 }
 

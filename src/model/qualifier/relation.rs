@@ -1,8 +1,9 @@
 //! Compares time spans with periods of the plan.
 
-use super::span::{Span, last_day};
+use super::span::Span;
 use super::times::Times;
 use super::token::Tokens;
+use crate::model::date::last_day_of_month;
 use crate::model::period::{Deadline, Period};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
@@ -99,7 +100,7 @@ impl Span {
         match self {
             Self::Months { first, last, year } => (
                 year.and_then(|year| NaiveDate::from_ymd_opt(year, first, 1)),
-                year.and_then(|year| last_day(year, last)),
+                year.and_then(|year| last_day_of_month(year, last)),
             ),
             Self::Days { from, to } => (from, to),
             Self::Years { first, last } => {

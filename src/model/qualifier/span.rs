@@ -1,6 +1,7 @@
 //! Defines time spans: months of a year, days or years.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use crate::model::date::last_day_of_month;
+use chrono::{Datelike, NaiveDate};
 
 /// Time span in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,16 +40,9 @@ pub(super) fn lower(edge: Edge) -> Option<NaiveDate> {
 /// Returns the last day of an end.
 pub(super) fn upper(edge: Edge) -> Option<NaiveDate> {
     match edge {
-        Edge::Month(month, year) => last_day(year?, month),
+        Edge::Month(month, year) => last_day_of_month(year?, month),
         Edge::Day(_) | Edge::DayOfMonth(..) => lower(edge),
     }
-}
-
-/// Returns the last day of a month.
-pub(super) fn last_day(year: i32, month: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, month, 1)?
-        .checked_add_months(Months::new(1))?
-        .checked_sub_days(Days::new(1))
 }
 
 /// Returns the span between two ends; an end without a year takes the year of the other.
@@ -81,4 +75,13 @@ fn within_a_year(day: u32, month: u32, before: NaiveDate) -> Option<Edge> {
     let of = |year| NaiveDate::from_ymd_opt(year, month, day);
     let same = of(before.year()).filter(|found| *found <= before);
     same.or_else(|| of(before.year() - 1)).map(Edge::Day)
+}
+
+/// Completes a year of two digits.
+pub(super) fn full_year(written: u32) -> Option<u32> {
+    match written {
+        15..=50 => Some(2000 + written),
+        1990..2100 => Some(written),
+        _ => None,
+    }
 }

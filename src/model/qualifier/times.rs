@@ -1,9 +1,13 @@
 //! Reads time spans as people write them.
 
 use super::lexicon::{BARE, LEXICON, Lex};
-use super::span::{Edge, Span, between, lower, upper};
+use super::span::{Edge, Span, between, full_year, lower, upper};
 use super::token::Tokens;
+use crate::model::key::Key;
 use chrono::NaiveDate;
+
+/// Months of two words.
+const TEENS: [(&str, u32); 2] = [("mười một", 11), ("mười hai", 12)];
 
 /// Reader of time spans at positions in a text.
 #[derive(Clone, Copy)]
@@ -80,11 +84,16 @@ impl Times<'_> {
         };
         // năm means five before tháng, otherwise year
         let five = self.lex(at) == Some(Lex::Year) && self.lex(at + 1) == Some(Lex::Month);
-        let number =
-            if five { Some(5) } else { value(at) }.filter(|number| (1..=most).contains(number))?;
+        let teen = |(words, number): &(&str, u32)| {
+            Some((*number, self.0.after(at, Key::new(words).words())?))
+        };
+        let one = if five { Some(5) } else { value(at) }.map(|number| (number, at + 1));
+        let is_ten = one.filter(|(number, _)| *number == 10);
+        let two_words = is_ten.and_then(|_| TEENS.iter().find_map(teen));
+        let (number, next) = two_words.or(one).filter(|(number, _)| (1..=most).contains(number))?;
         let again =
-            self.signed(at + 1, "(") && self.signed(at + 3, ")") && value(at + 2) == Some(number);
-        Some((number, if again { at + 4 } else { at + 1 }))
+            self.signed(next, "(") && self.signed(next + 2, ")") && value(next + 1) == Some(number);
+        Some((number, if again { next + 3 } else { next }))
     }
 
     /// Reads a year after other words: `2024`, `/2024`, `/24`, `năm 2024`, `(năm 2024)`, `của
@@ -284,12 +293,10 @@ impl Times<'_> {
         let last = self.lex(place) == Some(Lex::Last);
         let next = self.skip(place, &[Lex::First, Lex::Last]);
         let (first, end) = if last { (13 - months, 12) } else { (1, months) };
-        let year = self
-            .year(next)
-            .or_else(|| self.year(self.skip(self.skip(next, &[Lex::Of]), &[Lex::Year])));
-        let behind = || self.skip(self.skip(next, &[Lex::Of]), &[Lex::Year]);
+        let behind = self.skip(self.skip(next, &[Lex::Of]), &[Lex::Year]);
+        let year = self.year(next).or_else(|| self.year(behind));
         let span = Span::Months { first, last: end, year: year.map(|(year, _)| year) };
-        Some((span, year.map_or_else(behind, |(_, next)| next)))
+        Some((span, year.map_or(behind, |(_, next)| next)))
     }
 
     /// Reads a year or several: `năm 2024`, `cả năm`, `1 năm 2024`, `2024`, `2023 - 2025`.
@@ -336,14 +343,5 @@ impl Times<'_> {
             }
             _ => None,
         }
-    }
-}
-
-/// Completes a year of two digits.
-fn full_year(written: u32) -> Option<u32> {
-    match written {
-        15..=50 => Some(2000 + written),
-        1990..2100 => Some(written),
-        _ => None,
     }
 }

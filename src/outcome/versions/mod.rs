@@ -50,7 +50,7 @@ fn first_role(scope: &RunScope<'_>, submission: &Submission) -> VersionRole {
     match submission.report().map(|report| &report.period) {
         None if submission.unread().is_some() => VersionRole::Unread,
         None => VersionRole::Unreadable,
-        Some(PeriodClaim::Other(_)) => VersionRole::OtherPeriod,
+        Some(PeriodClaim::Other(_) | PeriodClaim::OtherInFileName(_)) => VersionRole::OtherPeriod,
         Some(PeriodClaim::Named(period)) if *period != scope.period.code => {
             VersionRole::OtherPeriod
         }

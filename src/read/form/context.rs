@@ -58,7 +58,7 @@ pub(super) struct ReportReading<'r, 'p> {
     /// Indexes of sheets from which something was read.
     pub(super) used: BTreeSet<usize>,
     pub(super) accounting: CellAccounting,
-    /// Code of the plan's period that the file names.
+    /// Code of the plan's period that the file names, or else that of its folder in the inbox.
     pub(super) period: Option<&'r str>,
 }
 
@@ -73,15 +73,17 @@ impl<'r> ReportReading<'r, '_> {
         }
     }
 
-    /// Returns the period named in the form's label, or else in its stamp.
+    /// Returns the period named in the form's label, or else in its stamp, or else that of the folder
+    /// in the inbox.
     pub(super) fn declared_period(&self, workbook: &Workbook) -> Option<&'r str> {
         let form = self.form;
         let stamped = || form.plan.period(self.report.stamp.period.as_deref()?);
         let labelled = workbook.sheets.iter().find_map(|grid| {
             let written = form.labels.find(grid, &[]).said(Field::Period)?;
-            form.plan.periods.iter().find(|period| period.is_named(&written))
+            form.plan.period_named(&written, |_| false)
         });
-        labelled.or_else(stamped).map(|period| period.code.as_str())
+        let folder = || form.plan.period(self.file.strip_prefix("nhan/")?.split('/').next()?);
+        labelled.or_else(stamped).or_else(folder).map(|period| period.code.as_str())
     }
 
     /// Accounts for a cell of a table.

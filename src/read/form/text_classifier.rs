@@ -68,7 +68,7 @@ pub(super) struct Heading {
 pub(super) struct TextClassifier<'w> {
     pub(super) lexicon: &'w Lexicon,
     pub(super) plan: &'w Plan,
-    /// Period that the file names.
+    /// Period that the file names, or else that of its folder in the inbox.
     pub(super) period: Option<&'w Period>,
 }
 

@@ -10,6 +10,7 @@ use super::workspace::plan as plan_of;
 use crate::error::Error;
 use crate::load::{UNCONFIRMED, shipped};
 use crate::model::record::InputKind;
+use crate::model::series::{Every, MonthRange};
 use crate::msg;
 use plan::plan_skeleton;
 use std::path::Path;
@@ -63,8 +64,18 @@ impl OfficeTexts {
     /// Returns an error if the plan is not TOML.
     pub(crate) fn periods(&self) -> Result<(i32, Vec<String>), Error> {
         let plan = parsed(&self.plan, "ke-hoach.toml")?;
-        let codes = tables(&plan, "period").filter_map(code).collect();
-        Ok((year_of(&plan).unwrap_or_default(), codes))
+        let year = year_of(&plan).unwrap_or_default();
+        let every = |series: &Table| {
+            let word = series.get("every")?.as_str()?.trim_start_matches(UNCONFIRMED).trim();
+            Every::WORDS.iter().find(|(every, _)| *every == word).map(|(_, every)| *every)
+        };
+        let is_cumulative =
+            |series: &Table| series.get("cumulative").and_then(Item::as_bool).unwrap_or_default();
+        let series = tables(&plan, "series").flat_map(|series| {
+            every(series).map_or_else(Vec::new, |every| every.periods(year, is_cumulative(series)))
+        });
+        let codes = tables(&plan, "period").filter_map(code).chain(series.map(MonthRange::code));
+        Ok((year, codes.collect()))
     }
 
     /// Returns the number of places in the plan that must be confirmed before anything is issued.

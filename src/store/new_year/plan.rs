@@ -97,6 +97,8 @@ impl Skeleton {
             ("period", key) if PERIOD_TEXTS.contains(&key) => {
                 moved_years(text, self.from, self.year)
             }
+            // one place to confirm a series with its days
+            ("series", "every") => marked(text),
             ("assignment" | "indicator", "units" | "groups" | "only") => {
                 let known = self.known.contains(text);
                 if known { text.to_owned() } else { marked(text) }

@@ -55,6 +55,22 @@ fn a_skeleton_moves_dates_and_marks_values_of_one_year() {
 }
 
 #[test]
+fn a_series_is_confirmed_once_and_gives_the_periods_of_the_year() {
+    let mut old = OfficeTexts::shipped();
+    old.plan = include_str!("../../../examples/06_hang-thang/ke-hoach.toml").to_owned();
+    old.units = include_str!("../../../examples/06_hang-thang/don-vi.toml").to_owned();
+    let mut new = old.of_year(2027).unwrap();
+    assert!(new.plan.contains("every = \"[cần xác nhận] month\"\n"), "{}", new.plan);
+    let (year, codes) = new.periods().unwrap();
+    assert_eq!((year, codes.len(), codes[8].as_str()), (2027, 12, "2027-T09"));
+    assert!(loaded(&new).is_err());
+    new.plan = confirmed(&new.plan);
+    let plan = loaded(&new).unwrap();
+    assert!(plan.periods.iter().map(|period| period.code.to_string()).eq(codes));
+    assert_eq!(plan.periods[0].name, "tháng 01 năm 2027");
+}
+
+#[test]
 fn a_plan_with_unconfirmed_places_is_not_loaded() {
     let mut new = OfficeTexts::shipped().of_year(2026).unwrap();
     let Err(Error::Unsound(faults)) = loaded(&new) else { panic!("nothing was refused") };

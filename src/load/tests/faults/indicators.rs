@@ -113,7 +113,7 @@ fn an_indicator_is_asked_of_somebody_known() {
     of_key("CT05", "only = { groups = [\"xa\"] }", "no group with the code “xa”");
     of_key("CT05", "only = { units = [\"S-XX\"] }", "no unit with the code “S-XX”");
     of_key("CT05", "only = { units = [\"S-YT\"], tasks = [\"II.1\"] }", "has no key “tasks”");
-    of_key("CT05", "only = \"S-YT\"", "a table with its name");
+    of_key("CT05", "only = \"S-YT\"", "“only” must be a table");
 }
 
 #[test]

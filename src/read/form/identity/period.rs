@@ -3,26 +3,18 @@
 use super::answers::answers;
 use super::letterhead::{self, Line};
 use crate::model::form::Field;
-use crate::model::key::{Key, bare_words};
 use crate::model::origin::{Origin, Sourced};
 use crate::model::period::{Deadline, Period};
+use crate::model::period_name::accompanied;
 use crate::model::plan::Plan;
-use crate::model::qualifier::{Neutral, Parsed, Qualifier, Span, TimeRelation, parse};
+use crate::model::qualifier::{Span, TimeRelation};
 use crate::model::submission::PeriodClaim;
 use crate::read::form::context::ReportReading;
 use crate::read::form::text_classifier::SIGNED_AFTER;
 use crate::read::grid::Workbook;
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
-use std::sync::{Arc, LazyLock};
-
-/// Words that may accompany a period without changing it.
-const NEUTRAL_WORDS: &str = "báo cáo|BC|kỳ|kỳ báo cáo|định kỳ|sơ kết|tổng kết|công tác|kết quả|số liệu|tình hình|thực hiện|báo cáo định kỳ|kỳ hạn|thời kỳ|\
-                      thời gian|giai đoạn|nhiệm kỳ|tính|kể|số liệu tính|kết quả thực hiện|chốt|lấy số liệu|đột xuất|của năm|năm kế hoạch";
-
-static NEUTRAL: LazyLock<Neutral> =
-    LazyLock::new(|| NEUTRAL_WORDS.split('|').map(Key::new).collect());
+use std::sync::Arc;
 
 /// Returns the period named by labels and stamp, or else by titles. Two different periods in a file
 /// count as none.
@@ -36,7 +28,7 @@ pub(super) fn period(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Pe
     let stamped = reading.report.stamp.period.as_deref().and_then(|code| plan.period(code));
     let mut named: Option<&Period> = None;
     for written in answers(reading, workbook, Field::Period) {
-        match labelled(reading, &written.value) {
+        match plan.period_named(&written.value, |period| is_year_certain(reading, period)) {
             Some(period) if named.or(stamped).is_none_or(|named| named.code == period.code) => {
                 named = Some(period);
             }
@@ -45,7 +37,10 @@ pub(super) fn period(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Pe
     }
     match named.or(stamped) {
         Some(period) => PeriodClaim::Named(period.code.clone()),
-        None => by_titles(reading, workbook),
+        None => match by_titles(reading, workbook) {
+            PeriodClaim::Unsaid => by_file_name(reading),
+            claim => claim,
+        },
     }
 }
 
@@ -57,7 +52,7 @@ fn is_other_plan(plan: &Plan, title: &str) -> bool {
 
 /// Returns the years that a text names.
 fn years_in(text: &str) -> Vec<RangeInclusive<i32>> {
-    parse(text, &NEUTRAL).spans().filter_map(years_of).collect()
+    accompanied(text).spans().filter_map(years_of).collect()
 }
 
 /// Returns the years of a time span, if stated.
@@ -67,55 +62,6 @@ fn years_of(span: Span) -> Option<RangeInclusive<i32>> {
         Span::Years { first, last } => Some(first..=last),
         Span::Days { from, to } => Some(from.or(to)?.year()..=to.or(from)?.year()),
     }
-}
-
-/// Returns the period in the answer to `Kỳ báo cáo`.
-fn labelled<'p>(reading: &ReportReading<'_, 'p>, text: &str) -> Option<&'p Period> {
-    let plan: &'p Plan = reading.form.plan;
-    if let Some(period) = plan.periods.iter().find(|period| period.is_named(text)) {
-        return Some(period);
-    }
-    // the name without diacritics
-    let bare = bare_words(text);
-    if bare.join(" ") == text.trim().to_lowercase() {
-        let names = |period: &Period| {
-            std::iter::once(&period.name)
-                .chain(&period.aliases)
-                .any(|name| bare_words(name) == bare)
-        };
-        if let Some(period) = plan.periods.iter().find(|period| names(period)) {
-            return Some(period);
-        }
-    }
-    let parsed = parse(text, &NEUTRAL);
-    let only_time = |qualifier: &Qualifier| {
-        matches!(qualifier, Qualifier::Period(_) | Qualifier::Day(_) | Qualifier::ThisPeriod)
-    };
-    if !parsed.rest.is_empty() || !parsed.qualifiers.iter().all(only_time) {
-        return None;
-    }
-    let ad_hoc = Key::new(text).contains(&Key::new("đột xuất"));
-    let mut said = plan.periods.iter().filter(|period| {
-        if ad_hoc || period.is_ad_hoc() {
-            return ad_hoc
-                && period.is_ad_hoc()
-                && parsed.spans().all(|span| span.relation(period) <= TimeRelation::Within);
-        }
-        is_named(&parsed, period, || is_year_certain(reading, period))
-    });
-    let first = said.next()?;
-    said.next().is_none().then_some(first)
-}
-
-/// Returns whether words name a period and no other time. A period without its year matches only if
-/// the year is certain.
-fn is_named(parsed: &Parsed, period: &Period, is_year_certain: impl Fn() -> bool) -> bool {
-    let relations: BTreeSet<TimeRelation> =
-        parsed.spans().map(|span| span.relation(period)).collect();
-    let months = |span: Span| matches!(span, Span::Months { .. });
-    relations.iter().all(|relation| matches!(relation, TimeRelation::Same | TimeRelation::Unclear))
-        && (relations.contains(&TimeRelation::Same)
-            || (parsed.spans().any(months) && is_year_certain()))
 }
 
 /// Returns whether the report names the period's year elsewhere and nothing contradicts it.
@@ -144,7 +90,7 @@ fn by_titles(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> PeriodClai
     for Line { text, at, .. } in
         letterhead::lines(reading, workbook).into_iter().filter(|line| line.above)
     {
-        let parsed = parse(&text, &NEUTRAL);
+        let parsed = accompanied(&text);
         let own_year = Span::Months { first: 1, last: 12, year: Some(plan.year) };
         if !parsed.spans().any(|span| span != own_year && years_of(span).is_some()) {
             continue;
@@ -152,7 +98,7 @@ fn by_titles(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> PeriodClai
         let mut said = plan
             .periods
             .iter()
-            .filter(|period| !period.is_ad_hoc() && is_named(&parsed, period, || false));
+            .filter(|period| !period.is_ad_hoc() && period.is_meant_by(&parsed, || false));
         match (said.next(), said.next()) {
             (Some(period), None) if named.is_none_or(|named| named.code == period.code) => {
                 named = Some(period);
@@ -161,6 +107,26 @@ fn by_titles(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> PeriodClai
         }
     }
     named.map_or(PeriodClaim::Unsaid, |period| PeriodClaim::Named(period.code.clone()))
+}
+
+/// Returns another period that the file's name, or a folder or archive below that of the inbox's
+/// period, names.
+fn by_file_name(reading: &ReportReading<'_, '_>) -> PeriodClaim {
+    let period = reading.period.and_then(|code| reading.form.plan.period(code));
+    let Some(period) = period.filter(|period| !period.is_ad_hoc()) else {
+        return PeriodClaim::Unsaid;
+    };
+    let is_year = |span| matches!(span, Span::Months { first: 1, last: 12, .. });
+    let is_other = |span: Span| match span.relation(period) {
+        TimeRelation::Same | TimeRelation::Unclear => false,
+        TimeRelation::Contains => !is_year(span),
+        TimeRelation::Within | TimeRelation::Other => true,
+    };
+    let names_other = |name: &str| accompanied(&name.replace('_', " ")).spans().any(is_other);
+    let mut names = reading.file.split('/').skip(2);
+    names
+        .find(|name| names_other(name))
+        .map_or(PeriodClaim::Unsaid, |name| PeriodClaim::OtherInFileName(name.into()))
 }
 
 fn sourced(text: &str, at: Origin) -> Sourced<Arc<str>> {

@@ -65,7 +65,7 @@ fn read(sheets: Vec<Grid>) -> (PeriodClaim, Identity) {
 fn period(sheets: Vec<Grid>) -> String {
     match read(sheets).0 {
         PeriodClaim::Named(code) => code.to_string(),
-        PeriodClaim::Other(_) => "other".to_owned(),
+        PeriodClaim::Other(_) | PeriodClaim::OtherInFileName(_) => "other".to_owned(),
         PeriodClaim::Unsaid => String::new(),
     }
 }
