@@ -100,6 +100,12 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
+/// Returns a text as it begins a sentence, with a capital first letter.
+pub(crate) fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Replaces what XML does not permit: line ends become `\n`, control characters become `�`.
 pub fn clean(text: &str) -> String {
     let one_line_end = text.replace("\r\n", "\n");

@@ -39,7 +39,13 @@ pub(super) fn run(
         .into());
     }
     let (old, new, workspace) = match &asked.files {
-        Some((old, new)) => (read(&invocation.root, old)?, read(&invocation.root, new)?, None),
+        Some((old, new)) => {
+            let (old, new) = (read(&invocation.root, old)?, read(&invocation.root, new)?);
+            // the files may be of another plan, or of no workspace; the plan only gives names
+            let workspace = open::open_quietly(invocation, console).ok();
+            let workspace = workspace.filter(|open| open.plan.id == new.plan.id);
+            (old, new, workspace)
+        }
         None => results_of_period(invocation, asked, console)?,
     };
     let difference = Difference::between(&old, &new)?;

@@ -122,16 +122,18 @@ impl Charts {
     }
 }
 
-/// Returns the blocks of a part. A paragraph before a table stays on its page.
+/// Returns the blocks of a part. A paragraph before a table, or before the signature, stays on its
+/// page.
 fn written_blocks(part: &Part, charts: &mut Charts) -> Vec<WrittenBlock> {
     let mut all: Vec<WrittenBlock> = Vec::new();
     for block in &part.blocks {
-        if let (Block::Table(_), Some(before)) = (block, all.last_mut()) {
+        if let (Block::Table(_) | Block::Closing(_), Some(before)) = (block, all.last_mut()) {
             if let WrittenBlock::Paragraph(before) = before {
                 before.keep_next = true;
             }
             // programs join two adjacent tables
-            all.push(WrittenBlock::Paragraph(paragraphs::space(80).keep_next()));
+            let height = if matches!(block, Block::Table(_)) { 80 } else { 240 };
+            all.push(WrittenBlock::Paragraph(paragraphs::space(height).keep_next()));
         }
         all.extend(pieces(block, charts));
     }
@@ -146,12 +148,7 @@ fn pieces(block: &Block, charts: &mut Charts) -> Vec<WrittenBlock> {
         Block::Paragraph(role, line) => paragraphs(paragraphs::paragraphs_of_role(*role, line)),
         Block::Table(table) => vec![WrittenBlock::Table(tables::table(table))],
         Block::Chart(chart) => paragraphs(charts.add(chart).into()),
-        Block::Closing(closing) => {
-            vec![
-                WrittenBlock::Paragraph(paragraphs::space(240)),
-                WrittenBlock::Table(tables::closing(closing)),
-            ]
-        }
+        Block::Closing(closing) => vec![WrittenBlock::Table(tables::closing(closing))],
     }
 }
 

@@ -28,7 +28,9 @@ pub(super) fn head(head: &Head) -> Table {
             .spaced(before(3)),
     );
     own.extend(
-        head.about.as_deref().map(|about| centre(about, TextStyle::plain(12.0)).spaced(before(6))),
+        head.about.as_deref().map(|about| {
+            centre(&with_numbers_kept(about), TextStyle::plain(12.0)).spaced(before(6))
+        }),
     );
     let nation = vec![
         centre(&head.nation, TextStyle::plain(12.0).bold()),
@@ -38,6 +40,17 @@ pub(super) fn head(head: &Head) -> Table {
             .spaced(before(3)),
     ];
     two_columns(HALVES, own, nation)
+}
+
+/// Keeps each number on one line with the word after it: *6 tháng*.
+fn with_numbers_kept(text: &str) -> String {
+    let mut is_after_digit = false;
+    let letter = |letter: char| {
+        let kept = if letter == ' ' && is_after_digit { '\u{a0}' } else { letter };
+        is_after_digit = letter.is_ascii_digit();
+        kept
+    };
+    text.chars().map(letter).collect()
 }
 
 /// Returns the end, on one page: recipients on the left, post and name of the signer on the right.

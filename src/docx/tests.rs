@@ -198,3 +198,20 @@ fn the_same_letter_gives_the_same_bytes() {
         bytes.windows(6).filter(|at| at.starts_with(b"PK\x01\x02")).map(|at| at[5]).collect();
     assert_eq!(made_by, vec![3; archive.len()]);
 }
+
+#[test]
+fn a_signature_is_not_alone_on_its_page() {
+    let xml = document(&letter(vec![paragraph("một"), paragraph("cuối"), closing()]));
+    let keeps = |text: &str| {
+        let before = xml.split(text).next().expect("a paragraph");
+        before.rsplit("<w:p>").next().expect("its properties").contains("<w:keepNext/>")
+    };
+    assert_eq!([keeps("một"), keeps("cuối")], [false, true]);
+}
+
+#[test]
+fn a_subject_keeps_numbers_with_the_word_after_them() {
+    let Block::Head(mut head) = head() else { panic!("a head") };
+    head.about = Some("V/v báo cáo 6 tháng".into());
+    assert!(document(&letter(vec![Block::Head(head)])).contains("V/v báo cáo 6\u{a0}tháng"));
+}

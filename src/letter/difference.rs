@@ -13,6 +13,7 @@ use crate::model::plan::Plan;
 use crate::msg;
 use crate::text::{Lang, Message, Text, counted, listed};
 use rust_decimal::Decimal;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Maximum number of units named with a total.
@@ -126,7 +127,9 @@ impl Page<'_> {
         let name = self.plan.and_then(|plan| plan.indicator(total.indicator));
         let shown = |said: Message| said.in_lang(self.lang).to_owned();
         let parts = total.contributions.iter().filter(|part| !part.change.is_zero());
-        let parts: Vec<String> = parts.map(|part| self.part(part)).collect();
+        let mut parts: Vec<&Contribution<'_>> = parts.collect();
+        parts.sort_by_key(|part| Reverse(part.change.abs()));
+        let parts: Vec<String> = parts.into_iter().map(|part| self.part(part)).collect();
         row([
             total.indicator.to_string(),
             name.map_or_else(String::new, |indicator| indicator.full_name().to_owned()),

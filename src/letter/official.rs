@@ -159,9 +159,11 @@ impl LetterContext<'_> {
     /// Returns the place of the reporting clause in the plan, *(mục III.2)*, or an empty text if it
     /// is not set.
     pub(super) fn reporting_place(&self) -> String {
-        match self.case().scope.plan.office.reporting_clause_place.as_str() {
-            "" => String::new(),
-            place => format!(" ({place})"),
+        let place = self.case().scope.plan.office.reporting_clause_place.as_str();
+        match (place, self.lang, place.strip_prefix("mục ")) {
+            ("", ..) => String::new(),
+            (_, Lang::En, Some(section)) => format!(" (section {section})"),
+            _ => format!(" ({place})"),
         }
     }
 

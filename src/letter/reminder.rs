@@ -15,7 +15,7 @@ use crate::model::period::Deadline;
 use crate::model::unit::Group;
 use crate::msg;
 use crate::rules::{Finding, named};
-use crate::text::{Message, Text, counted};
+use crate::text::{Message, Text, counted, upper_first};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -240,6 +240,9 @@ fn clause(context: &LetterContext<'_>) -> Block {
         line.insert(0, plain(context.say(Text::new("Căn cứ ", "Under "))));
         line.push(plain(format!("{place}.")));
     } else {
+        if let Some(first) = line.first_mut() {
+            first.text = upper_first(&first.text);
+        }
         line.push(plain(context.said(msg!("{place} quy định: ", "{place} says: "))));
         line.push(quoted(clause.trim_end_matches('.')));
         line.push(plain("."));

@@ -15,7 +15,7 @@ use crate::model::id::UnitCode;
 use crate::model::status::State;
 use crate::msg;
 use crate::rules::{Excludes, Finding, Severity};
-use crate::text::{Message, Text, counted, listed};
+use crate::text::{Message, Text, counted, listed, upper_first};
 
 /// Returns the file name of the letter to a unit.
 pub(super) fn file_name(unit: &UnitCode) -> String {
@@ -144,8 +144,8 @@ fn request(context: &LetterContext<'_>, dossier: &Dossier) -> Block {
     };
     let replaces = match symbol(context, dossier) {
         Some(symbol) => msg!(
-            ". Báo cáo gửi lại mang số mới; ô “Thay thế báo cáo số” của biểu mẫu gửi trả đã ghi sẵn “{symbol}”:",
-            ". Give the new report a number of its own; the returned form already has “{symbol}” in the cell “Thay thế báo cáo số”:"
+            " (báo cáo gửi lại mang số mới; ô “Thay thế báo cáo số” của biểu mẫu gửi trả đã ghi sẵn “{symbol}”):",
+            " (give the new report a number of its own; the returned form already has “{symbol}” in the cell “Thay thế báo cáo số”):"
         ),
         None => msg!(":", ":"),
     };
@@ -233,8 +233,7 @@ fn wrong(context: &LetterContext<'_>, finding: &Finding) -> String {
     let label = finding.location.label().unwrap_or_default();
     let rest = message.strip_prefix(&label).and_then(|rest| rest.strip_prefix(": "));
     let rest = rest.filter(|_| !label.is_empty()).unwrap_or(message);
-    let mut letters = rest.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    upper_first(rest)
 }
 
 fn cut(text: &str, most: usize) -> String {

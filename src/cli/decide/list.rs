@@ -9,7 +9,7 @@ use crate::model::date;
 use crate::model::decision::Decision;
 use crate::msg;
 use crate::outcome::Outcome;
-use crate::text::{Lang, Message, visible_line};
+use crate::text::{Lang, Message, upper_first, visible_line};
 use chrono::NaiveDate;
 use serde_json::json;
 use std::fmt::Write as _;
@@ -119,8 +119,11 @@ pub(super) fn list(lookup: &Lookup<'_>, console: &Console) -> Result<String, Err
         let Decision { number, period, by, on, reason, .. } = decision;
         let (state, on) = (state.said(decision, lang), day(*on, lang));
         let rest = msg!("{by}, ngày {on}. Lý do: {reason}", "{by}, {on}. Reason: {reason}");
-        let _ =
-            writeln!(text, "{number:>3}. {period}  {}", capital(&visible_line(what.in_lang(lang))));
+        let _ = writeln!(
+            text,
+            "{number:>3}. {period}  {}",
+            upper_first(&visible_line(what.in_lang(lang)))
+        );
         let _ =
             writeln!(text, "     {}. {}", visible_line(&state), visible_line(rest.in_lang(lang)));
     }
@@ -149,11 +152,6 @@ fn document(lookup: &Lookup<'_>, decision: &Decision, state: State) -> serde_jso
         "by": decision.by, "on": decision.on.to_string(), "until": decision.until.map(|day| day.to_string()), "state": state.key(),
         "replaced_by": replaced_by, "undone": undone,
     })
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn day(on: NaiveDate, lang: Lang) -> String {

@@ -54,7 +54,7 @@ fn columns(
     let before: u32 = if is_compared { 52 } else { 0 } + if has_targets { TARGET_WIDTH } else { 0 };
     let count = u32::try_from(groups.len()).unwrap_or(u32::MAX);
     let fixed = 14 + 22 + 20 + 18 + before;
-    let share = (SIDEWAYS - fixed - 40).checked_div(count).unwrap_or(0).min(20);
+    let share = (SIDEWAYS - fixed - 40).checked_div(count).unwrap_or(0).min(24);
     let mut columns = context.columns([
         (Text::new("Mã", "Code"), 14, Align::Center),
         (Text::new("Chỉ tiêu", "Indicator"), SIDEWAYS - fixed - share * count, Align::Left),
