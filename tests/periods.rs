@@ -236,8 +236,11 @@ fn several_open_periods_are_processed_except_for_irreversible_commands() {
     let folder = crate::tree::workspace();
     let w = folder.path().join("w");
     let plan = std::fs::read_to_string(w.join("ke-hoach.toml")).unwrap();
-    std::fs::write(w.join("ke-hoach.toml"), plan.replace("before = 2024-11-01", "by = 2024-05-11"))
-        .unwrap();
+    // not the successor of the other, which would open midway between the two deadlines
+    let plan = plan
+        .replace("before = 2024-11-01", "by = 2024-05-11")
+        .replace("previous = \"2024-6T\"\nincludes_previous = true\n", "");
+    std::fs::write(w.join("ke-hoach.toml"), plan).unwrap();
     let on = |words: &[&str]| tonghop(&w, &[words, &["--as-of", "2024-04-20"]].concat());
     let forms = on(&["template", "--unit", "S-NV"]);
     assert_eq!(

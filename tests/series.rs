@@ -237,3 +237,26 @@ fn headings_of_another_time_make_a_figure_uncertain() {
         assert!(!counted && !errors.is_empty(), "{words}, sheet: {errors:?}");
     }
 }
+
+#[test]
+fn all_periods_due_on_a_day_are_run_by_the_schedule() {
+    let office = Office::new();
+    office.receive("2026-T09/X-LAM.xlsx", "2026-T09", |_| {});
+    office.receive("2026-Q3/X-LAM.xlsx", "2026-Q3", |_| {});
+    let run = |day| {
+        let words = ["consolidate", "--if-due", "--as-of", day, "--exit-zero"];
+        let run = tonghop(office.folder.path(), &words);
+        assert_eq!(code(&run), 0, "{}{}", printed(&run), said(&run));
+    };
+    let results = office.folder.path().join("ket-qua");
+    // the next month opens midway between the two deadlines
+    run("2026-09-30");
+    assert!(!results.exists());
+    run("2026-09-15");
+    for period in ["2026-T09", "2026-Q3"] {
+        assert!(results.join(period).join("tong-hop.json").is_file(), "{period}");
+    }
+    assert!(!results.join("2026-T10").exists());
+    let job = printed(&tonghop(office.folder.path(), &["schedule", "--for", "cron"]));
+    assert!(job.contains("2026-T10 (tháng 10 năm 2026), hạn chậm nhất 15/10/2026: từ 01/10/2026"));
+}

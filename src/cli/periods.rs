@@ -106,11 +106,12 @@ pub(super) enum Use {
 /// # Errors
 /// Returns an error if the plan is of an earlier year: the job would never run again.
 fn is_due(workspace: &Workspace, asked: &When, console: &Console) -> Result<bool, Error> {
-    let (as_of, periods) = (asked.as_of.unwrap_or_else(today), &workspace.plan.periods);
-    if asked.period.is_some() || periods.iter().any(|period| period.is_open_on(as_of)) {
+    let (as_of, plan) = (asked.as_of.unwrap_or_else(today), &workspace.plan);
+    let periods = &plan.periods;
+    if asked.period.is_some() || periods.iter().any(|period| plan.is_open_on(period, as_of)) {
         return Ok(true);
     }
-    let last = periods.iter().filter_map(|period| Some(period.deadline?.open_days().1)).max();
+    let last = periods.iter().filter_map(|period| Some(plan.open_days(period)?.1)).max();
     if let Some(last) = last.filter(|last| last.year() < as_of.year()) {
         let Message { vi, en } = date::to_message(last);
         return Err(msg!(
@@ -119,7 +120,7 @@ fn is_due(workspace: &Workspace, asked: &When, console: &Console) -> Result<bool
         )
         .into());
     }
-    let opens = |period: &Period| Some((period.deadline?.open_days().0, period.code.clone()));
+    let opens = |period: &Period| Some((plan.open_days(period)?.0, period.code.clone()));
     let next = periods.iter().filter_map(opens).filter(|(first, _)| *first > as_of).min();
     let Message { vi: day_vi, en: day_en } = date::to_message(as_of);
     let said = match next {

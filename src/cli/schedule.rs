@@ -37,7 +37,7 @@ struct Job<'w> {
     workspace: String,
     log: String,
     /// The periods with a deadline, in the order of their deadlines.
-    periods: Vec<(&'w Period, Deadline)>,
+    periods: Vec<ScheduledPeriod<'w>>,
     /// The first day on which a period is open.
     first_day: NaiveDate,
 }
@@ -68,13 +68,25 @@ pub(super) fn run(
     Ok(DONE)
 }
 
+/// Period with its deadline and the days on which reports are collected.
+struct ScheduledPeriod<'w> {
+    period: &'w Period,
+    deadline: Deadline,
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+}
+
 impl<'w> Job<'w> {
     fn new(workspace: &'w Workspace, lang: Lang, asked: Option<Lang>) -> Result<Self, Error> {
         let plan = &workspace.plan;
-        let mut periods: Vec<(&Period, Deadline)> =
-            plan.periods.iter().filter_map(|period| Some((period, period.deadline?))).collect();
-        periods.sort_by_key(|(_, deadline)| deadline.last_day());
-        let Some(first_day) = periods.first().map(|(_, deadline)| deadline.open_days().0) else {
+        let scheduled = |period| {
+            let (first_day, last_day) = plan.open_days(period)?;
+            Some(ScheduledPeriod { period, deadline: period.deadline?, first_day, last_day })
+        };
+        let mut periods: Vec<ScheduledPeriod<'_>> =
+            plan.periods.iter().filter_map(scheduled).collect();
+        periods.sort_by_key(|period| period.deadline.last_day());
+        let Some(first_day) = periods.iter().map(|period| period.first_day).min() else {
             return Err(msg!(
                 "Kế hoạch không có kỳ báo cáo nào có thời hạn nên không có ngày nào để lập lịch. Ghi before hoặc by cho kỳ trong ke-hoach.toml.",
                 "No period of the plan has a deadline, so there is no day to schedule. Give a period before or by in ke-hoach.toml."
@@ -125,11 +137,11 @@ impl<'w> Job<'w> {
             "Lịch chạy tự động của tonghop: mỗi ngày một lần, lúc {HOUR:02}:00. Ngày không có kỳ nào đang mở thì không làm gì.",
             "The batch of tonghop: once a day, at {HOUR:02}:00. It does nothing on days when no period is open."
         ))];
-        lines.extend(self.periods.iter().map(|(period, deadline)| self.period(period, *deadline)));
+        lines.extend(self.periods.iter().map(|period| self.period(period)));
         lines.extend([
             self.say(msg!(
-                "Mỗi đợt: từ 30 ngày trước ngày cuối cùng của thời hạn (T-30) đến hết ngày sau ngày ghi trong thời hạn (T+1).",
-                "Each time: from 30 days before the last on-time day (T-30) through the day after the one the deadline names (T+1)."
+                "Mỗi đợt: từ 30 ngày trước ngày cuối cùng của thời hạn (T-30; các kỳ sát nhau thì từ giữa hai thời hạn) đến hết ngày sau ngày ghi trong thời hạn (T+1).",
+                "Each time: from 30 days before the last on-time day (T-30; from midway between two deadlines that are close) through the day after the one the deadline names (T+1)."
             )),
             self.say(msg!(
                 "Sửa thời hạn trong kế hoạch thì không phải cài lại; sang năm mới thì gỡ lịch này và cài lịch của thư mục làm việc mới.",
@@ -144,11 +156,11 @@ impl<'w> Job<'w> {
     }
 
     /// Returns the open days of a period: *kỳ 2024-6T, trước 01/5/2024: từ 31/3/2024 đến hết 02/5/2024*.
-    fn period(&self, period: &Period, deadline: Deadline) -> String {
+    fn period(&self, scheduled: &ScheduledPeriod<'_>) -> String {
+        let ScheduledPeriod { period, deadline, first_day, last_day } = scheduled;
         let (code, name) = (&period.code, period.in_lang(self.lang));
-        let (first, last) = deadline.open_days();
         let [first, last] =
-            [first, last].map(|day| date::to_message(day).in_lang(self.lang).to_owned());
+            [first_day, last_day].map(|day| date::to_message(*day).in_lang(self.lang).to_owned());
         let Message { vi, en } = deadline.to_message();
         self.say(msg!(
             "- Kỳ {code} ({name}), hạn {vi}: từ {first} đến hết {last}",

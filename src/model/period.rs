@@ -55,6 +55,11 @@ impl Period {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
+    /// Returns the number of days in the data window, if set.
+    pub(crate) fn days(&self) -> Option<i64> {
+        Some((self.to? - self.from?).num_days() + 1)
+    }
+
     /// Returns whether a text is the name, an alias or the code of the period.
     pub(crate) fn is_named(&self, text: &str) -> bool {
         let key = Key::new(text);

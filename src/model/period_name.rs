@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
 
-/// Days from the opening of a period to its last on-time day.
+/// Most days from the opening of a period to its last on-time day.
 const AHEAD: i64 = 30;
 
 /// Words that do not distinguish periods.
@@ -80,23 +80,7 @@ fn is_year(word: &str) -> bool {
     word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-impl Deadline {
-    /// Returns the first and the last day on which reports are collected: from 30 days before the
-    /// last on-time day to the day after the date in the deadline.
-    pub(crate) fn open_days(self) -> (NaiveDate, NaiveDate) {
-        let (Self::Before(named) | Self::By(named)) = self;
-        (self.last_day() - TimeDelta::days(AHEAD), named + TimeDelta::days(1))
-    }
-}
-
 impl Period {
-    /// Returns whether reports are collected on a day.
-    pub(crate) fn is_open_on(&self, day: NaiveDate) -> bool {
-        self.deadline
-            .map(Deadline::open_days)
-            .is_some_and(|(first, last)| first <= day && day <= last)
-    }
-
     /// Returns whether time spans name this period and no other time. A period without its year is
     /// named only if the year is certain.
     pub(crate) fn is_meant_by(&self, spans: &Parsed, is_year_certain: impl Fn() -> bool) -> bool {
@@ -195,14 +179,34 @@ impl Plan {
         }
     }
 
+    /// Returns the first and the last day on which reports are collected: from 30 days before the
+    /// last on-time day, but in the second half of the time since the previous period's, to the day
+    /// after the date in the deadline.
+    pub(crate) fn open_days(&self, period: &Period) -> Option<(NaiveDate, NaiveDate)> {
+        let deadline = period.deadline?;
+        let (Deadline::Before(named) | Deadline::By(named)) = deadline;
+        let last = deadline.last_day();
+        let before = period.previous.as_ref().and_then(|before| self.period(before.code.as_str()));
+        let since = before.and_then(|before| Some(last - before.deadline?.last_day()));
+        let half = since.map_or(AHEAD, |since| (since.num_days() - 1) / 2);
+        Some((last - TimeDelta::days(AHEAD.min(half)), named + TimeDelta::days(1)))
+    }
+
+    /// Returns whether reports on a period are collected on a day.
+    pub(crate) fn is_open_on(&self, period: &Period, day: NaiveDate) -> bool {
+        self.open_days(period).is_some_and(|(first, last)| first <= day && day <= last)
+    }
+
     /// Returns the period with the nearest deadline, then the other periods whose reports are
     /// collected on a day.
     pub(crate) fn periods_at_hand(&self, day: NaiveDate) -> Vec<&Period> {
         let nearest = self.nearest_period(day);
         let is_nearest =
             |period: &Period| nearest.is_some_and(|nearest| nearest.code == period.code);
-        let open =
-            self.periods.iter().filter(|period| period.is_open_on(day) && !is_nearest(period));
+        let open = self
+            .periods
+            .iter()
+            .filter(|period| self.is_open_on(period, day) && !is_nearest(period));
         nearest.into_iter().chain(open).collect()
     }
 

@@ -1,4 +1,4 @@
-//! C102: the year's figure is below the six-month figure.
+//! C102: a cumulative figure is below that of a period that it takes in.
 
 use super::{Check, Reporter, Rule, Severity, Waiver, compared};
 use crate::model::case::Case;
@@ -11,12 +11,12 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     waiver: Waiver::Likely,
     title: Text::new(
-        "Số cả năm thấp hơn số 6 tháng",
-        "The year's figure is below the six-month figure",
+        "Số cộng dồn thấp hơn số của kỳ trước",
+        "A cumulative figure is below that of the period before",
     ),
     why: Text::new(
-        "Số cả năm cộng dồn từ đầu năm, gồm cả 6 tháng đầu, nên không thể thấp hơn số 6 tháng đã báo cáo (kể cả của đơn vị đã nhập vào). Thường đơn vị chỉ ghi số của 6 tháng cuối.",
-        "The year's figure adds up from the start of the year and takes in the first six months, so it cannot be below the six-month figure (with that of units merged into this one). Often only the last six months were counted.",
+        "Số cộng dồn gồm cả kỳ trước (như cả năm gồm 6 tháng đầu, 9 tháng gồm 6 tháng), nên không thể thấp hơn số kỳ trước đã báo cáo (kể cả của đơn vị đã nhập vào). Thường đơn vị chỉ ghi số phát sinh sau kỳ trước.",
+        "A cumulative figure takes in the period before (as the year does the first six months), so it cannot be below the figure reported then (with that of units merged into this one). Often only what came after that period was counted.",
     ),
     bad: Text::new("CT04: 6 tháng 12 buổi, cả năm 9 buổi", "CT04: 12 in six months, 9 in the year"),
     good: Text::new(
@@ -24,8 +24,8 @@ pub(crate) static RULE: Rule = Rule {
         "CT04: 12 in six months, 21 in the year",
     ),
     fix: Text::new(
-        "Ghi số cộng dồn từ đầu năm, hoặc báo lại số 6 tháng nếu số đó sai, rồi gửi lại.",
-        "Give the figure from the start of the year on, or correct the six-month figure if that one is wrong, and resubmit.",
+        "Ghi số cộng dồn từ đầu, hoặc báo lại số kỳ trước nếu số đó sai, rồi gửi lại.",
+        "Give the figure from the start on, or correct that of the period before if it is wrong, and resubmit.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT

@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     waiver: Waiver::Likely,
     title: Text::new("Thay đổi đột ngột so với kỳ trước", "Sharp change from the period before"),
     why: Text::new(
-        "Tăng, giảm mạnh có thể là đúng, cũng có thể do gõ thừa số 0, lấy nhầm cột hoặc nhầm kỳ. Ngưỡng do kế hoạch đặt (change_percent, change_floor); số cộng dồn thì so phần tăng thêm của kỳ này với kỳ trước.",
-        "A sharp rise or fall may be right, or come of a zero too many, a wrong column or a wrong period. The plan sets the thresholds (change_percent, change_floor); of what adds up, this period's increment is compared with the period before.",
+        "Tăng, giảm mạnh có thể là đúng, cũng có thể do gõ thừa số 0, lấy nhầm cột hoặc nhầm kỳ. Ngưỡng do kế hoạch đặt (change_percent, change_floor); số cộng dồn thì so phần tăng thêm của kỳ này với kỳ trước; hai kỳ dài ngắn khác nhau thì so theo cùng số ngày.",
+        "A sharp rise or fall may be right, or come of a zero too many, a wrong column or a wrong period. The plan sets the thresholds (change_percent, change_floor); of what adds up, this period's increment is compared with the period before; periods of unequal length are compared over equal days.",
     ),
     bad: Text::new(
         "CT05: kỳ trước 1.200 lượt người, kỳ này 12.000",
@@ -39,51 +39,74 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
     for compared in compared::all(case).iter().filter(|compared| !compared.is_below()) {
-        let (of_now, change) = change(compared);
-        if !compared.indicator.thresholds.are_reached(change, compared.before.amount) {
+        let change = Change::new(compared);
+        let thresholds = compared.indicator.thresholds;
+        if !thresholds.are_reached(change.difference, change.before) {
             continue;
         }
-        let thresholds = compared.indicator.thresholds;
         let (percent, floor) = (thresholds.change_percent, thresholds.change_floor);
         let expected = msg!(
             "thay đổi dưới {floor} hoặc dưới {percent}%",
             "a change below {floor} or below {percent}%"
         );
-        compared.report(out, expected, message(compared, of_now, change));
+        compared.report(out, expected, message(compared, &change));
     }
 }
 
-/// Returns this period's share of the figure, and its change from the previous period.
-fn change(compared: &Compared<'_>) -> (Decimal, Decimal) {
-    let before = compared.before.amount;
-    let of_now = if compared.is_cumulative() {
-        compared.amount.saturating_sub(before)
-    } else {
-        compared.amount
-    };
-    (of_now, of_now.saturating_sub(before))
+/// Change of a figure from the previous period.
+struct Change {
+    /// This period's share of the figure.
+    now: Decimal,
+    /// Previous amount, for as many days.
+    before: Decimal,
+    /// These days, if the previous period has more or fewer.
+    days: Option<i64>,
+    difference: Decimal,
 }
 
-fn message(compared: &Compared<'_>, of_now: Decimal, change: Decimal) -> Message {
-    let (code, previous, before) =
-        (&compared.indicator.code, compared.previous(), compared.before.amount);
+impl Change {
+    fn new(compared: &Compared<'_>) -> Self {
+        let reported = compared.before.amount;
+        let now = if compared.is_cumulative() {
+            compared.amount.saturating_sub(reported)
+        } else {
+            compared.amount
+        };
+        let scaled = compared.before_in_equal_days();
+        let before = scaled.map_or(reported, |(before, _)| before);
+        let days = scaled.map(|(_, days)| days);
+        Self { now, before, days, difference: now.saturating_sub(before) }
+    }
+}
+
+fn message(compared: &Compared<'_>, change: &Change) -> Message {
+    let (code, previous) = (&compared.indicator.code, compared.previous());
     let (vi, en) = (previous.vi, previous.en);
+    let by = change.difference;
     let (rise_vi, rise_en) =
-        if change.is_sign_negative() { ("giảm", "down") } else { ("tăng", "up") };
-    let percent = change.abs().saturating_mul(Decimal::ONE_HUNDRED).checked_div(before.abs());
+        if by.is_sign_negative() { ("giảm", "down") } else { ("tăng", "up") };
+    let percent = by.abs().saturating_mul(Decimal::ONE_HUNDRED).checked_div(change.before.abs());
     let percent =
         percent.map(|percent| format!(" ({}%)", percent.trunc().normalize())).unwrap_or_default();
-    let [now, then, by] = [of_now, before, change.abs()].map(written_vi);
-    let [now_en, then_en, by_en] = [of_now, before, change.abs()].map(|amount| amount.normalize());
+    let amounts = [change.now, compared.before.amount, change.before, by.abs()];
+    let [now, then, scaled, by] = amounts.map(written_vi);
+    let [now_en, then_en, scaled_en, by_en] = amounts.map(|amount| amount.normalize());
+    let Message { vi: rate_vi, en: rate_en } = match change.days {
+        Some(days) => msg!(
+            ", tính cho {days} ngày như kỳ này là {scaled}",
+            ", or {scaled_en} in {days} days like these"
+        ),
+        None => msg!("", ""),
+    };
     if compared.is_cumulative() {
         msg!(
-            "{code} thêm {now} sau kỳ trước; kỳ trước ({vi}) là {then}: {rise_vi} {by}{percent}",
-            "{code} has grown by {now_en} since the period before, which ({en}) had {then_en}: {rise_en} {by_en}{percent}"
+            "{code} thêm {now} sau kỳ trước; kỳ trước ({vi}) là {then}{rate_vi}: {rise_vi} {by}{percent}",
+            "{code} has grown by {now_en} since the period before, which ({en}) had {then_en}{rate_en}: {rise_en} {by_en}{percent}"
         )
     } else {
         msg!(
-            "{code} là {now}, kỳ trước ({vi}) là {then}: {rise_vi} {by}{percent}",
-            "{code} is {now_en}, the period before ({en}) had {then_en}: {rise_en} {by_en}{percent}"
+            "{code} là {now}, kỳ trước ({vi}) là {then}{rate_vi}: {rise_vi} {by}{percent}",
+            "{code} is {now_en}, the period before ({en}) had {then_en}{rate_en}: {rise_en} {by_en}{percent}"
         )
     }
 }
@@ -91,7 +114,7 @@ fn message(compared: &Compared<'_>, of_now: Decimal, change: Decimal) -> Message
 #[cfg(test)]
 mod tests {
     use crate::model::plan::{Nature, Thresholds};
-    use crate::rules::fixture::{Fixture, case, codes, total};
+    use crate::rules::fixture::{Fixture, case, codes, day, total};
 
     /// Returns whether CT04 of unit A, which is 100, is reported for a previous amount.
     fn is_found(included: bool, before: &str, change: impl FnOnce(Fixture) -> Fixture) -> bool {
@@ -132,6 +155,38 @@ mod tests {
         let stock =
             |fixture: Fixture| fixture.plan(|plan| plan.indicators[3].nature = Nature::Stock);
         assert!(!is_found(true, "100", stock) && is_found(true, "40", stock));
+    }
+
+    /// Adds the previous period, of 121 days, to the plan; this one ends 61 days later.
+    fn after_four_months(fixture: Fixture) -> Fixture {
+        fixture.plan(|plan| {
+            let mut before = plan.periods[0].clone();
+            let included = before.previous.take().is_some_and(|previous| previous.included);
+            (before.code, before.name) = ("2024-Q1".into(), "bốn tháng".to_owned());
+            before.to = Some(day(2024, 2, 29));
+            plan.periods.push(before);
+            if !included {
+                plan.periods[0].from = Some(day(2024, 3, 1));
+            }
+        })
+    }
+
+    #[test]
+    fn periods_of_unequal_length_are_compared_over_equal_days() {
+        // 30 more in 61 days after 70 in 121 is about as many a day; 50 after 50 is twice as many
+        assert!(!is_found(true, "70", after_four_months) && is_found(true, "70", |case| case));
+        assert!(is_found(true, "50", after_four_months) && !is_found(true, "50", |case| case));
+        assert!(!is_found(false, "250", after_four_months) && is_found(false, "250", |case| case));
+        assert!(is_found(false, "100", after_four_months) && !is_found(false, "100", |case| case));
+        let stock = |fixture| {
+            after_four_months(fixture).plan(|plan| plan.indicators[3].nature = Nature::Stock)
+        };
+        assert!(is_found(false, "250", stock) && !is_found(false, "100", stock));
+        let fixture = after_four_months(case().before(false, &[("A", "CT04", "100")]));
+        assert_eq!(
+            fixture.outcome().findings[0].message.vi,
+            "CT04 là 100, kỳ trước (bốn tháng) là 100, tính cho 61 ngày như kỳ này là 50: tăng 50 (100%)"
+        );
     }
 
     #[test]

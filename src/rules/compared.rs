@@ -3,7 +3,7 @@
 use super::{Excludes, Location, Reporter, figures, listed};
 use crate::model::case::{Case, Dossier, Version};
 use crate::model::earlier::Comparative;
-use crate::model::number::written_vi;
+use crate::model::number::{rounded, written_vi};
 use crate::model::period::Previous;
 use crate::model::plan::{Indicator, Nature};
 use crate::model::submission::Figure;
@@ -74,6 +74,25 @@ impl Compared<'_> {
     /// Returns whether the figure is below that of the previous period although it includes it.
     pub(super) fn is_below(&self) -> bool {
         self.is_cumulative() && self.amount < self.before.amount
+    }
+
+    /// Returns the previous amount for as many days as this period's share of the figure has, and
+    /// these days; `None` if both cover about as many days, or if their days are not known.
+    pub(super) fn before_in_equal_days(&self) -> Option<(Decimal, i64)> {
+        let scope = &self.case.scope;
+        let earlier = scope.plan.period(self.previous.code.as_str())?;
+        let (own, then) = (scope.period.days()?, earlier.days()?);
+        let now = if self.is_cumulative() { own - then } else { own };
+        let are_equal = (now - then).abs() * 10 <= now.max(then);
+        if are_equal
+            || now < 1
+            || self.indicator.nature != Nature::Flow
+            || !self.indicator.total.adds_up()
+        {
+            return None;
+        }
+        let scaled = self.before.amount.checked_mul(now.into())?.checked_div(then.into())?;
+        Some((rounded(scaled, self.indicator.places()), now))
     }
 
     /// Returns the name of the previous period for a message, with the predecessors whose figures

@@ -146,6 +146,8 @@ fn periods_at_hand_are_the_open_ones_and_the_nearest() {
     assert_eq!(codes(&plan, day(2024, 4, 20)), ["2024-6T"]);
     assert_eq!(codes(&plan, day(2024, 8, 20)), ["2024-NAM"]);
     plan.periods[1].deadline = Some(super::Deadline::By(day(2024, 5, 11)));
+    assert_eq!(codes(&plan, day(2024, 5, 5)), ["2024-6T"], "in the first half of the time between");
+    plan.periods[1].previous = None;
     assert_eq!(codes(&plan, day(2024, 4, 20)), ["2024-6T", "2024-NAM"]);
     assert_eq!(codes(&plan, day(2024, 5, 10)), ["2024-NAM"]);
     assert_eq!(codes(&plan, day(2024, 5, 2)), ["2024-6T", "2024-NAM"]);
