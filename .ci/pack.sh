@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Packs a built program for those who run it: .ci/pack.sh PROGRAM NAME FOLDER makes FOLDER/NAME.tar.gz (or .zip of an .exe) and
-# its checksum. In it: the program, the README, the guide, completions, the manual page in both languages, the checksums of all these.
+# its checksum. In it: the program, a workspace with the scripts to double-click, the guide, licences (those of libraries where
+# cargo-about is at hand), completions, the manual page in both languages, the checksums of all these.
 set -euo pipefail
 program=$1 name=$2 folder=$3
 cd "$(dirname "$0")/.."
@@ -8,14 +9,20 @@ cd "$(dirname "$0")/.."
 packed="$folder/$name"
 rm -rf "$packed"
 mkdir -p "$packed/completions" "$packed/man/man1" "$packed/man/en/man1"
-cp "$program" README.md CHANGELOG.md "$packed/"
+cp "$program" README.md CHANGELOG.md LICENSE "$packed/"
 cp -r docs "$packed/"
+"$program" --quiet init "$packed/ban-chi-dao"
 for shell in bash zsh fish powershell; do
     "$program" completions "$shell" >"$packed/completions/tonghop.$shell"
 done
 "$program" man --lang vi >"$packed/man/man1/tonghop.1"
 "$program" man --lang en >"$packed/man/en/man1/tonghop.1"
-(cd "$packed" && find . -type f ! -name SHA256SUMS | LC_ALL=C sort | xargs sha256sum >SHA256SUMS)
+if command -v cargo-about >/dev/null; then
+    cargo about generate --locked --config .ci/about.toml --output-file "$packed/LICENSES.txt" .ci/about.hbs
+else
+    echo "cargo-about is not here: the licences of libraries were not packed"
+fi
+(cd "$packed" && find . -type f ! -name SHA256SUMS -print0 | LC_ALL=C sort -z | xargs -0 sha256sum >SHA256SUMS)
 
 cd "$folder"
 case "$program" in

@@ -56,6 +56,8 @@ mod new_year;
 #[cfg(test)]
 mod office;
 #[cfg(test)]
+mod paths;
+#[cfg(test)]
 mod periods;
 #[cfg(test)]
 mod properties;

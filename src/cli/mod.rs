@@ -23,6 +23,7 @@ mod misplaced;
 mod open;
 mod parent_report;
 mod periods;
+#[cfg(unix)]
 mod process_limits;
 mod progress;
 mod read_me_first;
@@ -79,6 +80,7 @@ pub fn main() -> ExitCode {
         return code;
     }
     let (lang, log, json) = (args::language(&words), args::log(&words), args::json(&words));
+    #[cfg(unix)]
     if let Some(code) = process_limits::prepare(lang.unwrap_or_default(), json) {
         return code;
     }

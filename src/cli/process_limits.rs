@@ -1,7 +1,6 @@
 //! Turns system limits on the process into messages instead of signals.
 
 use super::FAILED;
-#[cfg(unix)]
 use super::json_document;
 use crate::msg;
 use crate::text::Lang;
@@ -9,15 +8,12 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 /// Environment variable that marks a supervised process.
-#[cfg(unix)]
 const SUPERVISED: &str = "TONGHOP_WATCHED";
 /// Signal of a process out of memory.
-#[cfg(unix)]
 const ABORT: i32 = signal_hook::consts::SIGABRT;
 
 /// Prepares for system limits. If memory is limited, runs the command in a child process and
 /// returns its exit code, because a process out of memory cannot report it.
-#[cfg(unix)]
 pub(super) fn prepare(lang: Lang, json: bool) -> Option<ExitCode> {
     use std::os::unix::process::ExitStatusExt as _;
     use std::sync::Arc;
@@ -54,12 +50,6 @@ pub(super) fn prepare(lang: Lang, json: bool) -> Option<ExitCode> {
     Some(ExitCode::from(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(FAILED)))
 }
 
-#[cfg(not(unix))]
-pub(super) const fn prepare(_lang: Lang, _json: bool) -> Option<ExitCode> {
-    None
-}
-
-#[cfg(unix)]
 fn out_of_memory(limit: u64, lang: Lang, json: bool) {
     let said = msg!(
         "Không đủ bộ nhớ: máy chỉ cho chương trình dùng {limit} MiB, nên lần chạy này phải dừng giữa chừng.\nNhờ người quản trị máy nới giới hạn bộ nhớ rồi chạy lại.",

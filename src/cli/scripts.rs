@@ -1,5 +1,6 @@
 //! Scripts to double-click, written by `init`. Each runs one command in its own folder, opens the
-//! status board and waits before its window closes.
+//! status board and waits before its window closes. The program is where `init` ran, or else in the
+//! folder above, or else in the search path.
 
 use crate::error::Error;
 use crate::msg;
@@ -69,7 +70,7 @@ fn shell(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> 
     let ask = question
         .map_or_else(String::new, |question| format!("echo '{question}'\nread -r _ || exit 2\n"));
     format!(
-        "#!/bin/sh\n# tonghop {command}\ncd \"$(dirname \"$0\")\" || exit 2\nprogram='{quoted}'\n[ -x \"$program\" ] || program=tonghop\n\
+        "#!/bin/sh\n# tonghop {command}\ncd \"$(dirname \"$0\")\" || exit 2\nprogram='{quoted}'\n[ -x \"$program\" ] || program=../tonghop\n[ -f \"$program\" ] || program=tonghop\n\
          {ask}\"$program\" {language}{command} --open\ncode=$?\necho\necho '{}'\nread -r _\nexit $code\n",
         close.in_lang(lang)
     )
@@ -81,7 +82,7 @@ fn batch(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> 
     let ask =
         question.map_or_else(String::new, |question| format!("echo {question}\npause >nul\n"));
     let text = format!(
-        "@echo off\nchcp 65001 >nul\ncd /d \"%~dp0\"\nset \"program={quoted}\"\nif not exist \"%program%\" set \"program=tonghop\"\n\
+        "@echo off\nchcp 65001 >nul\ncd /d \"%~dp0\"\nset \"program={quoted}\"\nif not exist \"%program%\" set \"program=..\\tonghop.exe\"\nif not exist \"%program%\" set \"program=tonghop\"\n\
          {ask}\"%program%\" {language}{command} --open\nset \"code=%errorlevel%\"\necho.\necho {}\npause >nul\nexit /b %code%\n",
         close.in_lang(lang)
     );
@@ -113,6 +114,7 @@ mod tests {
         for (name, text) in made(false) {
             assert!(
                 text.contains(r"program='/opt/a'\''b/tonghop'")
+                    && text.contains("|| program=../tonghop\n")
                     && text.contains(" --open\n")
                     && text.contains("read -r _"),
                 "{name}"
@@ -122,6 +124,7 @@ mod tests {
         assert_eq!(close.0, "Chốt kỳ.bat");
         assert!(
             close.1.contains("\" close --open\r\n")
+                && close.1.contains("set \"program=..\\tonghop.exe\"\r\n")
                 && !close.1.replace("\r\n", "").contains('\n')
                 && close.1.matches("pause").count() == 2
         );

@@ -73,7 +73,7 @@ fn limit() {
 
 #[cfg(windows)]
 fn limit() {
-    let _ = ALLOCATOR.set_limit(limits::CHILD_BYTES as usize);
+    let _ = ALLOCATOR.set_limit(usize::try_from(limits::CHILD_BYTES).unwrap_or(usize::MAX));
 }
 
 /// Allocator that can refuse memory, since Windows sets no limit on a process.
@@ -215,6 +215,20 @@ fn not_started(error: &std::io::Error) -> Failure {
         "không khởi động được tiến trình đọc tệp: {vi}",
         "the reading process could not be started: {en}"
     ))
+}
+
+#[cfg(windows)]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_child_is_refused_memory_above_its_limit() {
+        limit();
+        let refused = Vec::<u8>::new().try_reserve_exact(400 << 20);
+        let _ = ALLOCATOR.set_limit(usize::MAX);
+        assert!(refused.is_err());
+    }
 }
 
 #[cfg(unix)]

@@ -73,6 +73,16 @@ fn steps(root: &Path, path: &Path) -> Vec<String> {
 mod tests {
     use super::*;
 
+    #[cfg(windows)]
+    #[test]
+    fn a_name_in_results_has_no_drive_and_no_backslash() {
+        for root in [r"C:\Ban chỉ đạo", r"\\may-chu\chung\Ban chỉ đạo", r"\\?\C:\Ban chỉ đạo"]
+        {
+            let file = Path::new(root).join(r"nhan/2024-6T\a.xlsx");
+            assert_eq!(name_in_results(Path::new(root), &file), "nhan/2024-6T/a.xlsx", "{root}");
+        }
+    }
+
     #[test]
     fn names_in_results_are_relative_and_composed() {
         let decomposed: String = "Báo cáo.xlsx".nfd().collect();
