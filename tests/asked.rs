@@ -15,10 +15,10 @@ use tonghop::xlsx;
 const PERIOD: [&str; 5] = ["--period", "2026-T09", "--as-of", "2026-09-20", "--exit-zero"];
 const UNITS: [&str; 6] = ["BQL-GT", "BQL-TL", "X-LAM", "X-THUY", "X-SON", "X-HA"];
 
-/// The monthly example with three indicators more: a part of GN07, a part of that, and one asked of the communes.
+/// The fixture with three indicators more: a part of GN07, a part of that, and one asked of the communes.
 fn plan_text() -> String {
     let text =
-        std::fs::read_to_string(root().join("examples/06_hang-thang/ke-hoach.toml")).unwrap();
+        std::fs::read_to_string(root().join("tests/fixtures/answers/ke-hoach.toml")).unwrap();
     let part = |code: &str, name: &str, more: &str| {
         format!(
             "[[indicator]]\ncode = \"{code}\"\nname = \"{name}\"\nmeasure = \"dự án\"\ntask = \"1\"\nnature = \"stock\"\n{more}\n\n"
@@ -44,7 +44,7 @@ struct Office {
 impl Office {
     fn new() -> Self {
         let folder = TempDir::new().unwrap();
-        let from = root().join("examples/06_hang-thang");
+        let from = root().join("tests/fixtures/answers");
         for name in ["don-vi.toml", "tonghop.toml"] {
             std::fs::copy(from.join(name), folder.path().join(name)).unwrap();
         }

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 fn consolidated() -> (TempDir, Value) {
     let folder = TempDir::new().unwrap();
-    copy(&root().join("examples/06_hang-thang"), folder.path());
+    copy(&root().join("tests/fixtures/answers"), folder.path());
     tonghop(
         folder.path(),
         &["consolidate", "--period", "2026-T09", "--as-of", "2026-09-20", "--exit-zero"],
@@ -164,7 +164,7 @@ fn the_report_to_the_level_above_has_the_quotient() {
 #[test]
 fn yes_and_no_are_english_in_english_results() {
     let folder = TempDir::new().unwrap();
-    copy(&root().join("examples/06_hang-thang"), folder.path());
+    copy(&root().join("tests/fixtures/answers"), folder.path());
     let period = ["--period", "2026-T09", "--as-of", "2026-09-20", "--exit-zero"];
     tonghop(folder.path(), &[&["consolidate", "--lang", "en"][..], &period[..]].concat());
     let report = part(&results(folder.path(), "bao-cao.docx"), "word/document.xml");

@@ -55,6 +55,7 @@ mod made;
 mod new_year;
 #[cfg(test)]
 mod office;
+mod other_plans;
 #[cfg(test)]
 mod paths;
 #[cfg(test)]

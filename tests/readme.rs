@@ -78,7 +78,7 @@ fn every_command_of_the_examples_works() {
     for part in ["examples", "data"] {
         copy(&root().join(part), &folder.path().join(part));
     }
-    for example in ["02_ke-hoach-khac", "03_hai-cap", "specimens", "thanh-hoa-2024"] {
+    for example in ["02_hang-quy", "03_hai-cap", "06_hang-thang", "specimens", "thanh-hoa-2024"] {
         std::fs::create_dir_all(folder.path().join("examples").join(example)).unwrap();
         runs(&root().join("examples").join(example).join("README.md"), folder.path(), 1);
     }

@@ -44,7 +44,7 @@ struct Office {
 impl Office {
     fn new() -> Self {
         let folder = TempDir::new().unwrap();
-        let from = root().join("examples/06_hang-thang");
+        let from = root().join("tests/fixtures/answers");
         for name in ["don-vi.toml", "tonghop.toml"] {
             std::fs::copy(from.join(name), folder.path().join(name)).unwrap();
         }

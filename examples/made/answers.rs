@@ -4,10 +4,11 @@ use super::Fault;
 use chrono::NaiveDate;
 use std::sync::Arc;
 use tonghop::model::form::Field;
+use tonghop::model::indicator::AnswerKind;
 use tonghop::model::number::{count_from_number, count_from_text};
 use tonghop::model::origin::{CellRef, Origin, Sourced};
-use tonghop::model::plan::Plan;
-use tonghop::model::reading::{Day, Reading, Status};
+use tonghop::model::plan::{Indicator, Plan};
+use tonghop::model::reading::{Day, NonNumber, Reading, Status, Why};
 use tonghop::model::submission::{Document, Figure, Incident, Report, TaskAnswer};
 
 /// Returns a value that was not read from a file.
@@ -54,6 +55,21 @@ pub(crate) fn written(indicator: &str, written: &str) -> Figure {
     figure(indicator, reading, as_text, written)
 }
 
+/// Returns an answer to an indicator: a number with a full stop before its decimal places, an item
+/// of its list, a text, or `KPS` for nothing to report. Other words are no number.
+pub(crate) fn answered(indicator: &Indicator, written: &str) -> Figure {
+    let reading = match (&indicator.answer, written) {
+        (_, "") => Reading::Blank,
+        (_, "KPS") => Reading::Nil,
+        (AnswerKind::Choice(_), _) => Reading::NonNumber(NonNumber::Choice(written.into())),
+        (AnswerKind::Text, _) => Reading::NonNumber(NonNumber::Words(written.into())),
+        _ => written
+            .parse()
+            .map_or_else(|_| Reading::misread(Why::NotANumber, None), Reading::Number),
+    };
+    figure(indicator.code.as_str(), reading, false, written)
+}
+
 fn figure(indicator: &str, reading: Reading, as_text: bool, raw: &str) -> Figure {
     Figure {
         indicator: indicator.into(),
@@ -94,6 +110,29 @@ pub(crate) fn document(issued: NaiveDate, written: [&str; 4]) -> Document {
 pub(crate) fn incident(happened: NaiveDate, written: [&str; 4]) -> Incident {
     let [place, event, measures, result] = written.map(text);
     Incident { happened: Some(day(happened)), place, event, measures, result }
+}
+
+/// Returns a report with a number, a date of signing, answers to the indicators asked of the unit in
+/// the plan's order, and all its tasks in progress.
+pub(crate) fn of_unit(
+    plan: &Plan,
+    unit: &str,
+    (number, signed): (&str, &str),
+    answers: &[&str],
+) -> Result<Report, Fault> {
+    let unit = plan.registry.by_code(unit).ok_or_else(|| format!("no unit {unit}"))?;
+    let mut report = Report::default();
+    report.info.insert(Field::Symbol, words(number));
+    report.info.insert(Field::Signer, words("Nguyễn Văn A"));
+    report.days.insert(Field::SignedOn, day(date(signed)?));
+    let asked = plan.indicators.iter().filter(|indicator| indicator.is_asked_of(&unit.code));
+    report.figures =
+        asked.zip(answers).map(|(indicator, written)| answered(indicator, written)).collect();
+    let written = [Status::InProgress.word(), "Đã thực hiện theo kế hoạch.", "", ""];
+    let assigned = plan.tasks.iter().map(|task| &task.code);
+    let assigned = assigned.filter(|code| plan.assignment(&unit.code, code).is_some());
+    report.tasks = assigned.map(|code| task(code.as_str(), written)).collect();
+    Ok(report)
 }
 
 /// Returns a report of June 2026 with a number, figures in the plan's order and incidents; all

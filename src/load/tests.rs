@@ -38,8 +38,8 @@ impl Files {
 
     fn another() -> Self {
         Self {
-            plan: include_str!("../../examples/02_ke-hoach-khac/ke-hoach.toml").to_owned(),
-            units: include_str!("../../examples/02_ke-hoach-khac/don-vi.toml").to_owned(),
+            plan: include_str!("../../examples/02_hang-quy/ke-hoach.toml").to_owned(),
+            units: include_str!("../../examples/02_hang-quy/don-vi.toml").to_owned(),
             holidays: shipped::HOLIDAYS.to_owned(),
         }
     }
@@ -66,30 +66,30 @@ impl Files {
 fn another_plan_needs_only_toml() {
     let plan =
         Files::another().load().unwrap_or_else(|error| panic!("{}", error.message(Lang::Vi)));
-    assert_eq!((plan.registry.units().len(), plan.registry.groups().len()), (5, 2));
-    assert_eq!((plan.tasks.len(), plan.indicators.len(), plan.year), (5, 6, 2026));
+    assert_eq!((plan.registry.units().len(), plan.registry.groups().len()), (21, 2));
+    assert_eq!((plan.tasks.len(), plan.indicators.len(), plan.year), (3, 10, 2026));
     let last = |code| {
         plan.period(code)
             .and_then(|period| period.deadline)
             .map(|deadline| deadline.last_day().to_string())
     };
-    assert_eq!(last("2026-H1").as_deref(), Some("2026-06-20"));
-    assert_eq!(last("2026-NAM").as_deref(), Some("2026-12-14"));
-    let year = plan.period("2026-NAM").and_then(|period| period.previous.clone());
-    assert_eq!(year, Some(Previous { code: "2026-H1".into(), included: true }));
+    assert_eq!(last("2026-Q3").as_deref(), Some("2026-09-18"));
+    assert_eq!(plan.periods.len(), 4);
+    let previous = plan.period("2026-Q3").and_then(|period| period.previous.clone());
+    assert_eq!(previous, Some(Previous { code: "2026-Q2".into(), included: false }));
     let thresholds =
         |code: &str| plan.indicator(&code.into()).map(|indicator| indicator.thresholds);
     assert_eq!(
-        thresholds("PC01"),
+        thresholds("CC03"),
         Some(Thresholds { change_percent: 80, change_floor: 30, ..Thresholds::default() })
     );
     assert_eq!(
-        thresholds("PC06"),
+        thresholds("CC10"),
         Some(Thresholds { change_percent: 80, change_floor: 3, ..Thresholds::default() })
     );
     let settings = settings(Source {
         name: "tonghop.toml",
-        text: include_str!("../../examples/02_ke-hoach-khac/tonghop.toml"),
+        text: include_str!("../../examples/02_hang-quy/tonghop.toml"),
     });
     assert_eq!(settings.ok(), Some(Settings { lang: Some(Lang::Vi), ..Settings::default() }));
 }

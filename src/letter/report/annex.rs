@@ -1,6 +1,6 @@
 //! The appendices of the report, numbered in order.
 
-use super::super::context::{LetterContext, body, paragraph};
+use super::super::context::{LetterContext, paragraph};
 use super::super::official::{Paper, ended};
 use super::super::{Block, ParagraphRole, Part};
 use super::ROMAN;
@@ -86,9 +86,9 @@ fn part(letter: &LetterContext<'_>, number: &str, annex: Annex, content: Vec<Blo
         letter.annexed_to(Paper::Report),
     ];
     blocks.extend(content);
-    match blocks.pop() {
-        Some(Block::Paragraph(role, line)) => blocks.push(Block::Paragraph(role, ended(line))),
-        last => blocks.extend(last.into_iter().chain([body("./.")])),
+    // a mark after a table could stand alone on another page
+    if let Some(Block::Paragraph(_, line)) = blocks.last_mut() {
+        *line = ended(std::mem::take(line));
     }
     Part { landscape: annex.is_landscape(), blocks }
 }

@@ -41,9 +41,20 @@ impl Stated<'_> {
         self.is_known() && self.total.all.number.is_some_and(|number| number.is_zero())
     }
 
-    /// Returns its wording as used within a sentence.
+    /// Returns its wording as used within a sentence; that of a part names the whole too.
     pub(super) fn name(&self) -> String {
-        lower_first(&self.indicator.name)
+        lower_first(self.indicator.full_name())
+    }
+
+    /// Returns its wording after another indicator: that of a part is short after its whole or
+    /// another part of it.
+    fn name_after(&self, previous: Option<&Self>) -> String {
+        let follows = self.indicator.part.as_ref().zip(previous).is_some_and(|(part, previous)| {
+            let previous = previous.indicator;
+            previous.code == part.parent
+                || previous.part.as_ref().is_some_and(|other| other.parent == part.parent)
+        });
+        if follows { lower_first(&self.indicator.name) } else { self.name() }
     }
 }
 
@@ -93,8 +104,8 @@ pub(super) fn paragraph<'a>(
         line.push(plain(format!(" {}. ", coverage(context, &of_plan))));
     }
     if !known.is_empty() {
-        let texts: Vec<String> = known.iter().map(|one| usual_clause(context, one)).collect();
-        let (texts, coverage) = (texts.join("; "), coverage(context, &known));
+        let texts = joined(&known, |one, name| usual_clause(context, one, &name));
+        let coverage = coverage(context, &known);
         line.push(plain(context.said(msg!(
             "Số liệu các đơn vị báo cáo: {texts} {coverage}. ",
             "Figures reported: {texts} {coverage}. "
@@ -122,12 +133,8 @@ pub(super) fn item(context: &LetterContext<'_>, all: &[Stated<'_>]) -> Line {
     let amount = |one: &Stated<'_>| {
         if one.is_known() { amount(context, one) } else { context.say(none).to_owned() }
     };
-    let named = |(place, one): (usize, &Stated<'_>)| {
-        let name = if place == 0 { one.indicator.name.clone() } else { one.name() };
-        format!("{name}: {}", amount(one))
-    };
-    let texts: Vec<String> = all.iter().enumerate().map(named).collect();
-    let (texts, coverage) = (texts.join("; "), coverage(context, all));
+    let texts = upper_first(&joined(all, |one, name| format!("{name}: {}", amount(one))));
+    let coverage = coverage(context, all);
     let mut line = vec![plain(format!("- {texts} {coverage}. "))];
     line.extend(changes(context, all).map(plain));
     trim_end(&mut line);
@@ -141,8 +148,20 @@ fn trim_end(line: &mut Line) {
 }
 
 fn names(all: &[Stated<'_>]) -> Option<String> {
-    let names: Vec<String> = all.iter().map(Stated::name).collect();
-    (!names.is_empty()).then(|| names.join("; "))
+    (!all.is_empty()).then(|| joined(all, |_, name| name))
+}
+
+/// Returns a text with a capital first letter.
+fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// Joins texts on indicators in a row, from the wording of each after the one before.
+fn joined(all: &[Stated<'_>], text: impl Fn(&Stated<'_>, String) -> String) -> String {
+    let previous = std::iter::once(None).chain(all.iter().map(Some));
+    let texts = all.iter().zip(previous).map(|(one, previous)| text(one, one.name_after(previous)));
+    texts.collect::<Vec<_>>().join("; ")
 }
 
 fn part_of<'s, 'a: 's>(
@@ -170,10 +189,11 @@ fn shown(context: &LetterContext<'_>, one: &Stated<'_>) -> String {
 }
 
 /// Returns a clause from the wording and the unit of measure: *118 phương án đã xây dựng*.
-fn usual_clause(context: &LetterContext<'_>, one: &Stated<'_>) -> String {
-    let (name, shown) = (one.name(), shown(context, one));
-    // a mean or a rate is no number of things
-    if one.indicator.total.adds_up() && begins_with(&name, &one.indicator.measure) {
+fn usual_clause(context: &LetterContext<'_>, one: &Stated<'_>, name: &str) -> String {
+    let shown = shown(context, one);
+    // a mean or a rate is no number of things, and a part is not as many as its whole
+    let is_number = one.indicator.total.adds_up() && one.indicator.part.is_none();
+    if is_number && begins_with(name, &one.indicator.measure) {
         return format!("{shown} {name}");
     }
     format!("{name}: {}", amount(context, one))

@@ -6,7 +6,7 @@ use crate::model::period::Period;
 /// Returns the plan of another example with these series instead of its periods.
 fn with(series: &str) -> Files {
     let mut files = Files::another();
-    let start = files.plan.find("[[period]]").unwrap();
+    let start = files.plan.find("[[series]]").unwrap();
     let end = files.plan.find("[[task]]").unwrap();
     files.plan.replace_range(start..end, &format!("{series}\n"));
     files

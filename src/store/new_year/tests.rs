@@ -57,8 +57,8 @@ fn a_skeleton_moves_dates_and_marks_values_of_one_year() {
 #[test]
 fn a_series_is_confirmed_once_and_gives_the_periods_of_the_year() {
     let mut old = OfficeTexts::shipped();
-    old.plan = include_str!("../../../examples/06_hang-thang/ke-hoach.toml").to_owned();
-    old.units = include_str!("../../../examples/06_hang-thang/don-vi.toml").to_owned();
+    old.plan = include_str!("../../../tests/fixtures/answers/ke-hoach.toml").to_owned();
+    old.units = include_str!("../../../tests/fixtures/answers/don-vi.toml").to_owned();
     let mut new = old.of_year(2027).unwrap();
     assert!(new.plan.contains("every = \"[cần xác nhận] month\"\n"), "{}", new.plan);
     let (year, codes) = new.periods().unwrap();
