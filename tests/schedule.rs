@@ -43,6 +43,7 @@ fn log(root: &Path) -> String {
     root.join("ket-qua").join("nhat-ky-chay.log").to_str().unwrap().to_owned()
 }
 
+#[cfg(unix)]
 #[test]
 fn systemd_runs_the_job_every_day() {
     let (_home, root) = workspace(FOLDER, |plan| plan);
@@ -143,6 +144,7 @@ fn a_path_like_a_windows_variable_is_refused() {
     let refused = tonghop(&root, &["schedule", "--for", "windows"]);
     assert_eq!(code(&refused), 2);
     assert!(said(&refused).contains("hai dấu %"), "{}", said(&refused));
+    #[cfg(unix)]
     assert_eq!(
         unit_words(&values(&units(&job(&root, "systemd", "vi")).0, "Service", "ExecStart")[0]),
         expected(&root)
