@@ -21,6 +21,7 @@ due = { by = 15 }
 
 [[series]]
 every = \"quarter\"
+sum_of = \"month\"
 window = { from = 15, to = 14 }
 due = { by = 15 }
 
@@ -59,10 +60,15 @@ impl Office {
         Self { folder, plan }
     }
 
-    /// Puts the form of a period, filled in with a figure and edited, into an inbox.
     fn receive(&self, path: &str, issued_for: &str, edit: impl Fn(&mut Book)) {
+        self.receive_amount(path, issued_for, 2.0, edit);
+    }
+
+    /// Puts the form of a period, filled in with a number of projects and an amount of money and
+    /// edited, into an inbox.
+    fn receive_amount(&self, path: &str, issued_for: &str, amount: f64, edit: impl Fn(&mut Book)) {
         let unit = path.rsplit('/').next().unwrap().split(['.', ' ', '_']).next().unwrap();
-        let figures = vec![answers::number("GN07", 7.0)];
+        let figures = vec![answers::number("GN07", 7.0), answers::number("GN06", amount)];
         let report = Report { figures, ..Report::default() };
         let day = NaiveDate::from_ymd_opt(2026, 9, 1).unwrap();
         let units = self.plan.registry.units();
@@ -259,4 +265,29 @@ fn all_periods_due_on_a_day_are_run_by_the_schedule() {
     assert!(!results.join("2026-T10").exists());
     let job = printed(&tonghop(office.folder.path(), &["schedule", "--for", "cron"]));
     assert!(job.contains("2026-T10 (tháng 10 năm 2026), hạn chậm nhất 15/10/2026: từ 01/10/2026"));
+}
+
+#[test]
+fn the_amount_of_a_quarter_is_the_sum_of_its_closed_months() {
+    let office = Office::new();
+    let judged = |amount| {
+        office.receive_amount("2026-Q3/X-LAM.xlsx", "2026-Q3", amount, |_| {});
+        let facts = office.consolidated("2026-Q3", "2026-09-20");
+        let is_amount = |value: &&Value| value["indicator"] == "GN06" && value["unit"] == "X-LAM";
+        let value = facts["values"].as_array().unwrap().iter().find(is_amount).unwrap().clone();
+        let mut findings = facts["findings"].as_array().unwrap().iter();
+        (value["counted"] == true, findings.any(|finding| finding["rule"] == "C102"))
+    };
+    for month in ["2026-T07", "2026-T08", "2026-T09"] {
+        // nothing is compared before all months are closed
+        assert_eq!(judged(7.0), (true, false), "{month}");
+        office.receive(&format!("{month}/X-LAM.xlsx"), month, |_| {});
+        let words = ["close", "--period", month, "--as-of", "2026-09-20", "--exit-zero"];
+        let run = tonghop(office.folder.path(), &words);
+        assert_eq!(code(&run), 0, "{}{}", printed(&run), said(&run));
+    }
+    assert_eq!(judged(7.0), (false, true));
+    assert_eq!(judged(6.0), (true, false));
+    let verified = tonghop(office.folder.path(), &["verify", "--period", "2026-Q3"]);
+    assert_eq!(code(&verified), 0, "{}{}", printed(&verified), said(&verified));
 }

@@ -20,6 +20,8 @@ pub(super) struct WrittenPeriod {
     pub(super) to: Option<At<NaiveDate>>,
     pub(super) previous: Option<At<String>>,
     pub(super) included: Option<At<bool>>,
+    /// Codes of periods whose figures add up to those of this one.
+    pub(super) parts: Vec<At<String>>,
 }
 
 /// Reads the periods of a plan and adds those of its series.
@@ -35,12 +37,18 @@ pub(super) fn read(
         if root.has("series") { root.optional("period") } else { root.required("period") }.tables();
     let mut written: Vec<WrittenPeriod> = tables.into_iter().map(written).collect();
     written.extend(series);
+    let parts: Vec<At<String>> =
+        written.iter().flat_map(|period| period.parts.iter().cloned()).collect();
     let periods: Vec<At<Period>> = written
         .into_iter()
         .filter_map(|written| period(file, written, year, &mut codes, &mut names))
         .collect();
     // after another error, a period may be incomplete
     if file.count() == 0 {
+        // one fault for all unknown parts of a series
+        if let Some(part) = parts.iter().find(|part| codes.place(&part.value).is_none()) {
+            codes.check(file, part);
+        }
         for At { line, value } in &periods {
             check_previous(file, *line, value, &periods);
         }
@@ -61,6 +69,7 @@ fn written(mut table: Table) -> WrittenPeriod {
         to: table.optional("to").day(),
         previous: table.optional("previous").text(),
         included: table.optional("includes_previous").boolean(),
+        parts: Vec::new(),
     };
     table.done();
     written
@@ -107,6 +116,7 @@ fn period(
             code: previous.value.as_str().into(),
             included: included.is_some_and(|included| included.value),
         }),
+        parts: written.parts.into_iter().map(|part| part.value.as_str().into()).collect(),
     };
     Some(At { line, value })
 }

@@ -14,6 +14,8 @@ struct Series {
     every: Option<Every>,
     cumulative: Option<At<bool>>,
     due: Option<Due>,
+    /// Frequency of the periods whose figures add up to those of a period.
+    sum_of: Option<At<Every>>,
     /// Day of the month on which the data begin; 1 for whole months.
     first_day: Option<At<u32>>,
 }
@@ -40,6 +42,18 @@ fn series(file: &File, mut table: Table) -> Series {
     let line = table.line;
     let every = table.required("every").word(&Every::WORDS).map(|every| every.value);
     let cumulative = table.optional("cumulative").boolean();
+    let sum_of = table.optional("sum_of").word(&Every::WORDS);
+    if let (Some(parts), Some(every)) = (&sum_of, every)
+        && (!every.consists_of(parts.value) || cumulative.as_ref().is_some_and(|is| is.value))
+    {
+        file.fault(
+            parts.line,
+            msg!(
+                "“sum_of” là kỳ ngắn hơn “every” (ví dụ every = \"quarter\", sum_of = \"month\"), không dùng cùng cumulative = true.",
+                "“sum_of” is shorter than “every” (for example every = \"quarter\", sum_of = \"month\"), and does not go with cumulative = true."
+            ),
+        );
+    }
     let due = table.required("due").table().and_then(|table| due(file, table));
     let first_day = if table.has("window") {
         table.optional("window").table().and_then(|table| first_day(file, table))
@@ -47,7 +61,7 @@ fn series(file: &File, mut table: Table) -> Series {
         Some(At { line, value: 1 })
     };
     table.done();
-    Series { line, every, cumulative, due, first_day }
+    Series { line, every, cumulative, due, sum_of, first_day }
 }
 
 /// Reads `due = { by = 19 }`, `{ before = 20 }` or `{ by = 5, months_after = 1 }`.
@@ -137,7 +151,14 @@ impl Series {
             to: on(to),
             previous: previous.and_then(|previous| at(previous.code())),
             included: previous.and(self.cumulative.clone()),
+            parts: self.parts(months),
         })
+    }
+
+    /// Returns the codes of the periods that add up to one.
+    fn parts(&self, months: MonthRange) -> Vec<At<String>> {
+        let Some(At { line, value: every }) = self.sum_of else { return Vec::new() };
+        months.parts(every).map(|part| At { line, value: part.code() }).collect()
     }
 }
 

@@ -1,10 +1,12 @@
-//! How a unit complied with its duty to report in a period: punctuality, corrections and completeness.
+//! Closed results of another period: its figures, and how each unit complied with its duty to report:
+//! punctuality, corrections and completeness.
 
 use super::id::{IndicatorCode, PeriodCode, UnitCode};
 use super::plan::{Duty, Plan};
 use super::record::FileDigest;
 use super::results::{Answer, Results, TaskEntry, TaskStatus, UnitEntry};
 use super::status::{Punctuality, State};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
@@ -49,18 +51,22 @@ pub struct ClosedPeriod {
     /// The file that was read.
     pub digest: FileDigest,
     pub units: BTreeMap<UnitCode, Compliance>,
+    /// Figures in the totals.
+    pub figures: BTreeMap<(UnitCode, IndicatorCode), Decimal>,
 }
 
 /// What is read of a value.
 #[derive(Deserialize)]
-struct Value {
+struct Entry {
     unit: UnitCode,
     indicator: IndicatorCode,
     answer: Answer,
+    value: Option<Decimal>,
+    counted: bool,
 }
 
 type Parts =
-    Results<Vec<UnitEntry>, Vec<Value>, Vec<TaskEntry>, IgnoredAny, IgnoredAny, IgnoredAny>;
+    Results<Vec<UnitEntry>, Vec<Entry>, Vec<TaskEntry>, IgnoredAny, IgnoredAny, IgnoredAny>;
 
 impl ClosedPeriod {
     /// Reads the closed results of a period.
@@ -74,7 +80,13 @@ impl ClosedPeriod {
     ) -> Result<Self, serde_json::Error> {
         let results: Parts = serde_json::from_slice(bytes)?;
         let mut owed: BTreeMap<UnitCode, Completeness> = BTreeMap::new();
-        for Value { unit, indicator, answer } in results.values {
+        let mut figures = BTreeMap::new();
+        for Entry { unit, indicator, answer, value, counted } in results.values {
+            if counted {
+                let amount = value.or_else(|| (answer == Answer::Nil).then_some(Decimal::ZERO));
+                let key = (unit.clone(), indicator.clone());
+                figures.extend(amount.map(|amount| (key, amount)));
+            }
             let is_owed =
                 plan.indicator(&indicator).is_some_and(|indicator| plan.requires(&unit, indicator));
             if is_owed && answer != Answer::NotApplicable {
@@ -100,6 +112,6 @@ impl ClosedPeriod {
             (entry.unit, compliance)
         };
         let units = results.units.into_iter().map(unit).collect();
-        Ok(Self { period: results.period, digest, units })
+        Ok(Self { period: results.period, digest, units, figures })
     }
 }

@@ -24,6 +24,8 @@ pub struct Period {
     pub to: Option<NaiveDate>,
     /// Period for comparison.
     pub previous: Option<Previous>,
+    /// Periods of the plan whose figures add up to those of this one; empty if none.
+    pub parts: Vec<PeriodCode>,
 }
 
 /// Previous period, in the same plan or an earlier one.

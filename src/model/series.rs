@@ -33,6 +33,11 @@ impl Every {
         }
     }
 
+    /// Returns whether a period of this frequency consists of several of another.
+    pub(crate) const fn consists_of(self, part: Self) -> bool {
+        part.months() < self.months()
+    }
+
     /// Returns the periods of a year. Cumulative periods all begin in January.
     pub(crate) fn periods(self, year: i32, cumulative: bool) -> Vec<MonthRange> {
         let lasts = (1..=12).filter(|month| month % self.months() == 0);
@@ -93,6 +98,12 @@ impl MonthRange {
 
     const fn is_quarter(self) -> bool {
         self.last.is_multiple_of(3) && self.first + 2 == self.last
+    }
+
+    /// Returns the periods of a frequency in these months.
+    pub(crate) fn parts(self, every: Every) -> impl Iterator<Item = Self> {
+        let all = every.periods(self.year, false).into_iter();
+        all.filter(move |part| self.first <= part.first && part.last <= self.last)
     }
 
     /// Returns the first and the last day of the data. If a first day of the month after the 1st is

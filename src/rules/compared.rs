@@ -6,7 +6,7 @@ use crate::model::earlier::Comparative;
 use crate::model::number::{rounded, written_vi};
 use crate::model::period::Previous;
 use crate::model::plan::{Indicator, Nature};
-use crate::model::submission::Figure;
+use crate::model::submission::{Figure, Report};
 use crate::msg;
 use crate::text::Message;
 use rust_decimal::Decimal;
@@ -25,17 +25,23 @@ pub(super) struct Compared<'c> {
     pub(super) before: Comparative<'c>,
 }
 
+/// Returns the current reports on the case's period, with their units.
+pub(super) fn current_reports<'c>(
+    case: &'c Case<'c>,
+) -> impl Iterator<Item = (&'c Dossier, &'c Version, &'c Report)> {
+    case.dossiers.iter().filter_map(|dossier| {
+        let current = dossier.current().filter(|version| version.role.is_of_this_period())?;
+        Some((dossier, current, case.report(dossier)?))
+    })
+}
+
 /// Returns all figures of current reports that can be compared.
 pub(super) fn all<'c>(case: &'c Case<'c>) -> Vec<Compared<'c>> {
     let mut all = Vec::new();
     let (Some(previous), Some(inherited)) = (&case.scope.period.previous, case.inherited()) else {
         return all;
     };
-    for dossier in &case.dossiers {
-        let current = dossier.current().filter(|version| version.role.is_of_this_period());
-        let Some((version, report)) = current.zip(case.report(dossier)) else {
-            continue;
-        };
+    for (dossier, version, report) in current_reports(case) {
         for indicator in &case.scope.plan.indicators {
             let Some(figure) = report.figure(&indicator.code) else {
                 continue;

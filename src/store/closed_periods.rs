@@ -1,4 +1,5 @@
-//! The closed results of earlier periods of the plan, for the compliance of units.
+//! The closed results of earlier periods of the plan, for the compliance of units, and of the periods
+//! that make up this one.
 
 use super::history::History;
 use super::input_source::InputSource;
@@ -10,7 +11,7 @@ use crate::model::id::PeriodCode;
 use crate::model::record::{FileDigest, InputKind};
 use crate::msg;
 
-/// Reads the closed results of the periods with an earlier deadline, in order of the deadlines; if a
+/// Reads the closed results of the periods with an earlier deadline and of this period's parts, in order of the deadlines; if a
 /// record is rebuilt, those that it names.
 ///
 /// # Errors
@@ -31,7 +32,7 @@ pub(crate) fn read(
         .periods
         .iter()
         .filter_map(|period| Some((period.deadline?.last_day(), &period.code)))
-        .filter(|(day, _)| *day < deadline.last_day())
+        .filter(|(day, code)| *day < deadline.last_day() || scope.period.parts.contains(code))
         .collect();
     earlier.sort();
     let mut closed = Vec::new();

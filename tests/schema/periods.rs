@@ -34,6 +34,8 @@ pub(super) struct Series {
     every: Every,
     /// Số liệu cộng dồn từ đầu năm · figures add up from the start of the year
     cumulative: Option<bool>,
+    /// Số của kỳ phải bằng tổng các kỳ này, khi đã chốt · its figures are the sum of these, once closed
+    sum_of: Option<Every>,
     due: Due,
     /// Ngày lấy số liệu; không ghi thì theo tháng dương lịch · days of the data; whole months if not given
     window: Option<Window>,

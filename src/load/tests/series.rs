@@ -123,6 +123,16 @@ fn faults_of_a_series_are_at_its_lines() {
             "must end on day 14",
         ),
         ("every = \"month\"\ndue = 15", 2, "“due” must be a table"),
+        (
+            "every = \"quarter\"\ndue = { by = 31 }\nsum_of = \"month\"",
+            3,
+            "There is no period with the code “2026-T01”",
+        ),
+        (
+            "every = \"quarter\"\ndue = { by = 31 }\nsum_of = \"year\"",
+            3,
+            "“sum_of” is shorter than “every”",
+        ),
         ("every = \"month\"\ndue = { by = 31 }\nname = \"x\"", 3, "[[series]] has no key “name”"),
         (
             "every = \"month\"\ndue = { by = 31 }\n[[series]]\nevery = \"month\"\ndue = { by = 31 }",
