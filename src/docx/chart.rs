@@ -13,7 +13,7 @@ const SIZE: &str = "1000";
 const HEIGHT: u32 = 62;
 /// Height of a horizontal bar, and of axis and legend below such bars, in millimeters.
 const BAR: u32 = 6;
-const FRAME: u32 = 18;
+const FRAME: u32 = 24;
 /// Maximum number of names below vertical bars.
 const NAMES: usize = 16;
 /// Ids of the axis of names and of the axis of numbers.
@@ -72,7 +72,8 @@ pub(super) fn part(chart: &BarChart, lang: Lang) -> Vec<u8> {
 fn bars(chart: &BarChart, lang: Lang, xml: &mut Xml) {
     xml.element("c:barChart", &[], |xml| {
         xml.set("c:barDir", if chart.lying { "bar" } else { "col" });
-        xml.set("c:grouping", "stacked");
+        // numbers can only be beside bars that are not stacked
+        xml.set("c:grouping", if chart.labeled { "clustered" } else { "stacked" });
         xml.set("c:varyColors", "0");
         for (place, series) in chart.series.iter().enumerate() {
             xml.element("c:ser", &[], |xml| write_series(chart, (place, series), lang, xml));
@@ -100,6 +101,8 @@ fn write_series(chart: &BarChart, (place, series): (usize, &BarSeries), lang: La
     xml.set("c:invertIfNegative", "0");
     if chart.labeled {
         xml.element("c:dLbls", &[], |xml| {
+            xml.empty("c:numFmt", &[("formatCode", "#,##0.0"), ("sourceLinked", "0")]);
+            xml.set("c:dLblPos", "outEnd");
             for (what, shown) in [
                 ("c:showLegendKey", "0"),
                 ("c:showVal", "1"),

@@ -92,15 +92,21 @@ fn two_columns((left, right): (u32, u32), own: Vec<Paragraph>, other: Vec<Paragr
     }
 }
 
-/// Returns a table with borders and headings that repeat on every page.
+/// Maximum number of rows of a table that stays on one page.
+const SHORT: usize = 10;
+
+/// Returns a table with borders and headings that repeat on every page. A short table stays on one
+/// page.
 pub(super) fn table(table: &crate::letter::Table) -> Table {
     let head = Row { is_heading: true, cells: table.columns.iter().map(heading).collect() };
+    let kept = if table.rows.len() <= SHORT { table.rows.len().saturating_sub(1) } else { 0 };
+    let rows = table.rows.iter().enumerate().map(|(place, one)| row(table, one, place < kept));
     Table {
         widths: table.columns.iter().map(|column| twips(column.width)).collect(),
         is_centered: true,
         has_borders: true,
         margins: Margins { above_and_below: 30, beside: 100 },
-        rows: std::iter::once(head).chain(table.rows.iter().map(|one| row(table, one))).collect(),
+        rows: std::iter::once(head).chain(rows).collect(),
     }
 }
 
@@ -111,9 +117,13 @@ fn heading(column: &Column) -> Cell {
     Cell { shade: Some(SHADE), is_middle: true, paragraphs: vec![words] }
 }
 
-fn row(table: &crate::letter::Table, row: &crate::letter::TableRow) -> Row {
-    let cells =
-        row.cells.iter().zip(&table.columns).map(|(line, column)| cell(line, column, row.leads));
+/// Returns a row, which may have to stay on the page of the next one.
+fn row(table: &crate::letter::Table, row: &crate::letter::TableRow, keep_next: bool) -> Row {
+    let cells = row.cells.iter().zip(&table.columns).map(|(line, column)| {
+        let mut cell = cell(line, column, row.leads);
+        cell.paragraphs.iter_mut().for_each(|paragraph| paragraph.keep_next |= keep_next);
+        cell
+    });
     Row { is_heading: false, cells: cells.collect() }
 }
 

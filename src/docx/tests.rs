@@ -215,3 +215,15 @@ fn a_subject_keeps_numbers_with_the_word_after_them() {
     head.about = Some("V/v báo cáo 6 tháng".into());
     assert!(document(&letter(vec![Block::Head(head)])).contains("V/v báo cáo 6\u{a0}tháng"));
 }
+
+#[test]
+fn a_short_table_stays_on_one_page() {
+    let kept = |rows: usize| {
+        let Block::Table(mut table) = table() else { panic!("a table") };
+        table.rows = vec![table.rows[0].clone(); rows];
+        // the first row has the headings
+        let xml = document(&letter(vec![Block::Table(table)]));
+        xml.split("<w:tr>").skip(2).filter(|row| row.contains("<w:keepNext/>")).count()
+    };
+    assert_eq!([kept(3), kept(40)], [2, 0]);
+}

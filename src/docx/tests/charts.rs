@@ -42,7 +42,7 @@ pub(super) const ELEMENTS: [(&str, &str, &str); 44] = [
     (
         "c:dLbls",
         "",
-        "c:showLegendKey c:showVal c:showCatName c:showSerName c:showPercent c:showBubbleSize",
+        "c:numFmt c:dLblPos c:showLegendKey c:showVal c:showCatName c:showSerName c:showPercent c:showBubbleSize",
     ),
     (
         "c:catAx",

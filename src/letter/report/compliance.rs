@@ -12,7 +12,7 @@ use crate::model::id::UnitCode;
 use crate::model::status::Punctuality;
 use crate::msg;
 use crate::outcome::{ComplianceSums, UnitCompliance};
-use crate::text::Text;
+use crate::text::{Text, upper_first};
 use std::collections::BTreeMap;
 
 /// Maximum number of periods with a column each.
@@ -96,7 +96,7 @@ pub(super) fn blocks(context: &LetterContext<'_>) -> Vec<Block> {
     let mut columns: Vec<_> = shown
         .iter()
         .map(|period| {
-            super::units::column(period.in_lang(context.lang).to_owned(), width, Align::Left)
+            super::units::column(upper_first(period.in_lang(context.lang)), width, Align::Left)
         })
         .collect();
     columns.extend(context.columns(sums.map(|heading| (heading, WIDTHS.0, Align::Right))));
