@@ -31,8 +31,9 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
             Role::Section,
         ),
     );
-    headings(context, sheet, row + 1, 0);
     let heading = |text: Text| Cell::text(context.say(text), Role::Heading);
+    across(sheet, (row + 1, 0, 2), heading(Text::new("Đơn vị", "Unit")));
+    across(sheet, (row + 1, 3, HALF - 1), heading(Text::new("Lý do", "Reason")));
     across(sheet, (row + 1, HALF, COLUMNS - 3), heading(Text::new("Vấn đề", "What is wrong")));
     sheet.put(row + 1, COLUMNS - 2, heading(Text::new("Số lần", "Times")));
     sheet.put(row + 1, COLUMNS - 1, heading(Text::new("Số đơn vị", "Units")));
@@ -74,12 +75,6 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
     }
 }
 
-fn headings(context: &SheetContext<'_>, sheet: &mut Sheet, row: u32, col: u32) {
-    let heading = |text: Text| Cell::text(context.say(text), Role::Heading);
-    across(sheet, (row, col, col + 2), heading(Text::new("Đơn vị", "Unit")));
-    across(sheet, (row, col + 3, col + HALF - 1), heading(Text::new("Lý do", "Reason")));
-}
-
 /// Adds missing reports from a row on: on the left beside the findings and, if they are many, on
 /// both sides below.
 fn absent(
@@ -101,11 +96,8 @@ fn absent(
             Cell::text(context.say(all_in), Style::highlighted(Role::Text, Highlight::Good)),
         );
     }
-    // an empty row and the headings on the right
-    let single = beside + 2;
-    if lines.len() > single + 1 {
-        headings(context, sheet, from + index(single - 1), HALF);
-    }
+    // an empty row on the right
+    let single = beside + 1;
     for (line, missing) in lines.into_iter().enumerate() {
         let (row, col) = place_of(line, single);
         let (row, why) = (from + index(row), Style::highlighted(Role::Text, missing.tone));
