@@ -1,4 +1,4 @@
-//! Writes charts with stacked bars.
+//! Writes charts with bars.
 
 use super::coordinates::{col, corners};
 use super::styles::{FONT, INK};
@@ -6,15 +6,20 @@ use super::words::shortened;
 use crate::book::Chart as Picture;
 use crate::model::highlight::BarPattern;
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat,
-    ChartLegendPosition, ChartLine, ChartPatternFill, ChartPatternFillType, ChartSolidFill,
-    ChartType, Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartAxisLabelPosition, ChartDataLabel, ChartDataLabelPosition,
+    ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill, ChartPatternFillType,
+    ChartSolidFill, ChartType, Worksheet, XlsxError,
 };
 
 /// Adds a chart to a sheet.
 pub(super) fn add(to: &mut Worksheet, picture: &Picture) -> Result<(), XlsxError> {
-    let mut chart =
-        Chart::new(if picture.lying { ChartType::BarStacked } else { ChartType::ColumnStacked });
+    // numbers can only be beside bars that are not stacked
+    let mut chart = Chart::new(match (picture.lying, picture.labeled) {
+        (true, true) => ChartType::Bar,
+        (true, false) => ChartType::BarStacked,
+        (false, true) => ChartType::Column,
+        (false, false) => ChartType::ColumnStacked,
+    });
     chart
         .set_width(picture.size.0)
         .set_height(picture.size.1)
@@ -45,7 +50,8 @@ pub(super) fn add(to: &mut Worksheet, picture: &Picture) -> Result<(), XlsxError
         let series = chart.add_series();
         if picture.labeled {
             let mut label = ChartDataLabel::new();
-            series.set_data_label(label.show_value().set_font(&font(10.0, false)));
+            label.show_value().set_position(ChartDataLabelPosition::OutsideEnd);
+            series.set_data_label(label.set_font(&font(10.0, false)));
         }
         series
             .set_name((sheet, heading.row, col(heading.col)?))
