@@ -173,6 +173,8 @@ fn a_plan_without_tasks_leaves_out_what_is_about_them() {
         assert!(!text.contains("Tình trạng nhiệm vụ") && !text.contains("Đề xuất, kiến nghị"));
     }
     assert!(report.contains("KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU"));
+    // the report is of the office, not of the body that issued the plan
+    assert!(report.contains(" của Sở Tài chính tỉnh Sao Khuê)"));
     assert!(report.contains("Chậm bàn giao mặt bằng hai tuyến đường"));
     let findings = results.facts["findings"].as_array().unwrap();
     for rule in ["K101", "L101", "L102", "B101", "B111"] {

@@ -4,6 +4,7 @@
 use super::context::{LetterContext, open, plain, strong, with_gaps};
 use super::{Block, Closing, Head, Letter, Line, ParagraphRole, Part, Piece};
 use crate::model::date::to_message;
+use crate::model::key::Key;
 use crate::model::plan::Issuer;
 use crate::msg;
 use crate::text::{Lang, MOTTO, NATION, Text};
@@ -86,11 +87,7 @@ impl LetterContext<'_> {
                 (Text::new("(Kèm theo Công văn số ", "(To letter no. "), Text::new(" ", " of "))
             }
         };
-        let body =
-            match (paper, self.letter_issuer_is_set(), &*self.case().scope.plan.citation.issuer) {
-                (Paper::Letter, true, _) | (_, _, "") => self.issuer(paper).organization_name(),
-                (_, _, name) => name.to_owned(),
-            };
+        let body = self.issuer_in_text(paper);
         let mut line = vec![plain(self.say(begin)), open()];
         line.extend(self.symbol(paper));
         line.push(plain(self.say(before_day)));
@@ -99,8 +96,14 @@ impl LetterContext<'_> {
         Block::Paragraph(ParagraphRole::AnnexOf, line)
     }
 
-    fn letter_issuer_is_set(&self) -> bool {
-        self.case().scope.plan.office.letter_issuer.is_some()
+    /// Returns the issuer of a document as written in a text, if the plan has its name in lower
+    /// case; otherwise in capitals.
+    fn issuer_in_text(&self, paper: Paper) -> String {
+        let in_capitals = self.issuer(paper).organization_name();
+        let body = Key::new(&in_capitals);
+        let names = [&*self.case().scope.plan.citation.issuer, self.office_in_short()];
+        let is_body = |name: &&str| Key::new(name).as_str().starts_with(body.as_str());
+        names.into_iter().find(is_body).map_or(in_capitals, str::to_owned)
     }
 
     pub(super) fn addressees(&self, names: Vec<String>) -> Block {
