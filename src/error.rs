@@ -18,6 +18,8 @@ pub struct Fault {
     pub file: String,
     /// Line from 1, or row of a sheet.
     pub line: usize,
+    /// Sheet and cell, if the file is a workbook.
+    pub cell: Option<String>,
     /// Description and correction.
     pub what: Message,
 }
@@ -145,9 +147,12 @@ impl Error {
             "Tệp của văn phòng có {count} lỗi; sửa hết rồi chạy lại:",
             "{errors} in the office's files. Correct them all, then run again:"
         );
-        for Fault { file, line, what } in faults {
-            let _ = write!(all.vi, "\n  {file}:{line}: {}", what.vi);
-            let _ = write!(all.en, "\n  {file}:{line}: {}", what.en);
+        for Fault { file, line, cell, what } in faults {
+            let place = cell
+                .as_ref()
+                .map_or_else(|| format!("{file}:{line}"), |cell| format!("{file}, {cell}"));
+            let _ = write!(all.vi, "\n  {place}: {}", what.vi);
+            let _ = write!(all.en, "\n  {place}: {}", what.en);
         }
         all
     }

@@ -24,6 +24,8 @@ mod events;
 #[cfg(test)]
 mod examples;
 #[cfg(test)]
+mod excel;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod fixtures;

@@ -6,6 +6,7 @@ pub(crate) mod difference;
 pub mod form;
 mod mailing;
 pub mod measure;
+mod office_workbook;
 pub(crate) mod paper;
 mod plain_table;
 mod register;
@@ -20,6 +21,7 @@ use rust_decimal::Decimal;
 pub use crate::model::highlight::Highlight;
 pub use cell::{Cell, Content, Link, Role, Style, Value};
 pub use mailing::mailing_list;
+pub(crate) use office_workbook::office_workbook;
 pub use register::register;
 pub use row_stream::{RowStream, StreamedBook};
 

@@ -10,6 +10,7 @@ mod help;
 mod job;
 mod normalize;
 mod period;
+mod plan;
 mod prescan;
 mod printed;
 mod template;
@@ -34,6 +35,7 @@ pub(super) use closing::Compare;
 pub(super) use decide::{Decide, DecisionRequest, Record, Undo};
 pub(super) use filter::FindingFilter;
 pub(super) use normalize::repair_dashes;
+pub(super) use plan::PlanForm;
 pub(super) use prescan::{color_choice, json, language, log};
 pub(super) use printed::System;
 pub(super) use template::Issue;
@@ -64,6 +66,8 @@ pub(super) struct Init {
     pub(super) year: Option<i32>,
     /// Workspace of an earlier year to continue.
     pub(super) from: Option<PathBuf>,
+    /// Whether plan and units are workbooks.
+    pub(super) excel: bool,
 }
 
 /// A command with its arguments.
@@ -72,6 +76,7 @@ pub(super) enum Job {
     /// Shows the state of the workspace on one screen; used without a command.
     Screen(When),
     Init(Init),
+    Plan(PlanForm),
     Template(Issue),
     Check(Examine),
     Consolidate(Consolidate),
@@ -178,7 +183,9 @@ fn job(matches: &ArgMatches) -> Option<Job> {
             dir: of.get_one::<PathBuf>("dir")?.clone(),
             year: of.get_one::<i32>("year").copied(),
             from: of.get_one::<PathBuf>("from").cloned(),
+            excel: of.get_flag("excel"),
         }),
+        "plan" => Job::Plan(plan::form(of)?),
         "template" => Job::Template(template::parse(of, when())),
         "check" => Job::Check(examine(
             of.get_many::<PathBuf>("file").unwrap_or_default().cloned().collect(),
@@ -209,6 +216,7 @@ pub(super) fn command(lang: Lang) -> Command {
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     let commands = [
         commands::init(lang),
+        plan::plan(lang),
         template::template(lang),
         commands::check(lang),
         commands::consolidate(lang),

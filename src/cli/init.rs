@@ -1,9 +1,9 @@
 //! `tonghop init`: creates a workspace.
 
-use super::args::{Init, Invocation};
+use super::args::{Init, Invocation, PlanForm};
 use super::console::Console;
 use super::lock::{acquire, recover};
-use super::{DONE, scripts, shell};
+use super::{DONE, plan_form, scripts, shell};
 use crate::book::register;
 use crate::error::Error;
 use crate::load::{UNCONFIRMED, shipped};
@@ -24,11 +24,16 @@ const REGISTER: &str = "so-den.xlsx";
 pub(super) fn run(invocation: &Invocation, init: &Init, console: &Console) -> Result<u8, Error> {
     let dir = init.dir.as_path();
     let texts = office_texts(init)?;
+    let form = if init.excel { PlanForm::Excel } else { PlanForm::Toml };
+    let ending = if init.excel { "xlsx" } else { "toml" };
+    let names = [format!("ke-hoach.{ending}"), format!("don-vi.{ending}")];
+    let [plan, units] = plan_form::contents(&[&texts.plan, &texts.units], &names, form)?;
+    let settings = plan_form::with_names(&texts.settings, &names);
     let files = [
-        (SETTINGS, texts.settings.as_str()),
-        ("ke-hoach.toml", &texts.plan),
-        ("don-vi.toml", &texts.units),
-        ("quyet-dinh.toml", shipped::DECISIONS),
+        (SETTINGS, settings.as_bytes()),
+        (&names[0], &plan),
+        (&names[1], &units),
+        ("quyet-dinh.toml", shipped::DECISIONS.as_bytes()),
     ];
     let (year, periods) = texts.periods()?;
     let unconfirmed = texts.unconfirmed();
@@ -44,7 +49,7 @@ pub(super) fn run(invocation: &Invocation, init: &Init, console: &Console) -> Re
         return done(
             invocation,
             dir,
-            unconfirmed,
+            (&names, unconfirmed),
             &Committed { written, removed: Vec::new() },
             console,
         );
@@ -53,7 +58,7 @@ pub(super) fn run(invocation: &Invocation, init: &Init, console: &Console) -> Re
     let held = acquire(dir, console)?;
     let outputs = Transaction::new(&held);
     for (name, text) in files {
-        outputs.add(dir.join(name), text.as_bytes())?;
+        outputs.add(dir.join(name), text)?;
     }
     for (name, text) in
         scripts::all(console.lang).into_iter().filter(|(name, _)| !dir.join(name).exists())
@@ -69,7 +74,7 @@ pub(super) fn run(invocation: &Invocation, init: &Init, console: &Console) -> Re
     }
     let appeared = outputs.commit()?;
     scripts::make_executable(dir, console.lang)?;
-    done(invocation, dir, unconfirmed, &appeared, console)
+    done(invocation, dir, (&names, unconfirmed), &appeared, console)
 }
 
 /// Refuses a folder that already has one of the office's files.
@@ -105,7 +110,7 @@ fn office_texts(init: &Init) -> Result<OfficeTexts, Error> {
 fn done(
     invocation: &Invocation,
     dir: &Path,
-    unconfirmed: usize,
+    ([plan, units], unconfirmed): (&[String; 2], usize),
     appeared: &Committed,
     console: &Console,
 ) -> Result<u8, Error> {
@@ -114,15 +119,15 @@ fn done(
     let next = shell::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
     console.tell(&if unconfirmed == 0 {
         msg!(
-            "Đã lập {shown}. Việc tiếp theo: xem lại ke-hoach.toml và don-vi.toml trong đó, rồi xem việc cần làm:\n  {next}",
-            "{shown} is laid out. Next: look over its ke-hoach.toml and don-vi.toml, then see what to do:\n  {next}"
+            "Đã lập {shown}. Việc tiếp theo: xem lại {plan} và {units} trong đó, rồi xem việc cần làm:\n  {next}",
+            "{shown} is laid out. Next: look over its {plan} and {units}, then see what to do:\n  {next}"
         )
     } else {
         msg!(
-            "Đã lập {shown}. Kế hoạch mới là bản khung: {unconfirmed} chỗ trong ke-hoach.toml có chữ “{UNCONFIRMED}”, phải sửa cho đúng rồi xóa chữ đó; \
-             xem lại don-vi.toml. Xem còn chỗ nào:\n  {next}",
-            "{shown} is laid out. The new plan is a skeleton: {unconfirmed} places in ke-hoach.toml carry “{UNCONFIRMED}”; correct each, then delete the mark; \
-             look over don-vi.toml. See what is left:\n  {next}"
+            "Đã lập {shown}. Kế hoạch mới là bản khung: {unconfirmed} chỗ trong {plan} có chữ “{UNCONFIRMED}”, phải sửa cho đúng rồi xóa chữ đó; \
+             xem lại {units}. Xem còn chỗ nào:\n  {next}",
+            "{shown} is laid out. The new plan is a skeleton: {unconfirmed} places in {plan} carry “{UNCONFIRMED}”; correct each, then delete the mark; \
+             look over {units}. See what is left:\n  {next}"
         )
     });
     Ok(DONE)

@@ -23,6 +23,7 @@ mod misplaced;
 mod open;
 mod parent_report;
 mod periods;
+mod plan_form;
 #[cfg(unix)]
 mod process_limits;
 mod progress;
@@ -140,6 +141,7 @@ fn work(
     match &invocation.job {
         Job::Screen(asked) => screen::run(invocation, asked, console),
         Job::Init(init) => init::run(invocation, init, console),
+        Job::Plan(form) => plan_form::run(invocation, *form, console),
         Job::Template(asked) => {
             periods::each(invocation, &asked.when, Use::Writes, console, |when, console| {
                 template::run(

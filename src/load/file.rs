@@ -100,7 +100,12 @@ impl<'a> File<'a> {
     /// Reports an error, unless its line has a misspelled key that is already reported.
     pub(super) fn fault(&self, line: usize, what: Message) {
         if !self.misspelled.contains(&line) {
-            self.faults.borrow_mut().push(Fault { file: self.name.to_owned(), line, what });
+            self.faults.borrow_mut().push(Fault {
+                file: self.name.to_owned(),
+                line,
+                cell: None,
+                what,
+            });
         }
     }
 

@@ -22,6 +22,7 @@ mod series;
 mod settings;
 mod severity;
 pub mod shipped;
+pub(crate) mod spreadsheet;
 mod suggestion;
 mod table;
 mod target;

@@ -34,7 +34,7 @@ pub fn results(source: Source<'_>, period: &PeriodCode) -> Result<Earlier, Error
             "Đây phải là kết quả của kỳ trước, {period}, nhưng {vi}. Tổng hợp lại kỳ đó (tonghop consolidate --period {period}), hoặc chuyển tệp này đi nơi khác.",
             "These should be the results of the previous period, {period}, but {en}. Consolidate that period again (tonghop consolidate --period {period}), or move the file away."
         );
-        Error::Unsound(vec![Fault { file: source.name.to_owned(), line: line.max(1), what }])
+        Error::Unsound(vec![Fault { file: source.name.to_owned(), line: line.max(1), cell: None, what }])
     })
 }
 

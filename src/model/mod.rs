@@ -31,6 +31,7 @@ pub(crate) mod observation;
 pub mod origin;
 pub mod period;
 pub(crate) mod period_name;
+pub(crate) mod plain_sheet;
 pub mod plan;
 pub(crate) mod qualifier;
 pub mod reading;

@@ -56,7 +56,7 @@ pub use child_process::answer;
 pub(crate) use file_bytes::{hash_of_file, hash_of_input};
 pub(crate) use misplaced_files::misplaced_files;
 pub use register::lines as register_lines;
-pub(crate) use register::{EXAMPLE, is_blank as register_is_blank};
+pub(crate) use register::{EXAMPLE, is_blank as register_is_blank, is_workbook, office_sheets};
 pub(crate) use walk::name_in_results;
 pub use walk::{InputFile, files as inbox};
 

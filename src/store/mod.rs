@@ -12,6 +12,7 @@ pub(crate) mod layout;
 pub(crate) mod lock;
 pub(crate) mod new_year;
 pub(crate) mod office_files;
+pub(crate) mod office_workbooks;
 pub(crate) mod period_results;
 pub(crate) mod previous;
 mod records;

@@ -43,7 +43,9 @@ impl OfficeFiles {
             name: SETTINGS.to_owned(),
             bytes: bytes(&root.join(SETTINGS))?,
         };
-        let settings = load::settings(first.source()?)?;
+        let mut settings = load::settings(first.source()?)?;
+        settings.plan = either_form(root, &settings.plan)?;
+        settings.units = either_form(root, &settings.units)?;
         let needed = [
             (InputKind::Plan, Some(&settings.plan)),
             (InputKind::Units, Some(&settings.units)),
@@ -79,7 +81,9 @@ impl OfficeFiles {
     /// # Errors
     /// Returns an error if one of them is missing.
     pub(crate) fn from_plan(path: &Path) -> Result<Self, Error> {
-        let (folder, settings) = (path.parent().unwrap_or(Path::new("")), Settings::default());
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let mut settings = Settings::default();
+        settings.units = either_form(folder, &settings.units)?;
         let plan = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let file = |kind, name: String| {
             Ok::<_, Error>(File { kind, bytes: bytes(&folder.join(&name))?, name })
@@ -184,9 +188,33 @@ impl File {
                 "không phải văn bản Unicode (UTF-8); mở tệp và lưu lại dạng UTF-8",
                 "is not Unicode text (UTF-8); open the file and save it as UTF-8"
             );
-            Error::Unsound(vec![Fault { file: self.name.clone(), line, what }])
+            Error::Unsound(vec![Fault { file: self.name.clone(), line, cell: None, what }])
         })?;
         Ok(Source { name: &self.name, text })
+    }
+}
+
+/// Returns the name of a file that may be TOML or a workbook: the given one, or that of the other
+/// form where only this one exists.
+///
+/// # Errors
+/// Returns an error if both exist, since only one of them can be meant.
+fn either_form(folder: &Path, name: &str) -> Result<String, Error> {
+    let path = Path::new(name);
+    let other = match path.extension().and_then(|ending| ending.to_str()) {
+        Some("toml") => path.with_extension("xlsx"),
+        Some("xlsx") => path.with_extension("toml"),
+        _ => return Ok(name.to_owned()),
+    };
+    let other = other.to_string_lossy().replace('\\', "/");
+    match (folder.join(name).is_file(), folder.join(&other).is_file()) {
+        (true, true) => Err(msg!(
+            "Có cả {name} và {other}; không biết dùng tệp nào.\nGiữ tệp đúng, chuyển tệp kia sang thư mục khác.",
+            "There are both {name} and {other}; which one counts is unclear.\nKeep the right one and move the other elsewhere."
+        )
+        .into()),
+        (false, true) => Ok(other),
+        _ => Ok(name.to_owned()),
     }
 }
 

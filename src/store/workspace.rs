@@ -2,6 +2,7 @@
 
 use super::file_system::canonical;
 use super::office_files::OfficeFiles;
+pub(super) use super::office_workbooks::plan;
 use super::run_records;
 use crate::error::Error;
 use crate::load::{self, Source, shipped};
@@ -13,7 +14,7 @@ use crate::model::register::RegisterLine;
 use crate::msg;
 use crate::outcome::Outcome;
 use crate::read::{name_in_results, register_lines};
-use crate::rules::{RULES, grades};
+use crate::rules::RULES;
 use std::path::{Path, PathBuf};
 
 /// Workspace with valid files.
@@ -157,12 +158,4 @@ pub(crate) fn read_plan(path: &Path) -> Result<Plan, Error> {
     } else {
         OfficeFiles::from_plan(path)?
     })
-}
-
-pub(super) fn plan(files: &OfficeFiles) -> Result<Plan, Error> {
-    let source = |kind| Ok::<_, Error>(files.source(kind)?.unwrap_or(MISSING));
-    let holidays = files
-        .source(InputKind::Holidays)?
-        .unwrap_or(Source { name: "holidays.toml", text: shipped::HOLIDAYS });
-    load::plan(source(InputKind::Plan)?, source(InputKind::Units)?, holidays, &grades())
 }

@@ -22,6 +22,10 @@ pub(super) fn init(lang: Lang) -> Command {
         "Thư mục của năm trước: mang sang kế hoạch, đơn vị còn hoạt động, tên gọi khác, thông tin văn phòng",
         "Last year's folder: carries over its plan, the units that still exist, their other names, the office",
     );
+    let excel = Text::new(
+        "Kế hoạch và danh sách đơn vị là bảng tính: ke-hoach.xlsx, don-vi.xlsx (mặc định: tệp văn bản .toml)",
+        "Plan and units are workbooks: ke-hoach.xlsx, don-vi.xlsx (default: text files, .toml)",
+    );
     subcommand(lang, ["init", "khoi-tao"], "<DIR>", about, "tonghop init ban-chi-dao")
         .arg(
             Arg::new("dir")
@@ -48,6 +52,7 @@ pub(super) fn init(lang: Lang) -> Command {
                 .requires("year")
                 .help(from.in_lang(lang)),
         )
+        .arg(Arg::new("excel").long("excel").action(ArgAction::SetTrue).help(excel.in_lang(lang)))
 }
 
 pub(super) fn check(lang: Lang) -> Command {

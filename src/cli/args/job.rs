@@ -8,6 +8,7 @@ impl Job {
         match self {
             Self::Screen(_) => "screen",
             Self::Init { .. } => "init",
+            Self::Plan(_) => "plan",
             Self::Template(_) => "template",
             Self::Check(_) => "check",
             Self::Consolidate(_) => "consolidate",
@@ -29,7 +30,14 @@ impl Job {
 
     /// Returns whether it writes into an existing workspace.
     pub(in crate::cli) const fn writes(&self) -> bool {
-        matches!(self, Self::Template(_) | Self::Consolidate(_) | Self::Decide(_) | Self::Close(_))
+        matches!(
+            self,
+            Self::Plan(_)
+                | Self::Template(_)
+                | Self::Consolidate(_)
+                | Self::Decide(_)
+                | Self::Close(_)
+        )
     }
 
     /// Returns whether it reads existing results.

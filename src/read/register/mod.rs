@@ -3,6 +3,7 @@
 //! register at all; an unreadable line or sheet is a finding.
 
 mod headings;
+mod office_workbook;
 mod workbook;
 
 use super::failure::Failure;
@@ -16,6 +17,7 @@ use crate::model::submission::Unreadable;
 use crate::msg;
 use chrono::NaiveDate;
 use headings::{Headings, RegisterColumn};
+pub(crate) use office_workbook::{is_workbook, sheets as office_sheets};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -52,7 +54,7 @@ pub fn lines(
                 "sổ đặt mật khẩu; mở sổ, bỏ mật khẩu rồi lưu lại",
                 "the register is password-protected; open it, remove the password and save it"
             );
-            Err(Error::Unsound(vec![Fault { file: name.to_owned(), line: 1, what }]))
+            Err(Error::Unsound(vec![Fault { file: name.to_owned(), line: 1, cell: None, what }]))
         }
         Err(Failure::File(_)) => lines_of_workbook(name, &Workbook::default(), plan),
     }
@@ -84,7 +86,12 @@ fn lines_of_workbook(
             "không phải sổ đăng ký văn bản đến (.xlsx, .xls, .ods, .csv): cần một hàng tiêu đề có các cột Ngày đến, Tác giả, Số, ký hiệu; tệp dạng khác thì mở rồi lưu thành .xlsx",
             "this is no register of incoming documents (.xlsx, .xls, .ods, .csv): a row of headings with Ngày đến, Tác giả, Số, ký hiệu is needed; open a file of another kind and save it as .xlsx"
         );
-        return Err(Error::Unsound(vec![Fault { file: name.to_owned(), line: 1, what }]));
+        return Err(Error::Unsound(vec![Fault {
+            file: name.to_owned(),
+            line: 1,
+            cell: None,
+            what,
+        }]));
     }
     let file: Arc<str> = name.into();
     let lines_of_sheet = |(sheet, head): &(&Sheet, Option<Headings>)| {

@@ -6,8 +6,9 @@ mod plan;
 mod units;
 
 use super::office_files::OfficeFiles;
-use super::workspace::plan as plan_of;
+use super::office_workbooks::{plan as plan_of, plan_and_units};
 use crate::error::Error;
+use crate::load::spreadsheet::BareNames;
 use crate::load::{UNCONFIRMED, shipped};
 use crate::model::record::InputKind;
 use crate::model::series::{Every, MonthRange};
@@ -46,14 +47,12 @@ impl OfficeTexts {
     pub(crate) fn of_workspace(root: &Path) -> Result<Self, Error> {
         let files = OfficeFiles::from_workspace(root)?;
         plan_of(&files)?;
-        let text = |kind| {
-            let source = files.source(kind)?;
-            Ok::<_, Error>(source.map_or(String::new(), |source| source.text.to_owned()))
-        };
+        let (plan, units) = plan_and_units(&files, BareNames::Refused)?;
+        let settings = files.source(InputKind::Settings)?;
         Ok(Self {
-            settings: text(InputKind::Settings)?,
-            plan: text(InputKind::Plan)?,
-            units: text(InputKind::Units)?,
+            settings: settings.map_or(String::new(), |source| source.text.to_owned()),
+            plan: plan.text().to_owned(),
+            units: units.text().to_owned(),
         })
     }
 
