@@ -145,10 +145,21 @@ fn every_fault_of_a_workbook_names_sheet_and_cell() {
     plan.save();
     let mut units = Workbook::open(&office.join("don-vi.xlsx"));
     units.text(2, "A3", "TP-THANHHOA");
+    units.text(2, "E4", "3");
+    for (cell, words) in [("N1", "Ghi riêng"), ("N5", "xem lại")] {
+        let row = if cell == "N1" { 1 } else { 5 };
+        let sheet = units.sheet(2);
+        let (before, rest) = sheet.split_once(&format!("<row r=\"{row}\"")).unwrap();
+        let (cells, after) = rest.split_once("</row>").unwrap();
+        let added = format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{words}</t></is></c>");
+        *sheet = format!("{before}<row r=\"{row}\"{cells}{added}</row>{after}");
+    }
     units.save();
     let why = refused(&office);
     assert!(why.contains("ke-hoach.xlsx, Kỳ!A3: "), "{why}");
     assert!(why.contains("don-vi.xlsx, Đơn vị!A3: "), "{why}");
+    assert!(why.contains("don-vi.xlsx, Đơn vị!N1: không có cột “Ghi riêng”"), "{why}");
+    assert!(!why.contains("Đơn vị!N5") && !why.contains("Đơn vị!E4"), "{why}");
 }
 
 #[test]
@@ -193,6 +204,8 @@ fn results_do_not_depend_on_the_form_of_the_plan() {
         assert_eq!(code(&done), 0, "{command}: {}", said(&done));
         let verified = tonghop(office, &["verify", "--period", "2026-T08"]);
         assert_eq!(code(&verified), 0, "{command}: {}", said(&verified));
+        let closed = office.join("ket-qua/2026-T08/chot");
+        assert_eq!(closed.join("ke-hoach.xlsx").is_file(), command == "close");
     }
     assert_eq!(code(&tonghop(office, &["plan", "to-toml"])), 0);
     assert_eq!(totals(), before);

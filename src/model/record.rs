@@ -11,6 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// Schema number of both records.
 pub(crate) const SCHEMA: u32 = 1;
@@ -64,13 +65,17 @@ pub enum InputKind {
 }
 
 impl InputKind {
-    /// Returns the name of the copy that is kept of it with closed results; received files are not
-    /// copied.
-    pub const fn copy(self) -> Option<&'static str> {
+    /// Returns the name of the copy that is kept of a file with closed results; received files are
+    /// not copied.
+    pub fn copy(self, file: &str) -> Option<&'static str> {
+        let ending = Path::new(file).extension();
+        let is_text = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
         Some(match self {
             Self::Settings => "tonghop.toml",
-            Self::Plan => "ke-hoach.toml",
-            Self::Units => "don-vi.toml",
+            Self::Plan if is_text => "ke-hoach.toml",
+            Self::Plan => "ke-hoach.xlsx",
+            Self::Units if is_text => "don-vi.toml",
+            Self::Units => "don-vi.xlsx",
             Self::Holidays => "ngay-nghi.toml",
             Self::Decisions => "quyet-dinh.toml",
             Self::Register => "so-den.xlsx",
@@ -282,7 +287,7 @@ fn office_changes(then: &[Input], now: &[Input]) -> Vec<String> {
     let office = |inputs: &'_ [Input]| -> BTreeMap<InputKind, FileDigest> {
         inputs
             .iter()
-            .filter(|input| input.kind.copy().is_some())
+            .filter(|input| input.kind.copy(&input.digest.file).is_some())
             .map(|input| (input.kind, input.digest.clone()))
             .collect()
     };

@@ -104,7 +104,7 @@ impl OfficeFiles {
     pub(crate) fn from_copies(folder: &Path, inputs: &[Input]) -> Result<Self, Error> {
         let mut files = Vec::new();
         for input in inputs {
-            if let Some(copy) = input.kind.copy() {
+            if let Some(copy) = input.kind.copy(&input.digest.file) {
                 files.push(File {
                     kind: input.kind,
                     name: input.digest.file.clone(),
@@ -146,7 +146,9 @@ impl OfficeFiles {
         let earlier = EARLIER.map(|kind| recorded(root, inputs, kind));
         let earlier: Vec<Option<File>> = earlier.into_iter().collect::<Result<_, Error>>()?;
         let files = self.files.iter().chain(earlier.iter().flatten());
-        Ok(files.filter_map(|file| Some((file.kind.copy()?, file.bytes.clone()))).collect())
+        Ok(files
+            .filter_map(|file| Some((file.kind.copy(&file.name)?, file.bytes.clone())))
+            .collect())
     }
 
     pub(crate) fn inputs(&self) -> impl Iterator<Item = Input> {

@@ -26,6 +26,8 @@ pub(super) enum Use {
     Key(String),
     /// Lines of TOML.
     Other,
+    /// An unknown heading, which is reported once for all its cells.
+    Unknown,
 }
 
 /// Cells of a row by column.
@@ -131,7 +133,7 @@ impl Columns {
                             "there is no column {quoted_heading}{en} Correct the heading or delete the column"
                         )));
                     }
-                    Use::Other
+                    Use::Unknown
                 }
             };
             uses.insert(*col, purpose);

@@ -41,6 +41,7 @@ impl Writer<'_> {
                     }
                     Some(Use::Key(name)) => self.list_value(sheet, name, value, at, Kind::Literal),
                     Some(Use::Other) => self.other_lines(sheet, value, at),
+                    Some(Use::Unknown) => {}
                     None => {
                         let found = quoted(&written(value));
                         self.fault(sheet, at, msg!(
