@@ -162,13 +162,12 @@ impl TextClassifier<'_> {
             return Effect::None;
         }
         let words = document_lines::without_numbers(text);
-        let dated = |words: &str| {
-            let is_day = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Day(_));
-            parse(words, &self.lexicon.titles).qualifiers.iter().any(is_day)
-        };
+        let rest = parse(&words, &self.lexicon.titles);
+        let is_day = |qualifier: &Qualifier| matches!(qualifier, Qualifier::Day(_));
+        let is_known = self.is_standard(&words, &rest) && !rest.qualifiers.iter().any(is_day);
         match self.line_of(text, &parse(text, &self.lexicon.titles)) {
             Effect::None if self.is_in_money(text) => Effect::Elsewhere,
-            Effect::None if !self.is_standard(&words) || dated(&words) => Effect::Unclear,
+            Effect::None if !is_known => Effect::Unclear,
             effect => effect,
         }
     }
@@ -256,18 +255,17 @@ impl TextClassifier<'_> {
     /// Returns whether a text has only standard words of reports: names of bodies, titles, dates,
     /// signatures.
     pub(super) fn is_decoration(&self, text: &str) -> bool {
+        let titles = &self.lexicon.titles;
         let cut_short = |span| self.is_cut_short(span);
-        self.is_standard(text) && !parse(text, &self.lexicon.titles).spans().any(cut_short)
+        text.lines().all(|line| self.is_standard(line, &parse(line, titles)))
+            && !parse(text, titles).spans().any(cut_short)
     }
 
-    /// Returns whether a text has only standard words of reports and times that may be the
+    /// Returns whether a parsed line has only standard words of reports and times that may be the
     /// period's.
-    fn is_standard(&self, text: &str) -> bool {
-        text.lines().all(|line| {
-            let parsed = parse(line, &self.lexicon.titles);
-            parsed.rest.iter().all(|rest| document_lines::is_symbol(rest))
-                && self.line_of(line, &parsed) == Effect::None
-        })
+    fn is_standard(&self, line: &str, parsed: &Parsed) -> bool {
+        parsed.rest.iter().all(|rest| document_lines::is_symbol(rest))
+            && self.line_of(line, parsed) == Effect::None
     }
 
     /// Returns whether a sheet's name marks it as not part of the report.
