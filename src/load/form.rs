@@ -37,7 +37,7 @@ pub(super) fn read(file: &File, root: &mut Table, asked: &Asked) -> Vec<Sheet> {
     let mut sheets = vec![Sheet::Info];
     for title in &listed {
         match Sheet::from_title(&title.value) {
-            None => report_unknown(file, title),
+            None => report_unknown_sheet(file, title),
             Some(sheet) if !is_possible(&sheet) => report_nothing_asked(file, title),
             Some(sheet) => sheets.push(sheet),
         }
@@ -51,7 +51,8 @@ pub(super) fn read(file: &File, root: &mut Table, asked: &Asked) -> Vec<Sheet> {
     sheets
 }
 
-fn report_unknown(file: &File, title: &At<String>) {
+/// Reports a title that no sheet of the form has.
+pub(super) fn report_unknown_sheet(file: &File, title: &At<String>) {
     let (written, hint) =
         (quoted(&title.value), did_you_mean(&title.value, Sheet::ALL.map(Sheet::title)));
     let (ask_vi, ask_en) = (hint.vi, hint.en);

@@ -1,6 +1,7 @@
 //! Reads `[headings]`: other wordings of the form's headings and labels.
 
 use super::file::{At, File};
+use super::form::report_unknown_sheet;
 use super::suggestion::{did_you_mean, quoted};
 use super::table::Table;
 use super::validate::Names;
@@ -17,16 +18,7 @@ pub(super) fn read(file: &File, root: &mut Table) -> HeadingAliases {
     for title in sheets.keys() {
         let table = sheets.required(&title.value).table();
         let Some(sheet) = Sheet::from_title(&title.value) else {
-            let (written, hint) =
-                (quoted(&title.value), did_you_mean(&title.value, Sheet::ALL.map(Sheet::title)));
-            let (ask_vi, ask_en) = (hint.vi, hint.en);
-            file.fault(
-                title.line,
-                msg!(
-                    "Biểu mẫu không có trang {written}{ask_vi}",
-                    "The form has no sheet {written}{ask_en}"
-                ),
-            );
+            report_unknown_sheet(file, &title);
             continue;
         };
         if let Some(table) = table {

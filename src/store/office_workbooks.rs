@@ -51,7 +51,9 @@ pub(crate) fn plan_and_units(
 ) -> Result<(OfficeText, OfficeText), Error> {
     let none = GroupNames::new();
     let units = text(files, InputKind::Units, &spreadsheet::UNITS, &none, bare)?;
-    let names = group_names(units.text());
+    // only the headings of a workbook name groups
+    let is_book = files.bytes(InputKind::Plan).is_some_and(|(_, bytes)| is_workbook(bytes));
+    let names = if is_book { group_names(units.text()) } else { none };
     let plan = text(files, InputKind::Plan, &spreadsheet::PLAN, &names, bare)?;
     Ok((plan, units))
 }

@@ -3,7 +3,7 @@
 use super::layout::Kind;
 use super::sheets::TRUTH;
 use super::text::written;
-use super::toml_text::{string, strings};
+use super::toml_text::{is_entry, string, strings};
 use crate::load::file::UNCONFIRMED;
 use crate::load::suggestion::quoted;
 use crate::model::date::day_from_text;
@@ -53,11 +53,7 @@ pub(super) fn decode(value: &PlainValue, kind: Kind) -> Decoded {
             words.iter().find(same).map(|(value, _)| string(value))
         }
         Kind::Literal => {
-            let line = format!("x = {text}");
-            let is_value = !text.contains('\n')
-                && line
-                    .parse::<toml_edit::DocumentMut>()
-                    .is_ok_and(|read| read.iter().count() == 1);
+            let is_value = !text.contains('\n') && is_entry(&format!("x = {text}"));
             is_value.then_some(text)
         }
     };

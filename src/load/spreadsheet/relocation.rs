@@ -76,12 +76,16 @@ impl std::fmt::Display for Place {
 }
 
 impl Layout {
-    /// Returns the position of a sheet in the workbook.
-    fn position(&self, sheet: &str) -> usize {
+    /// Returns the names of the sheets, in the order of the workbook.
+    pub(super) fn sheet_names(&self) -> impl Iterator<Item = &'static str> {
         let tables = self.tables.iter().map(|table| table.sheet);
         let maps = self.maps.iter().map(|map| map.sheet);
-        let mut all = std::iter::once(self.single.0).chain(tables).chain(self.matrix).chain(maps);
-        all.position(|name| name == sheet).unwrap_or(usize::MAX)
+        std::iter::once(self.single.0).chain(tables).chain(self.matrix).chain(maps)
+    }
+
+    /// Returns the position of a sheet in the workbook.
+    fn position(&self, sheet: &str) -> usize {
+        self.sheet_names().position(|name| name == sheet).unwrap_or(usize::MAX)
     }
 
     /// Returns the last part of each key of a sheet with its heading.

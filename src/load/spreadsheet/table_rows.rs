@@ -4,7 +4,7 @@ use super::cell_text::{Decoded, decode};
 use super::headings::{Columns, Use};
 use super::layout::{Kind, TableSheet};
 use super::text::{BareNames, Writer, place, written};
-use super::toml_text::{string, strings};
+use super::toml_text::{is_entry, string, strings};
 use super::unit_codes;
 use crate::load::file::UNCONFIRMED;
 use crate::load::suggestion::quoted;
@@ -73,7 +73,7 @@ impl Writer<'_> {
 
     fn other_lines(&mut self, sheet: &PlainSheet, value: &PlainValue, at: CellRef) {
         for line in written(value).lines().map(str::trim).filter(|line| !line.is_empty()) {
-            if line.parse::<toml_edit::DocumentMut>().is_ok_and(|read| read.iter().count() == 1) {
+            if is_entry(line) {
                 self.lists.push((line.to_owned(), place(sheet, at)));
             } else {
                 let line = quoted(line);

@@ -105,19 +105,12 @@ impl Writer<'_> {
         if sheet.name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
             return self.free(sheet);
         }
-        let names = self.names_of_sheets();
-        let hint = did_you_mean(&sheet.name, names.iter().copied());
+        let hint = did_you_mean(&sheet.name, layout.sheet_names());
         let (name, vi, en) = (quoted(&sheet.name), hint.vi, hint.en);
         self.fault(sheet, CellRef::new(0, 0), msg!(
             "không có trang nào tên {name} trong tệp loại này{vi} Đổi tên trang, hoặc chuyển trang sang tệp khác",
             "a workbook of this kind has no sheet {name}{en} Rename the sheet or move it to another file"
         ));
-    }
-
-    fn names_of_sheets(&self) -> Vec<&'static str> {
-        let tables = self.layout.tables.iter().map(|table| table.sheet);
-        let maps = self.layout.maps.iter().map(|map| map.sheet);
-        tables.chain(maps).chain([self.layout.single.0]).chain(self.layout.matrix).collect()
     }
 
     pub(super) fn fault(&mut self, sheet: &PlainSheet, at: CellRef, what: Message) {

@@ -1,7 +1,7 @@
 //! Writes keys and values of TOML, each on one line.
 
 use std::fmt::Write as _;
-use toml_edit::Value;
+use toml_edit::{DocumentMut, Value};
 
 /// Returns a path of keys, quoted where TOML requires it.
 pub(super) fn key<S: AsRef<str>>(path: &[S]) -> String {
@@ -11,6 +11,11 @@ pub(super) fn key<S: AsRef<str>>(path: &[S]) -> String {
         if !part.is_empty() && part.chars().all(is_bare) { part.to_owned() } else { string(part) }
     };
     path.iter().map(part).collect::<Vec<_>>().join(".")
+}
+
+/// Returns whether a line is one entry: a key and a value.
+pub(super) fn is_entry(line: &str) -> bool {
+    line.parse::<DocumentMut>().is_ok_and(|read| read.iter().count() == 1)
 }
 
 /// Returns a text in double quotes.
