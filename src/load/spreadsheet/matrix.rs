@@ -5,6 +5,8 @@ use crate::model::plain_sheet::PlainValue;
 use std::collections::BTreeMap;
 use toml_edit::Value;
 
+/// Name of the sheet.
+pub(super) const SHEET: &str = "Phân công";
 /// The key of the list of assignments.
 pub(super) const KEY: &str = "assignment";
 /// Heading of the column of tasks.
@@ -81,7 +83,7 @@ pub(super) fn sheet(
     let rows = tasks.iter().map(row).collect();
     let columns =
         std::iter::once(column(TASK, 9.0)).chain(reach.iter().map(|whom| heading(whom, names)));
-    (SheetTable { name: "Phân công".to_owned(), columns: columns.collect(), rows }, rest)
+    (SheetTable { name: SHEET.to_owned(), columns: columns.collect(), rows }, rest)
 }
 
 fn heading(whom: &str, names: &Names) -> SheetColumn {

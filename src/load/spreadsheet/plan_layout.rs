@@ -1,6 +1,7 @@
 //! The sheets of `ke-hoach.xlsx`.
 
 use super::layout::{Kind, Layout, MapSheet, TableSheet, field};
+use super::matrix;
 use super::plan_words::{ANSWERS, EVERY, NATURES, RELATIONS, TOTALS};
 
 /// Layout of `ke-hoach.xlsx`.
@@ -325,5 +326,5 @@ pub(crate) static PLAN: Layout = Layout {
             ),
         },
     ],
-    matrix: Some("Phân công"),
+    matrix: Some(matrix::SHEET),
 };
