@@ -1,13 +1,12 @@
 //! What a plan asks of whom: parts of an indicator, indicators of some units only, and targets, from the form to the results.
 
 use crate::made::answers;
-use crate::tree::{code, printed, root, said, tonghop};
+use crate::tree::{answers_office, answers_plan, code, printed, said, tonghop};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::path::Path;
 use tempfile::TempDir;
 use tonghop::book::form;
-use tonghop::load::{self, Source};
 use tonghop::model::plan::Plan;
 use tonghop::model::submission::Report;
 use tonghop::xlsx;
@@ -17,8 +16,7 @@ const UNITS: [&str; 6] = ["BQL-GT", "BQL-TL", "X-LAM", "X-THUY", "X-SON", "X-HA"
 
 /// The fixture with three indicators more: a part of GN07, a part of that, and one asked of the communes.
 fn plan_text() -> String {
-    let text =
-        std::fs::read_to_string(root().join("tests/fixtures/answers/ke-hoach.toml")).unwrap();
+    let text = answers_plan();
     let part = |code: &str, name: &str, more: &str| {
         format!(
             "[[indicator]]\ncode = \"{code}\"\nname = \"{name}\"\nmeasure = \"dự án\"\ntask = \"1\"\nnature = \"stock\"\n{more}\n\n"
@@ -43,17 +41,7 @@ struct Office {
 
 impl Office {
     fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        let from = root().join("tests/fixtures/answers");
-        for name in ["don-vi.toml", "tonghop.toml"] {
-            std::fs::copy(from.join(name), folder.path().join(name)).unwrap();
-        }
-        let text = plan_text();
-        std::fs::write(folder.path().join("ke-hoach.toml"), &text).unwrap();
-        let units = std::fs::read_to_string(from.join("don-vi.toml")).unwrap();
-        let source = |name, text| Source { name, text };
-        let plan =
-            load::plan(source("k", &text), source("u", &units), source("h", ""), &[]).unwrap();
+        let (folder, plan) = answers_office(&plan_text());
         Self { folder, plan }
     }
 

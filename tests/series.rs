@@ -1,13 +1,12 @@
 //! Tests of plans with a series of periods: a report on another month, quarter or year never counts.
 
 use crate::made::answers;
-use crate::tree::{code, printed, root, said, tonghop};
+use crate::tree::{answers_office, answers_plan, code, printed, said, tonghop};
 use chrono::NaiveDate;
 use serde_json::Value;
 use tempfile::TempDir;
 use tonghop::book::form;
 use tonghop::book::{Book, Cell, Content, Role, Row};
-use tonghop::load::{self, Source};
 use tonghop::model::plan::Plan;
 use tonghop::model::submission::Report;
 use tonghop::xlsx;
@@ -44,19 +43,10 @@ struct Office {
 
 impl Office {
     fn new() -> Self {
-        let folder = TempDir::new().unwrap();
-        let from = root().join("tests/fixtures/answers");
-        for name in ["don-vi.toml", "tonghop.toml"] {
-            std::fs::copy(from.join(name), folder.path().join(name)).unwrap();
-        }
-        let mut text = std::fs::read_to_string(from.join("ke-hoach.toml")).unwrap();
+        let mut text = answers_plan();
         let series = text.find("[[series]]").unwrap()..text.find("[[task]]").unwrap();
         text.replace_range(series, PERIODS);
-        std::fs::write(folder.path().join("ke-hoach.toml"), &text).unwrap();
-        let units = std::fs::read_to_string(from.join("don-vi.toml")).unwrap();
-        let source = |name, text| Source { name, text };
-        let plan =
-            load::plan(source("k", &text), source("u", &units), source("h", ""), &[]).unwrap();
+        let (folder, plan) = answers_office(&text);
         Self { folder, plan }
     }
 

@@ -4,6 +4,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
+use tonghop::load::{self, Source};
+use tonghop::model::plan::Plan;
 
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -78,4 +80,23 @@ pub(crate) fn code(output: &Output) -> i32 {
 pub(crate) fn not_done(why: &str) {
     let name = std::thread::current().name().unwrap_or_default().to_owned();
     let _ = writeln!(std::io::stderr(), "NOT DONE: {name}: {why}");
+}
+
+/// Returns the text of the plan of the fixture of answers.
+pub(crate) fn answers_plan() -> String {
+    std::fs::read_to_string(root().join("tests/fixtures/answers/ke-hoach.toml")).unwrap()
+}
+
+/// Returns a workspace of the fixture of answers with another plan, and that plan.
+pub(crate) fn answers_office(plan: &str) -> (TempDir, Plan) {
+    let folder = TempDir::new().unwrap();
+    let from = root().join("tests/fixtures/answers");
+    for name in ["don-vi.toml", "tonghop.toml"] {
+        std::fs::copy(from.join(name), folder.path().join(name)).unwrap();
+    }
+    std::fs::write(folder.path().join("ke-hoach.toml"), plan).unwrap();
+    let units = std::fs::read_to_string(from.join("don-vi.toml")).unwrap();
+    let source = |name, text| Source { name, text };
+    let plan = load::plan(source("k", plan), source("u", &units), source("h", ""), &[]).unwrap();
+    (folder, plan)
 }
