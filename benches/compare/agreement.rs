@@ -14,7 +14,7 @@ use std::path::Path;
 /// Number of reports for comparing totals.
 const REPORTS: usize = 100;
 
-type Totals = BTreeMap<String, u64>;
+pub(crate) type Totals = BTreeMap<String, u64>;
 
 /// Returns a line with the entrants that agree, and one for each that does not.
 pub(crate) fn check(tools: &[Tool], place: &Path) -> Result<String, Fault> {
@@ -44,7 +44,8 @@ pub(crate) fn check(tools: &[Tool], place: &Path) -> Result<String, Fault> {
     Ok(said)
 }
 
-fn of_facts(facts: &Value) -> Totals {
+/// Returns the totals in the facts that tonghop writes.
+pub(crate) fn of_facts(facts: &Value) -> Totals {
     let lines = facts.get("totals").and_then(Value::as_array).into_iter().flatten();
     lines
         .filter_map(|line| {

@@ -93,7 +93,7 @@ fn words(order: &Order) -> Vec<String> {
 }
 
 /// Removes what runs left in a workspace.
-fn freshen(workspace: &Path) -> Result<(), Fault> {
+pub(crate) fn freshen(workspace: &Path) -> Result<(), Fault> {
     for entry in std::fs::read_dir(workspace)? {
         let entry = entry?;
         if MADE.iter().any(|name| entry.file_name() == *name) {

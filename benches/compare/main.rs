@@ -4,6 +4,7 @@
 //! ```text
 //! cargo bench --bench compare -- 100 1000 10000           the comparison, as Markdown
 //! cargo bench --bench compare -- trust                    10,000 files, some of them broken or hostile
+//! cargo bench --bench compare -- national                 3,321 communes under 34 provinces
 //! cargo bench --bench compare -- make DIR --reports 1000  only the workspace with the reports
 //! ```
 //!
@@ -21,6 +22,7 @@ mod machine;
 #[path = "../../examples/made/mod.rs"]
 mod made;
 mod measured;
+mod national;
 mod table;
 mod trust;
 
@@ -89,6 +91,18 @@ enum Job {
         #[arg(long, default_value_t = 10_000)]
         reports: usize,
     },
+    /// Consolidates communes under provinces, and the provinces' reports at the level above.
+    National {
+        /// Number of provinces: those of Viet Nam since 01/7/2025.
+        #[arg(long, default_value_t = 34)]
+        provinces: usize,
+        /// Number of communes: those of Viet Nam since 01/7/2025.
+        #[arg(long, default_value_t = 3321)]
+        communes: usize,
+        /// Runs of each program.
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+    },
     /// Baseline: inflates the files of a workspace.
     Inflate { folder: PathBuf },
     /// Baseline: reads the cells of a workspace's files with calamine.
@@ -132,6 +146,9 @@ fn run(arguments: Arguments) -> Result<(), Fault> {
             &Order { reports, damaged: 200, encrypted: 50, hostile: 5, ..Order::default() },
             &place,
         ),
+        Some(Job::National { provinces, communes, rounds }) => {
+            national::run(provinces, communes, rounds, &place)
+        }
         Some(Job::Inflate { folder }) => count(floors::inflate(&folder)),
         Some(Job::Calamine { folder }) => count(floors::calamine(&folder)),
         Some(Job::Open { folder }) => {

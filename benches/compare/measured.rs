@@ -7,12 +7,20 @@ use std::time::Instant;
 use wait4::Wait4 as _;
 
 /// Duration and memory of a run.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Run {
     /// Duration in seconds.
     pub(crate) seconds: f64,
     /// Peak memory, in bytes, of the process or the largest process it started.
     pub(crate) peak: u64,
+}
+
+impl Run {
+    /// Adds a run that follows.
+    pub(crate) fn add(&mut self, next: Self) {
+        self.seconds += next.seconds;
+        self.peak = self.peak.max(next.peak);
+    }
 }
 
 /// Runs a program to its end; returns its measurements and its output.

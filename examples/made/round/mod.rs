@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 mod bad_files;
 mod figures;
 mod listed;
+pub(crate) mod national;
 mod phrases;
 mod register;
 mod report;
@@ -73,9 +74,10 @@ impl Default for Order {
     }
 }
 
-/// The generated round: the plan with its units, the text of the list of units, and the files.
+/// The generated round: the plan with its units, the texts of both, and the files.
 struct Round {
     plan: Plan,
+    plan_text: String,
     units: String,
     sent: Vec<Sending>,
 }
@@ -83,9 +85,13 @@ struct Round {
 impl Round {
     fn of(order: &Order) -> Result<Self, Fault> {
         let units = units::registry(sending::units(order), sending::silent(order));
-        let plan = super::plan(shipped::PLAN, &units)?;
+        Self::new(order, shipped::PLAN.to_owned(), units)
+    }
+
+    fn new(order: &Order, plan_text: String, units: String) -> Result<Self, Fault> {
+        let plan = super::plan(&plan_text, &units)?;
         let sent = sending::all(order, &plan)?;
-        Ok(Self { plan, units, sent })
+        Ok(Self { plan, plan_text, units, sent })
     }
 
     fn unit(&self, sending: &Sending) -> Result<&Unit, Fault> {
@@ -100,6 +106,40 @@ impl Round {
             sending,
             &mut random(order.seed, sending.place),
         ))
+    }
+
+    /// Returns the totals of the figures of all reports before any mistake.
+    fn totals(&self, order: &Order) -> Result<Totals, Fault> {
+        let mut totals = Totals::new();
+        for sending in &self.sent {
+            let (_, figures) = self.report(order, sending)?;
+            for (indicator, figure) in self.plan.indicators.iter().zip(figures) {
+                *totals.entry(indicator.code.clone()).or_insert(0) += figure;
+            }
+        }
+        Ok(totals)
+    }
+
+    /// Writes the workspace; returns the number of reports.
+    fn lay_out(&self, order: &Order, root: &Path) -> Result<usize, Fault> {
+        let inbox = root.join("nhan").join(PERIOD);
+        std::fs::create_dir_all(&inbox)?;
+        for sending in &self.sent {
+            std::fs::create_dir_all(inbox.join(&sending.file).parent().unwrap_or(&inbox))?;
+        }
+        let files = [
+            ("tonghop.toml", shipped::SETTINGS),
+            ("ke-hoach.toml", &self.plan_text),
+            ("don-vi.toml", &self.units),
+            ("quyet-dinh.toml", shipped::DECISIONS),
+        ];
+        for (name, text) in files {
+            std::fs::write(root.join(name), text)?;
+        }
+        self.sent.par_iter().try_for_each(|sending| self.write(order, sending, &inbox))?;
+        let register = xlsx::write(&register::book(&self.plan, &self.sent)?)?;
+        std::fs::write(root.join("so-den.xlsx"), register)?;
+        Ok(self.sent.len())
     }
 
     fn write(&self, order: &Order, sending: &Sending, inbox: &Path) -> Result<(), Fault> {
@@ -124,40 +164,17 @@ pub(crate) fn sent(order: &Order) -> Result<Vec<Sending>, Fault> {
     Ok(Round::of(order)?.sent)
 }
 
+/// Totals of figures, by indicator.
+pub(crate) type Totals = BTreeMap<IndicatorCode, u64>;
+
 /// Returns the totals of the figures of all reports before any mistake.
-pub(crate) fn totals(order: &Order) -> Result<BTreeMap<IndicatorCode, u64>, Fault> {
-    let round = Round::of(order)?;
-    let mut totals = BTreeMap::new();
-    for sending in &round.sent {
-        let (_, figures) = round.report(order, sending)?;
-        for (indicator, figure) in round.plan.indicators.iter().zip(figures) {
-            *totals.entry(indicator.code.clone()).or_insert(0) += figure;
-        }
-    }
-    Ok(totals)
+pub(crate) fn totals(order: &Order) -> Result<Totals, Fault> {
+    Round::of(order)?.totals(order)
 }
 
 /// Generates a workspace in a folder; returns the number of files.
 pub(crate) fn make(order: &Order, root: &Path) -> Result<usize, Fault> {
-    let round = Round::of(order)?;
-    let inbox = root.join("nhan").join(PERIOD);
-    for sending in &round.sent {
-        std::fs::create_dir_all(inbox.join(&sending.file).parent().unwrap_or(&inbox))?;
-    }
-    let files = [
-        ("tonghop.toml", shipped::SETTINGS),
-        ("ke-hoach.toml", shipped::PLAN),
-        ("don-vi.toml", &round.units),
-    ];
-    for (name, text) in files.into_iter().chain([("quyet-dinh.toml", shipped::DECISIONS)]) {
-        std::fs::write(root.join(name), text)?;
-    }
-    round.sent.par_iter().try_for_each(|sending| round.write(order, sending, &inbox))?;
-    std::fs::write(
-        root.join("so-den.xlsx"),
-        xlsx::write(&register::book(&round.plan, &round.sent)?)?,
-    )?;
-    Ok(round.sent.len())
+    Round::of(order)?.lay_out(order, root)
 }
 
 /// Returns a random generator of a report's own, so that reports can be generated in any order.

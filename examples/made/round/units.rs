@@ -97,15 +97,21 @@ const DISTRICTS: [&str; 27] = [
     "Sầm Hải",
     "Nghi Xuân",
 ];
-/// In order: prefix of the code, group, name, other names. Most units are communes.
-const KINDS: [(&str, &str, &str, &[&str]); 20] = {
-    let commune: (&str, &str, &str, &[&str]) = (
-        "XA",
-        "huyen-thi-xa-thanh-pho",
-        "Ủy ban nhân dân xã {}",
-        &["UBND xã {}", "Xã {}", "UBND X. {}"],
-    );
-    let mut kinds = [commune; 20];
+/// Kind of fictional units: prefix of the code, group, name, other names.
+pub(super) type Kind = (&'static str, &'static str, &'static str, &'static [&'static str]);
+
+pub(super) const COMMUNE: Kind = (
+    "XA",
+    "huyen-thi-xa-thanh-pho",
+    "Ủy ban nhân dân xã {}",
+    &["UBND xã {}", "Xã {}", "UBND X. {}"],
+);
+pub(super) const PROVINCE: Kind =
+    ("T", "huyen-thi-xa-thanh-pho", "Ủy ban nhân dân tỉnh {}", &["UBND tỉnh {}", "Tỉnh {}"]);
+
+/// Most units are communes.
+const KINDS: [Kind; 20] = {
+    let mut kinds = [COMMUNE; 20];
     kinds[3] = ("TRUONG", "su-nghiep", "Trường Trung học phổ thông {}", &["Trường THPT {}"]);
     kinds[7] = ("CTY", "doanh-nghiep", "Công ty cổ phần {}", &["Công ty CP {}", "CTCP {}"]);
     kinds[11] = ("ND", "doan-the", "Hội Nông dân xã {}", &["HND xã {}"]);
@@ -131,38 +137,49 @@ pub(super) fn registry(sending: usize, silent: usize) -> String {
         }
     }
     for place in place..count {
-        invented(&mut text, place);
+        if let Some(kind) = KINDS.get(place % KINDS.len()) {
+            text.push_str(&invented(kind, place, &place_name(place)));
+        }
     }
     text
 }
 
-/// Adds a fictional unit.
-fn invented(text: &mut String, place: usize) {
-    let Some((code, group, name, aliases)) = KINDS.get(place % KINDS.len()) else {
-        return;
-    };
-    let named = |shape: &str| shape.replace("{}", &place_name(place));
+/// Returns a list of units of which only fictional provinces or communes report. It also has the
+/// units of the shipped plan, because that plan names them, and its groups.
+pub(super) fn only(kind: &Kind, names: &[String]) -> String {
+    let (head, units) = shipped::UNITS.split_once("[[unit]]").unwrap_or_default();
+    let mut text = head.to_owned();
+    for (place, name) in names.iter().enumerate() {
+        text.push_str(&invented(kind, place, name));
+    }
+    text.push_str("\n[[unit]]");
+    text.push_str(&units.replace("must_report = true", "must_report = false"));
+    text
+}
+
+/// Returns the entry of a fictional unit.
+fn invented((code, group, name, aliases): &Kind, place: usize, called: &str) -> String {
+    let named = |shape: &str| shape.replace("{}", called);
     let aliases: Vec<String> =
         aliases.iter().map(|alias| format!("\"{}\"", named(alias))).collect();
     let (name, aliases, order) = (named(name), aliases.join(", "), place + 100);
-    let _ = write!(
-        text,
+    format!(
         "\n[[unit]]\ncode = \"{code}-{place:05}\"\nname = \"{name}\"\ngroup = \"{group}\"\norder = {order}\nmust_report = true\naliases = [{aliases}]\n"
-    );
+    )
 }
 
 /// Returns a unique place name: two syllables and the district.
 pub(super) fn place_name(place: usize) -> String {
-    let (first, second) = (place % FIRST.len(), place / FIRST.len() % SECOND.len());
     let round = place / (FIRST.len() * SECOND.len());
-    let district = (place + round) % DISTRICTS.len();
+    let district = DISTRICTS.get((place + round) % DISTRICTS.len()).copied().unwrap_or_default();
+    format!("{}, huyện {district}", two_syllables(place))
+}
+
+/// Returns a name of two syllables, the same only after 900 places.
+pub(super) fn two_syllables(place: usize) -> String {
+    let (first, second) = (place % FIRST.len(), place / FIRST.len() % SECOND.len());
     let word = |words: &[&'static str], place: usize| words.get(place).copied().unwrap_or_default();
-    format!(
-        "{} {}, huyện {}",
-        word(&FIRST, first),
-        word(&SECOND, second),
-        word(&DISTRICTS, district)
-    )
+    format!("{} {}", word(&FIRST, first), word(&SECOND, second))
 }
 
 /// Returns a village's name, of two syllables.
