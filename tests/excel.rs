@@ -95,12 +95,11 @@ fn another_year_is_prepared_in_excel_alone() {
         (MARK, ""),
         ("khủng bố năm 2024", "khủng bố năm 2026"),
         ("các huyện, thị xã, thành phố", "các xã, phường"),
-        ("Khối huyen-thi-xa-thanh-pho", "Khối xa-phuong"),
-        ("Đơn vị S-GTVT", "Đơn vị S-XD"),
-        ("Đơn vị S-TTTT", "Đơn vị S-KHCN"),
-        ("Đơn vị S-BDT", "Đơn vị S-DTTG"),
-        ("Đơn vị S-LDTBXH", "Đơn vị S-TC"),
-        ("Đơn vị H-THOXUAN", "Đơn vị X-THOXUAN"),
+        ("S-GTVT (Sở Giao thông vận tải không còn trong danh sách)", "S-XD"),
+        ("S-TTTT (Sở Thông tin và Truyền thông không còn trong danh sách)", "S-KHCN"),
+        ("S-BDT (Ban Dân tộc tỉnh không còn trong danh sách)", "S-DTTG"),
+        ("S-LDTBXH (Sở Lao động - Thương binh và Xã hội không còn trong danh sách)", "S-TC"),
+        ("H-THOXUAN (Ủy ban nhân dân huyện Thọ Xuân không còn trong danh sách)", "X-THOXUAN"),
         ("phường Ba Đình, thành phố Thanh Hóa, tỉnh", "phường Hạc Thành, tỉnh"),
     ] {
         plan.replace(was, is);

@@ -5,14 +5,15 @@ use std::fs;
 use std::path::Path;
 
 /// Edits that the office makes in a skeleton: old and new text.
-const EDITS: [(&str, &str); 8] = [
+const EDITS: [(&str, &str); 9] = [
     ("bảo vệ công tác phòng, chống khủng bố năm 2024", ""),
     ("khủng bố năm 2024", "khủng bố năm 2026"),
     ("các huyện, thị xã, thành phố", "các xã, phường"),
-    ("huyen-thi-xa-thanh-pho", "xa-phuong"),
-    ("\"S-GTVT\", \"S-TTTT\"", "\"S-XD\", \"S-KHCN\""),
-    ("\"S-BDT\", \"S-NV\", \"S-LDTBXH\"", "\"S-DTTG\", \"S-NV\""),
-    ("\"S-GTVT\", \"H-THOXUAN\"", "\"S-XD\""),
+    ("S-GTVT (Sở Giao thông vận tải không còn trong danh sách)", "S-XD"),
+    ("S-TTTT (Sở Thông tin và Truyền thông không còn trong danh sách)", "S-KHCN"),
+    ("S-BDT (Ban Dân tộc tỉnh không còn trong danh sách)", "S-DTTG"),
+    (", \"S-LDTBXH (Sở Lao động - Thương binh và Xã hội không còn trong danh sách)\"", ""),
+    (", \"H-THOXUAN (Ủy ban nhân dân huyện Thọ Xuân không còn trong danh sách)\"", ""),
     ("phường Ba Đình, thành phố Thanh Hóa, tỉnh", "phường Hạc Thành, tỉnh"),
 ];
 

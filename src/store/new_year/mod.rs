@@ -90,8 +90,9 @@ impl OfficeTexts {
     ///
     /// Returns an error if a file is not TOML, or if the plan is not for an earlier year.
     pub(crate) fn of_year(&self, year: i32) -> Result<Self, Error> {
-        let units = carried_over(parsed(&self.units, "don-vi.toml")?, year)?;
-        let plan = plan_skeleton(parsed(&self.plan, "ke-hoach.toml")?, year, &units)?;
+        let old_units = parsed(&self.units, "don-vi.toml")?;
+        let units = carried_over(old_units.clone(), year)?;
+        let plan = plan_skeleton(parsed(&self.plan, "ke-hoach.toml")?, year, &old_units, &units)?;
         let mut settings = parsed(&self.settings, "tonghop.toml")?;
         for (key, name) in [
             ("plan", "ke-hoach.toml"),

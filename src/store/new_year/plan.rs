@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::model::key::Key;
 use crate::msg;
 use chrono::{Datelike, Months, NaiveDate};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use toml_edit::visit_mut::{VisitMut, visit_table_like_kv_mut, visit_value_mut};
 use toml_edit::{DocumentMut, Item, KeyMut, Value, value};
 
@@ -41,6 +41,7 @@ const PERIOD_TEXTS: [&str; 5] = ["code", "name", "name_en", "previous", "aliases
 pub(super) fn plan_skeleton(
     mut old: DocumentMut,
     year: i32,
+    old_units: &DocumentMut,
     units: &DocumentMut,
 ) -> Result<String, Error> {
     let from = year_of(&old).filter(|from| *from < year).ok_or_else(|| {
@@ -49,9 +50,8 @@ pub(super) fn plan_skeleton(
             "The old plan names no year, or none before {year}."
         )
     })?;
-    let named = ["group", "unit"].into_iter().flat_map(|name| tables(units, name));
-    let known = named.filter_map(code).collect();
-    let mut skeleton = Skeleton { from, year, known, path: Vec::new() };
+    let proposals = proposals(old_units, units);
+    let mut skeleton = Skeleton { from, year, proposals, path: Vec::new() };
     skeleton.visit_document_mut(&mut old);
     if let Some(plan) = old.get_mut("plan").and_then(Item::as_table_like_mut) {
         let text = |key: &str| plan.get(key).and_then(Item::as_str).map(str::to_owned);
@@ -77,12 +77,41 @@ pub(super) fn plan_skeleton(
     ))
 }
 
+/// Returns a text for each code that the new list of units lacks: the only successor, or for a group
+/// the only new group; else the code with its name and that it is no longer there.
+fn proposals(old: &DocumentMut, new: &DocumentMut) -> BTreeMap<String, String> {
+    let codes = |document: &DocumentMut, name: &str| -> BTreeSet<String> {
+        tables(document, name).filter_map(code).collect()
+    };
+    let mut proposals = BTreeMap::new();
+    for name in ["group", "unit"] {
+        let (was, now) = (codes(old, name), codes(new, name));
+        let added: Vec<&String> = now.difference(&was).collect();
+        for table in tables(old, name) {
+            let Some(code) = code(table).filter(|code| !now.contains(code)) else { continue };
+            let successor = match added.as_slice() {
+                [group] if name == "group" => Some((*group).clone()),
+                _ => table
+                    .get("successor")
+                    .and_then(Item::as_str)
+                    .filter(|successor| now.contains(*successor))
+                    .map(str::to_owned),
+            };
+            let title = table.get("name").and_then(Item::as_str).unwrap_or_default();
+            let proposal =
+                successor.unwrap_or_else(|| format!("{code} ({title} không còn trong danh sách)"));
+            proposals.insert(code, proposal);
+        }
+    }
+    proposals
+}
+
 /// Editor of a plan for another year.
 struct Skeleton {
     from: i32,
     year: i32,
-    /// Codes of units and groups that the plan may use.
-    known: BTreeSet<String>,
+    /// Texts for the codes of units and groups that are no longer in the list.
+    proposals: BTreeMap<String, String>,
     /// Keys on the path to the current value.
     path: Vec<String>,
 }
@@ -99,10 +128,10 @@ impl Skeleton {
             }
             // one place to confirm a series with its days
             ("series", "every") => marked(text),
-            ("assignment" | "indicator", "units" | "groups" | "only") => {
-                let known = self.known.contains(text);
-                if known { text.to_owned() } else { marked(text) }
-            }
+            ("assignment" | "indicator", "units" | "groups" | "only") => self
+                .proposals
+                .get(text)
+                .map_or_else(|| text.to_owned(), |proposal| marked(proposal)),
             _ if self.must_be_confirmed(text) => marked(text),
             _ => text.to_owned(),
         }
