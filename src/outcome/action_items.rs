@@ -103,12 +103,6 @@ impl<'o> ActionItem<'o> {
         let files = self.files.iter().map(|file| &*file.file);
         self.units.iter().map(|dossier| case.short_name(&dossier.unit)).chain(files).collect()
     }
-
-    /// Returns the names of its units or files.
-    pub(crate) fn names(&self, case: &'o Case<'_>) -> Vec<&'o str> {
-        let files = self.files.iter().map(|file| &*file.file);
-        self.units.iter().map(|dossier| case.name(&dossier.unit)).chain(files).collect()
-    }
 }
 
 impl Outcome<'_> {
@@ -166,7 +160,7 @@ mod tests {
         outcome
             .action_items()
             .iter()
-            .map(|item| format!("{}: {}", item.what, item.names(&outcome.case).join(", ")))
+            .map(|item| format!("{}: {}", item.what, item.short_names(&outcome.case).join(", ")))
             .collect()
     }
 

@@ -24,7 +24,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
         (OPEN, 6.0),
         (Text::new("Trang", "Sheet"), 10.0),
         (Text::new("Ô", "Cell"), 8.0),
-        (Text::new("Mục", "Label"), 11.0),
+        (Text::new("Mục", "Label"), 30.0),
         (Text::new("Đang ghi", "Found"), 17.0),
         (Text::new("Phải là", "Expected"), 26.0),
         (Text::new("Cần làm", "What to do"), 48.0),

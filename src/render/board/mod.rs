@@ -294,7 +294,7 @@ fn tiles(outcome: &Outcome<'_>, lang: Lang) -> [Vec<Tile>; 2] {
 
 fn task<'o>(outcome: &'o Outcome<'_>, item: &ActionItem<'o>, lang: Lang) -> Task<'o> {
     let units = item.units.iter().map(|dossier| Name {
-        name: outcome.case.name(&dossier.unit),
+        name: outcome.case.short_name(&dossier.unit),
         code: Some(dossier.unit.as_str()),
     });
     let files = item.files.iter().map(|file| Name { name: &file.file, code: None });

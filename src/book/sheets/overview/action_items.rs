@@ -33,7 +33,7 @@ pub(super) fn add(context: &SheetContext<'_>, sheet: &mut Sheet) {
             (row, 0, HALF - 1),
             leading(Cell::text(what, Role::Text), HALF, link(context, action_items)),
         );
-        let names = listed(&action_items.names(context.case()), NAMED, context.lang);
+        let names = listed(&action_items.short_names(context.case()), NAMED, context.lang);
         across(sheet, (row, HALF, COLUMNS - 1), Cell::text(names, Role::Text));
     }
     sheet.push(Vec::new());
