@@ -109,10 +109,10 @@ fn unit<'a>(own: &Plan, above: &'a Plan, code: Option<&str>) -> Result<&'a Unit,
         if codes.len() == 1 { codes.first().and_then(|code| registry.get(code)) } else { None };
     only.ok_or_else(|| {
         msg!(
-            "Chưa rõ “{body}” là đơn vị nào của cấp trên. Ghi thêm --as-unit MA, hoặc thêm tên này vào aliases của đơn vị trong don-vi.toml \
+            "Chưa rõ “{body}” là đơn vị nào của cấp trên. Ghi thêm --as-unit MA, hoặc thêm tên này vào tên khác của đơn vị trong danh sách đơn vị \
              của cấp trên.",
-            "Which unit of the level above is “{body}” is not known. Add --as-unit CODE, or put this name into the unit's aliases in the \
-             don-vi.toml of the level above."
+            "Which unit of the level above is “{body}” is not known. Add --as-unit CODE, or put this name into the unit's other names in the \
+             list of units of the level above."
         )
         .into()
     })
@@ -128,10 +128,10 @@ fn period<'a>(own: &Period, above: &'a Plan) -> Result<&'a Period, Error> {
         let (code, name) = (&own.code, &own.name);
         let known = above.periods.iter().map(|period| format!("{} ({})", period.code, period.name)).collect::<Vec<_>>().join(", ");
         msg!(
-            "Kế hoạch của cấp trên không có kỳ {code} ({name}). Các kỳ: {known}. Nếu là một trong số đó, thêm tên ấy vào aliases của kỳ trong \
-             ke-hoach.toml.",
+            "Kế hoạch của cấp trên không có kỳ {code} ({name}). Các kỳ: {known}. Nếu là một trong số đó, thêm tên ấy vào cách viết khác \
+             của kỳ trong kế hoạch.",
             "The plan above has no period {code} ({name}). Its periods: {known}. Where it is one of them, put that name into the period's \
-             aliases in ke-hoach.toml."
+             other names in the plan."
         )
         .into()
     })

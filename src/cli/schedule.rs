@@ -88,8 +88,8 @@ impl<'w> Job<'w> {
         periods.sort_by_key(|period| period.deadline.last_day());
         let Some(first_day) = periods.iter().map(|period| period.first_day).min() else {
             return Err(msg!(
-                "Kế hoạch không có kỳ báo cáo nào có thời hạn nên không có ngày nào để lập lịch. Ghi before hoặc by cho kỳ trong ke-hoach.toml.",
-                "No period of the plan has a deadline, so there is no day to schedule. Give a period before or by in ke-hoach.toml."
+                "Kế hoạch không có kỳ báo cáo nào có thời hạn nên không có ngày nào để lập lịch. Ghi thời hạn cho kỳ trong kế hoạch (before hoặc by; trang Kỳ của ke-hoach.xlsx).",
+                "No period of the plan has a deadline, so there is no day to schedule. Give a period a deadline in the plan (before or by; the sheet Kỳ of ke-hoach.xlsx)."
             )
             .into());
         };

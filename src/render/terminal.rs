@@ -74,8 +74,8 @@ fn proposed_aliases(outcome: &Outcome<'_>, style: Style) -> String {
         return String::new();
     }
     let title = Text::new(
-        "Tiêu đề bị đổi. Nếu hiểu như trên là đúng, thay dòng cùng tên trong ke-hoach.toml để lần sau nhận ra chắc chắn:",
-        "Changed headings. Where they were understood rightly, put these lines in place of those in ke-hoach.toml:",
+        "Tiêu đề bị đổi. Nếu hiểu như trên là đúng, thay dòng cùng tên trong ke-hoach.toml (trang Tiêu đề của ke-hoach.xlsx) để lần sau nhận ra chắc chắn:",
+        "Changed headings. Where they were understood rightly, put these lines in place of those in ke-hoach.toml (the sheet Tiêu đề of ke-hoach.xlsx):",
     );
     let mut text =
         wrapped(&format!("{}\n", style.ansi.strong(title.in_lang(style.lang))), style.columns);

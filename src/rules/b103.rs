@@ -71,8 +71,8 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
             finding.remedy(extra);
             if is_unasked {
                 finding.fix = msg!(
-                    "Nếu đơn vị phải báo cáo chỉ tiêu này thì văn phòng thêm đơn vị vào “only” trong ke-hoach.toml; nếu không thì không phải làm gì.",
-                    "If the unit must report it, the office adds the unit to “only” in ke-hoach.toml; otherwise no action is needed."
+                    "Nếu đơn vị phải báo cáo chỉ tiêu này thì văn phòng thêm đơn vị cho chỉ tiêu trong kế hoạch (only; ở ke-hoach.xlsx là cột Chỉ hỏi các đơn vị); nếu không thì không phải làm gì.",
+                    "If the unit must report it, the office adds the unit to the indicator in the plan (only; in ke-hoach.xlsx the column Chỉ hỏi các đơn vị); otherwise no action is needed."
                 );
             }
         }

@@ -28,8 +28,8 @@ pub(super) static RULE: Rule = Rule {
         "CT05 with the measurement “lượt”, figure 1.250",
     ),
     fix: Text::new(
-        "Ghi số theo đơn vị tính của biểu mẫu và giữ nguyên cột Đơn vị tính. Nếu hai cách ghi cùng nghĩa, văn phòng thêm vào measure_aliases của chỉ tiêu ở ke-hoach.toml.",
-        "Give the figure in the form's measurement and leave the column Đơn vị tính as it is. If both wordings mean the same, the office adds it to the indicator's measure_aliases in ke-hoach.toml.",
+        "Ghi số theo đơn vị tính của biểu mẫu và giữ nguyên cột Đơn vị tính. Nếu hai cách ghi cùng nghĩa, văn phòng thêm cách ghi ấy cho chỉ tiêu trong kế hoạch (measure_aliases; ở ke-hoach.xlsx là cột Đơn vị tính viết khác).",
+        "Give the figure in the form's measurement and leave the column Đơn vị tính as it is. If both wordings mean the same, the office adds it to the indicator in the plan (measure_aliases; in ke-hoach.xlsx the column Đơn vị tính viết khác).",
     ),
     unit_fix: Some(Text::new(
         "Ghi số theo đơn vị tính của biểu mẫu và giữ nguyên cột Đơn vị tính.",

@@ -16,16 +16,16 @@ pub(super) static RULE: Rule = Rule {
         "Where a unit must report but has no task, none of its answers is required; mostly an assignment was forgotten.",
     ),
     bad: Text::new(
-        "don-vi.toml có đơn vị S-X, ke-hoach.toml không giao nhiệm vụ nào cho S-X hay khối của đơn vị",
-        "don-vi.toml has the unit S-X, ke-hoach.toml gives no task to S-X or to its group",
+        "Danh sách đơn vị có S-X, kế hoạch không giao nhiệm vụ nào cho S-X hay khối của đơn vị",
+        "The list of units has S-X, the plan gives no task to S-X or to its group",
     ),
     good: Text::new(
         "Mỗi đơn vị phải báo cáo có ít nhất một nhiệm vụ",
         "Every unit that must report has at least one task",
     ),
     fix: Text::new(
-        "Văn phòng thêm phân công ([[assignment]]) ở ke-hoach.toml, hoặc ghi must_report = false ở don-vi.toml.",
-        "The office adds an [[assignment]] to ke-hoach.toml, or puts must_report = false into don-vi.toml.",
+        "Văn phòng thêm phân công trong kế hoạch ([[assignment]]; trang Phân công của ke-hoach.xlsx), hoặc ghi đơn vị không phải báo cáo (must_report = false; cột Phải báo cáo của don-vi.xlsx).",
+        "The office adds an assignment to the plan ([[assignment]]; the sheet Phân công of ke-hoach.xlsx), or says that the unit need not report (must_report = false; the column Phải báo cáo of don-vi.xlsx).",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT

@@ -30,8 +30,8 @@ pub(crate) static RULE: Rule = Rule {
         "Mã đơn vị = H-THUONGXUAN; the name as in the list",
     ),
     fix: Text::new(
-        "Điền mã và tên đơn vị ở trang Thông tin như biểu mẫu đã cấp. Nếu tên này là của một đơn vị trong danh sách, văn phòng thêm vào aliases ở don-vi.toml.",
-        "Fill in code and name on the sheet Thông tin as on the form issued. If the name is one of a unit in the list, the office adds it to aliases in don-vi.toml.",
+        "Điền mã và tên đơn vị ở trang Thông tin như biểu mẫu đã cấp. Nếu tên này là của một đơn vị trong danh sách, văn phòng thêm vào tên khác của đơn vị đó (aliases ở don-vi.toml, cột Tên khác ở don-vi.xlsx).",
+        "Fill in code and name on the sheet Thông tin as on the form issued. If the name is one of a unit in the list, the office adds it to the other names of that unit (aliases in don-vi.toml, the column Tên khác in don-vi.xlsx).",
     ),
     unit_fix: Some(Text::new(
         "Điền mã và tên đơn vị ở trang Thông tin như biểu mẫu đã cấp rồi gửi lại.",

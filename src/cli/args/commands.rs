@@ -90,8 +90,8 @@ pub(super) fn consolidate(lang: Lang) -> Command {
     );
     let say = move |vi, en| Text::new(vi, en).in_lang(lang);
     let report = say(
-        "Lập thêm báo cáo theo biểu mẫu của cấp trên: thư mục làm việc hoặc tệp ke-hoach.toml của cấp trên",
-        "Also write a report in the form of the level above: its workspace, or its ke-hoach.toml",
+        "Lập thêm báo cáo theo biểu mẫu của cấp trên: thư mục làm việc hoặc tệp kế hoạch của cấp trên",
+        "Also write a report in the form of the level above: its workspace, or the file of its plan",
     );
     let unit = say(
         "Mã của cơ quan mình trong danh sách đơn vị của cấp trên (mặc định: tìm theo tên ở [office])",

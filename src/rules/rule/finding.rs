@@ -199,11 +199,11 @@ impl Finding {
             let Message { vi, en } = &mut self.fix;
             let _ = write!(
                 vi,
-                " Nếu đúng như vậy, văn phòng thêm “{wording}” vào dòng “{heading}” của bảng {table} trong ke-hoach.toml."
+                " Nếu đúng như vậy, văn phòng thêm “{wording}” vào dòng “{heading}” của bảng {table} trong ke-hoach.toml (trang Tiêu đề của ke-hoach.xlsx)."
             );
             let _ = write!(
                 en,
-                " If that is right, the office adds “{wording}” to the line “{heading}” of {table} in ke-hoach.toml."
+                " If that is right, the office adds “{wording}” to the line “{heading}” of {table} in ke-hoach.toml (the sheet Tiêu đề of ke-hoach.xlsx)."
             );
         }
     }
