@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Packs a built program for those who run it: .ci/pack.sh PROGRAM NAME FOLDER makes FOLDER/NAME.tar.gz (or .zip of an .exe) and
-# its checksum. In it: the program, a workspace with the scripts to double-click, the guide, licences (those of libraries where
-# cargo-about is at hand), completions, the manual page in both languages, the checksums of all these.
+# its checksum. In it: the program, a workspace with the scripts to double-click, the guide and its examples, licences (those of
+# libraries where cargo-about is at hand), completions, the manual page in both languages, the checksums of all these.
 set -euo pipefail
 program=$1 name=$2 folder=$3
 cd "$(dirname "$0")/.."
@@ -11,6 +11,7 @@ rm -rf "$packed"
 mkdir -p "$packed/completions" "$packed/man/man1" "$packed/man/en/man1"
 cp "$program" README.md CHANGELOG.md LICENSE "$packed/"
 cp -r docs "$packed/"
+git ls-files -z -- examples ':!*.rs' ':!examples/made' ':!examples/specimens' | xargs -0 cp --parents -t "$packed"
 "$program" --quiet init "$packed/ban-chi-dao"
 for shell in bash zsh fish powershell; do
     "$program" completions "$shell" >"$packed/completions/tonghop.$shell"
