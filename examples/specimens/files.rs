@@ -33,7 +33,7 @@ pub(super) fn t102(_: &Office) -> Made {
     ))
 }
 
-/// The archive's directory declares that one part inflates to 600 `MiB`. The program relies
+/// The archive's directory declares that one part inflates to 600 MB. The program relies
 /// on it and inflates nothing.
 pub(super) fn t103(office: &Office) -> Made {
     let mut bytes = xlsx::write(&office.sound()?)?;
@@ -45,8 +45,8 @@ pub(super) fn t103(office: &Office) -> Made {
         .copy_from_slice(&(600_u32 << 20).to_le_bytes());
     Ok(Specimen::of(
         bytes,
-        "mục lục bên trong tệp ghi một phần sẽ nặng 600 MiB khi giải nén",
-        "the directory inside the file says that one part inflates to 600 MiB",
+        "mục lục bên trong tệp ghi một phần sẽ nặng 600 MB khi giải nén",
+        "the directory inside the file says that one part inflates to 600 MB",
     ))
 }
 

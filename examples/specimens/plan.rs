@@ -21,7 +21,7 @@ pub(super) fn k102(office: &Office) -> Made {
     let (plan, other) = office.with_changed_plan("before = 2024-04-27", "before = 2024-05-01")?;
     let bytes = xlsx::write(&other.filled(super::office::UNIT, &report::sound()?)?)?;
     let made = Specimen::new(
-        "`ke-hoach.toml`: hạn `before = 2024-05-01`, ngày cuối còn đúng hạn là ngày lễ 30/4",
+        "`ke-hoach.toml`: hạn `before = 2024-05-01`, ngày cuối cùng của thời hạn là ngày lễ 30/4",
         "`ke-hoach.toml`: the deadline `before = 2024-05-01`, whose last on-time day is the holiday of 30 April",
     );
     Ok(made.received(RECEIVED, bytes).with_plan(&plan))

@@ -29,7 +29,7 @@ pub(super) fn n102(office: &Office) -> Made {
 pub(super) fn n103(office: &Office) -> Made {
     let bytes = xlsx::write(&office.sound()?)?;
     let made = Specimen::new(
-        "không có sổ đến, không có thư mục ghi ngày: ngày nhận lấy theo Thông tin!C10",
+        "không có sổ văn bản đến, không có thư mục ghi ngày: ngày nhận lấy theo Thông tin!C10",
         "no register and no dated folder: the day of receipt is that of Thông tin!C10",
     );
     Ok(made.received("bc-xa-suoi-co.xlsx", bytes))
@@ -85,7 +85,7 @@ pub(super) fn n108(office: &Office) -> Made {
     report.days.remove(&Field::SignedOn);
     let bytes = xlsx::write(&office.filled(UNIT, &report)?)?;
     let made = Specimen::new(
-        "không có sổ đến, không có thư mục ghi ngày; Thông tin!C10 để trống",
+        "không có sổ văn bản đến, không có thư mục ghi ngày; Thông tin!C10 để trống",
         "no register and no dated folder; Thông tin!C10 is blank",
     );
     Ok(made.received("bc-xa-suoi-co.xlsx", bytes))

@@ -12,15 +12,20 @@ use crate::text::Message;
 use chrono::NaiveDate;
 use std::path::PathBuf;
 
+/// Returns the folder of a period's newest results, which may not exist yet.
+fn newest_results(invocation: &Invocation, period: &PeriodCode) -> Result<PathBuf, Error> {
+    let history = History::read(&invocation.root, period)?;
+    Ok(history.folder(history.revisions.newest))
+}
+
 /// Returns the newest board of a period; `None` if there is none yet.
 ///
 /// # Errors
 ///
 /// Returns an error if the period's results cannot be listed.
 pub(super) fn path(invocation: &Invocation, period: &PeriodCode) -> Result<Option<PathBuf>, Error> {
-    let history = History::read(&invocation.root, period)?;
-    Ok(Some(history.folder(history.revisions.newest).join(layout::BOARD))
-        .filter(|path| path.is_file()))
+    let board = newest_results(invocation, period)?.join(layout::BOARD);
+    Ok(Some(board).filter(|path| path.is_file()))
 }
 
 /// Returns the location of the board, or the command that writes it.
@@ -33,10 +38,14 @@ pub(super) fn location(
     period: &PeriodCode,
     as_of: NaiveDate,
 ) -> Result<Message, Error> {
-    Ok(if let Some(path) = path(invocation, period)? {
-        let path = path.display().to_string();
+    let results = newest_results(invocation, period)?;
+    let board = results.join(layout::BOARD);
+    Ok(if board.is_file() {
+        let path = board.display().to_string();
         let path = path.strip_prefix("./").unwrap_or(&path);
         msg!("Bảng theo dõi: {path}", "Status board: {path}")
+    } else if results.join(layout::FACTS).is_file() {
+        msg!("Kỳ {period} không có bảng theo dõi.", "Period {period} has no status board.")
     } else {
         let words = ["consolidate", "--period", period.as_str()];
         let command = shell::in_workspace_as_of(invocation, &words, as_of);

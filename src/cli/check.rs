@@ -50,7 +50,7 @@ pub(super) fn run(
         }
         (false, true) => terminal::counts(&outcome, style),
         (false, false) => {
-            let end = end(invocation, &workspace, &outcome, console)?;
+            let end = end(invocation, &workspace, asked, &outcome, console)?;
             terminal::report(&outcome, &commands, style) + &summary::summary(&outcome, style) + &end
         }
     };
@@ -58,16 +58,17 @@ pub(super) fn run(
     Ok(code)
 }
 
-/// Returns the last lines: open decisions and the status board.
+/// Returns the last lines: open decisions and, unless it is about to be opened, the status board.
 fn end(
     invocation: &Invocation,
     workspace: &Workspace,
+    asked: &Examine,
     outcome: &Outcome<'_>,
     console: &Console,
 ) -> Result<String, Error> {
     let period = outcome.case.scope.period;
     let mut text = decision_command(invocation, outcome, console);
-    if !period.is_ad_hoc() && workspace.root == invocation.root {
+    if !asked.open && !period.is_ad_hoc() && workspace.root == invocation.root {
         let board = board::location(invocation, &period.code, outcome.case.scope.as_of)?;
         text += board.in_lang(console.lang);
         text.push('\n');

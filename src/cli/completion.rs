@@ -65,7 +65,7 @@ fn with_values(command: Command, lang: Lang) -> Command {
     let command = command.mut_args(|arg| match (name.as_str(), arg.get_id().as_str()) {
         (_, "period") => candidates(arg, move || periods(lang)),
         (_, "unit") | ("extend" | "exempt", "about") => candidates(arg, units),
-        ("explain", "code") => candidates(arg, move || rules(lang)),
+        ("explain", "code") | (_, "rule") => candidates(arg, move || rules(lang)),
         ("help", "command") => candidates(arg, move || commands(lang)),
         _ => arg,
     });

@@ -36,7 +36,7 @@ pub(super) fn run(invocation: &Invocation, init: &Init, console: &Console) -> Re
         ("quyet-dinh.toml", shipped::DECISIONS.as_bytes()),
     ];
     let (year, periods) = texts.periods()?;
-    let unconfirmed = texts.unconfirmed();
+    let is_skeleton = texts.unconfirmed() > 0;
     let register = xlsx::write(&register(year, EXAMPLE))?;
     if recover(dir, console)?.is_some_and(|finished| finished.command == console.command) {
         scripts::make_executable(dir, console.lang)?;
@@ -49,7 +49,7 @@ pub(super) fn run(invocation: &Invocation, init: &Init, console: &Console) -> Re
         return done(
             invocation,
             dir,
-            (&names, unconfirmed),
+            (&names, is_skeleton),
             &Committed { written, removed: Vec::new() },
             console,
         );
@@ -74,7 +74,7 @@ pub(super) fn run(invocation: &Invocation, init: &Init, console: &Console) -> Re
     }
     let appeared = outputs.commit()?;
     scripts::make_executable(dir, console.lang)?;
-    done(invocation, dir, (&names, unconfirmed), &appeared, console)
+    done(invocation, dir, (&names, is_skeleton), &appeared, console)
 }
 
 /// Refuses a folder that already has one of the office's files.
@@ -110,24 +110,24 @@ fn office_texts(init: &Init) -> Result<OfficeTexts, Error> {
 fn done(
     invocation: &Invocation,
     dir: &Path,
-    ([plan, units], unconfirmed): (&[String; 2], usize),
+    ([plan, units], is_skeleton): (&[String; 2], bool),
     appeared: &Committed,
     console: &Console,
 ) -> Result<u8, Error> {
     console.done(dir, appeared)?;
     let shown = dir.display();
     let next = shell::in_workspace(&Invocation { root: dir.to_owned(), ..invocation.clone() }, &[]);
-    console.tell(&if unconfirmed == 0 {
+    console.tell(&if is_skeleton {
         msg!(
-            "Đã lập {shown}. Việc tiếp theo: xem lại {plan} và {units} trong đó, rồi xem việc cần làm:\n  {next}",
-            "{shown} is laid out. Next: look over its {plan} and {units}, then see what to do:\n  {next}"
+            "Đã lập {shown}. Kế hoạch mới là bản khung: chỗ nào trong {plan} có chữ “{UNCONFIRMED}” thì phải sửa cho đúng rồi xóa chữ đó; \
+             xem lại {units}. Xem còn chỗ nào:\n  {next}",
+            "{shown} is laid out. The new plan is a skeleton: wherever {plan} has “{UNCONFIRMED}”, correct the text, then delete the mark; \
+             check {units}. See what is left:\n  {next}"
         )
     } else {
         msg!(
-            "Đã lập {shown}. Kế hoạch mới là bản khung: {unconfirmed} chỗ trong {plan} có chữ “{UNCONFIRMED}”, phải sửa cho đúng rồi xóa chữ đó; \
-             xem lại {units}. Xem còn chỗ nào:\n  {next}",
-            "{shown} is laid out. The new plan is a skeleton: {unconfirmed} places in {plan} carry “{UNCONFIRMED}”; correct each, then delete the mark; \
-             look over {units}. See what is left:\n  {next}"
+            "Đã lập {shown}. Việc tiếp theo: xem lại {plan} và {units} trong đó, rồi xem việc cần làm:\n  {next}",
+            "{shown} is laid out. Next: check its {plan} and {units}, then see what to do:\n  {next}"
         )
     });
     Ok(DONE)

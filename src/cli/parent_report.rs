@@ -109,9 +109,9 @@ fn unit<'a>(own: &Plan, above: &'a Plan, code: Option<&str>) -> Result<&'a Unit,
         if codes.len() == 1 { codes.first().and_then(|code| registry.get(code)) } else { None };
     only.ok_or_else(|| {
         msg!(
-            "Chưa rõ “{body}” là đơn vị nào của cấp trên. Ghi thêm --as-unit MA, hoặc thêm tên này vào tên khác của đơn vị trong danh sách đơn vị \
+            "Chưa rõ “{body}” là đơn vị nào của cấp trên. Ghi thêm --as-unit MÃ, hoặc thêm tên này vào tên khác của đơn vị trong danh sách đơn vị \
              của cấp trên.",
-            "Which unit of the level above is “{body}” is not known. Add --as-unit CODE, or put this name into the unit's other names in the \
+            "The level above has no unit known as “{body}”. Add --as-unit CODE, or add this name to the unit's other names in the \
              list of units of the level above."
         )
         .into()

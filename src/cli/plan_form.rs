@@ -91,7 +91,7 @@ fn workbook(
     let lossy = || -> Error {
         msg!(
             "Không chuyển được sang {name} mà giữ đủ nội dung. Chạy tonghop để xem lỗi của kế hoạch và danh sách đơn vị, sửa rồi chuyển lại.",
-            "{name} would not hold all of the content. Run tonghop to see the faults of the plan and the units, correct them, then try again."
+            "{name} cannot hold all of the content. Run tonghop to see the errors in the plan and the units, correct them, then try again."
         )
         .into()
     };

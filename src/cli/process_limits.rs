@@ -52,8 +52,8 @@ pub(super) fn prepare(lang: Lang, json: bool) -> Option<ExitCode> {
 
 fn out_of_memory(limit: u64, lang: Lang, json: bool) {
     let said = msg!(
-        "Không đủ bộ nhớ: máy chỉ cho chương trình dùng {limit} MiB, nên lần chạy này phải dừng giữa chừng.\nNhờ người quản trị máy nới giới hạn bộ nhớ rồi chạy lại.",
-        "Out of memory: this machine limits the program to {limit} MiB, so the run stopped.\nAsk whoever runs the machine to raise the limit on memory, then run again."
+        "Không đủ bộ nhớ: máy chỉ cho chương trình dùng {limit} MB, nên lần chạy này phải dừng giữa chừng.\nNhờ người quản trị máy nới giới hạn bộ nhớ rồi chạy lại.",
+        "Out of memory: this machine limits the program to {limit} MB, so the run stopped.\nAsk the administrator to raise the memory limit, then run again."
     );
     let _ = writeln!(std::io::stderr().lock(), "{}", said.in_lang(lang));
     if json {

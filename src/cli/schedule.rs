@@ -59,7 +59,7 @@ pub(super) fn run(
         console.warn_text(
             msg!(
                 "Đường dẫn trong lịch là của máy này; hãy in lịch trên chính máy sẽ chạy.",
-                "The paths in the job are those of this machine; print it on the machine that will run it."
+                "The job contains this machine's paths; print it on the machine that will run it."
             )
             .in_lang(console.lang),
         );

@@ -118,7 +118,7 @@ impl<'a> LetterContext<'a> {
     pub(super) fn reminder_to_check(&self, what: &str) -> Block {
         let said = msg!(
             "[Văn phòng kiểm tra rồi bỏ dòng này: {what}]",
-            "[The office looks into this and removes the line: {what}]"
+            "[The office checks this and deletes the line: {what}]"
         );
         Block::Paragraph(ParagraphRole::Remark, vec![Piece::new(Look::Gap, self.said(said))])
     }

@@ -56,7 +56,7 @@ impl LetterContext<'_> {
         let on = self.on(sheet);
         self.said(msg!(
             "{units} đơn vị nêu, với trên {MOST} nội dung khác nhau; ghi đủ, nguyên văn, {on}.",
-            "{units} units say more than {MOST} different things; their words stand in full {on}."
+            "{units} units give more than {MOST} different answers, quoted in full {on}."
         ))
     }
 

@@ -224,7 +224,7 @@ fn check_whole(file: &File, pairs: &Pairs, tasks: &[Task], codes: &Codes) {
             line,
             msg!(
                 "Nhiệm vụ {code} chưa giao cho đơn vị nào; thêm vào một mục [[assignment]].",
-                "The task {code} is assigned to nobody; add it to an [[assignment]]."
+                "The task {code} has no unit; add it to an [[assignment]]."
             ),
         );
     }

@@ -137,19 +137,19 @@ impl<'a> File<'a> {
         if message.starts_with("string values must be quoted") {
             return msg!(
                 "{written} phải đặt trong dấu nháy kép, ví dụ \"…\". Số, ngày, true và false thì không cần.",
-                "{written} must stand in double quotes, like \"…\". Numbers, dates, true and false need none."
+                "{written} must be in double quotes, like \"…\". Numbers, dates, true and false need none."
             );
         }
         if message.starts_with("duplicate key") {
             return msg!(
                 "{written} đã ghi ở trên; mỗi khóa chỉ ghi một lần trong một mục.",
-                "{written} stands above already; a key is given once."
+                "{written} is already above; use each key once."
             );
         }
         if message.starts_with("invalid unquoted key") {
             return msg!(
                 "Tên khóa có dấu tiếng Việt, dấu cách hoặc dấu câu phải đặt trong dấu nháy kép.",
-                "A key with diacritics, spaces or punctuation must stand in double quotes."
+                "A key with diacritics, spaces or punctuation must be in double quotes."
             );
         }
         if message.starts_with("invalid date") {

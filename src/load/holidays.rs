@@ -49,7 +49,7 @@ fn holiday(
             line,
             msg!(
                 "Ngày {day} đã ghi ở dòng {first}; bỏ một trong hai.",
-                "The day {day} stands on line {first} already; drop one of them."
+                "The day {day} is already on line {first}; remove one of them."
             ),
         );
     }

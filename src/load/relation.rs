@@ -35,7 +35,7 @@ pub(super) fn read(
                 line,
                 msg!(
                     "Quan hệ này đã ghi, hoặc ghi ngược lại, ở dòng {first}; bỏ một trong hai.",
-                    "This relation, or its reverse, stands on line {first} already; drop one of them."
+                    "This relation, or its reverse, is already on line {first}; remove one of them."
                 ),
             );
         }

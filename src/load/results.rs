@@ -50,7 +50,7 @@ fn read(text: &str, period: &PeriodCode) -> Result<Earlier, Broken> {
                 1,
                 msg!(
                     "giá trị {indicator} của {unit} không đọc được hoặc ghi hai lần",
-                    "the value {indicator} of {unit} cannot be read or stands there twice"
+                    "the value {indicator} of {unit} cannot be read or occurs twice"
                 ),
             )
         };
@@ -160,7 +160,7 @@ mod tests {
             ),
             ("\"1250\"", "\"nhiều\"", "tong-hop.json:9: These should be the results"),
             ("\"1250\"", "null", "the value CT01 of A cannot be read"),
-            ("CT02", "CT01", "the value CT01 of A cannot be read or stands there twice"),
+            ("CT02", "CT01", "the value CT01 of A cannot be read or occurs twice"),
             (
                 "\"counted\": true",
                 "\"counted\": 1",

@@ -70,7 +70,7 @@ impl<'f> Table<'f> {
         let Some(near) = nearest(key, spare.map(|other| other.value.as_str())) else {
             return self.file.fault(
                 self.line,
-                msg!("{vi} thiếu khóa “{key}”; thêm vào.", "{en} lacks the key “{key}”; add it."),
+                msg!("{vi} thiếu “{key}”; thêm vào.", "{en} lacks “{key}”; add it."),
             );
         };
         let line =

@@ -270,7 +270,7 @@ fn abbreviations(file: &File, mut table: Table) -> Vec<(String, String)> {
                 line,
                 msg!(
                     "Từ viết tắt {written} đã ghi ở dòng {first}.",
-                    "The abbreviation {written} stands on line {first} already."
+                    "The abbreviation {written} is already on line {first}."
                 ),
             );
         }

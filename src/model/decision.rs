@@ -126,17 +126,17 @@ impl Ruling {
             Self::Receipt { file: FileRef { path, .. }, received } => {
                 let day = super::date::to_message(*received);
                 let (vi, en) = (day.vi, day.en);
-                msg!("nhận tệp {path} ngày {vi}", "{path} received on {en}")
+                msg!("nhận tệp {path} ngày {vi}", "file {path} received on {en}")
             }
             Self::Identity { file: FileRef { path, .. }, unit } => {
                 let name = name(unit);
-                msg!("tệp {path} là của {name}", "{path} is a file of {name}")
+                msg!("tệp {path} là của {name}", "file {path} is assigned to {name}")
             }
             Self::Choice(FileRef { path, .. }) => {
-                msg!("số liệu lấy theo tệp {path}", "the figures are those of {path}")
+                msg!("số liệu lấy theo tệp {path}", "figures are taken from file {path}")
             }
             Self::Ignore(FileRef { path, .. }) => {
-                msg!("tệp {path} không phải là báo cáo", "{path} is not a report")
+                msg!("tệp {path} không phải là báo cáo", "file {path} is not a report")
             }
         }
     }

@@ -65,10 +65,10 @@ impl State {
     pub const fn title(self) -> Text {
         match self {
             Self::Accepted => Text::new("Chấp nhận", "Accepted"),
-            Self::Returned => Text::new("Trả lại", "Returned"),
+            Self::Returned => Text::new("Trả lại", "Needs correction"),
             Self::Unreadable => Text::new("Không đọc được", "Unreadable"),
             Self::Unread => Text::new("Máy chưa đọc được", "Unread"),
-            Self::None => Text::new("Chưa có", "None"),
+            Self::None => Text::new("Chưa có", "No report"),
         }
     }
 }
@@ -92,8 +92,8 @@ impl Status {
             Self::NotStarted => "Not started",
             Self::InProgress => "In progress",
             Self::Done => "Done",
-            Self::NothingArose => "Nothing arose",
-            Self::NotApplicable => "Not its task",
+            Self::NothingArose => "Nothing to report",
+            Self::NotApplicable => "Not applicable",
         };
         Text::new(self.word(), en)
     }
@@ -119,8 +119,8 @@ impl Reading {
             Self::Number(number) if number.is_zero() => Text::new("số 0", "zero"),
             Self::Number(_) => Text::new("số", "number"),
             Self::NonNumber(_) => Text::new("chữ", "words"),
-            Self::Nil => Text::new("không phát sinh", "nothing arose"),
-            Self::NotApplicable => Text::new("không thuộc nhiệm vụ", "not its task"),
+            Self::Nil => Text::new("không phát sinh", "nothing to report"),
+            Self::NotApplicable => Text::new("không thuộc nhiệm vụ", "not applicable"),
             Self::Blank => Text::new("để trống", "blank"),
             Self::Misread(_) => Text::new("không đọc được", "could not be read"),
         }

@@ -59,7 +59,7 @@ impl ActionKind {
             ),
             Self::Lost => msg!(
                 "Tìm tệp của {n} đơn vị đã có trong sổ văn bản đến",
-                "Find the files of {units} that the register has"
+                "Find the files of {units} listed in the register"
             ),
             Self::Overdue => {
                 msg!("Đôn đốc {n} đơn vị quá hạn chưa gửi", "Remind {overdue}")

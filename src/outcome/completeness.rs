@@ -41,7 +41,7 @@ impl Outcome<'_> {
         let files = counted(count, "file");
         let said = msg!(
             "KẾT QUẢ CHƯA ĐẦY ĐỦ: máy này chưa đọc được {count} tệp ({why_vi}): {vi}. Đây không phải lỗi của đơn vị gửi; khắc phục rồi chạy lại trước khi dùng kết quả.",
-            "THE RESULTS ARE NOT COMPLETE: this machine could not read {files} ({why_en}): {en}. This is no fault of the units; correct it and run again before using the results."
+            "THE RESULTS ARE NOT COMPLETE: this machine could not read {files} ({why_en}): {en}. The units are not at fault; correct this and run again before using the results."
         );
         (count > 0).then_some(said)
     }

@@ -108,7 +108,7 @@ impl<'o> Turnout<'o> {
         if self.is_provisional() {
             return msg!(
                 "TỔNG HỢP TẠM: mới có báo cáo của {have}/{all} đơn vị, còn thiếu {missing} đơn vị",
-                "PROVISIONAL: reports of {have}/{all} units only, {missing} still wanting"
+                "PROVISIONAL: reports of {have}/{all} units only, {missing} outstanding"
             );
         }
         msg!("Đã có báo cáo của {have}/{all} đơn vị", "Reports of {have}/{all} units")

@@ -78,16 +78,16 @@ impl Budget {
 pub(super) fn too_large_on_disk(bytes: u64) -> Unreadable {
     let (size, most) = (bytes >> 20, FILE_BYTES >> 20);
     Unreadable::TooLarge(msg!(
-        "tệp nặng {size} MiB, quá mức {most} MiB",
-        "the file has {size} MiB, more than {most} MiB"
+        "tệp nặng {size} MB, quá mức {most} MB",
+        "the file has {size} MB, more than {most} MB"
     ))
 }
 
 pub(super) fn too_large_inflated(bytes: u64) -> Unreadable {
     let (size, most) = (bytes >> 20, INFLATED_BYTES >> 20);
     Unreadable::TooLarge(msg!(
-        "nội dung sau khi giải nén là {size} MiB, quá mức {most} MiB",
-        "the content inflates to {size} MiB, more than {most} MiB"
+        "nội dung sau khi giải nén là {size} MB, quá mức {most} MB",
+        "the content inflates to {size} MB, more than {most} MB"
     ))
 }
 

@@ -222,7 +222,7 @@ To do first
 \x20 2. Ask 1 unit to resend a file that cannot be opened: Đơn vị C
 
 Received from 2/3 units (1 on time, 1 late); 1 overdue.
-1 accepted, 0 returned, 1 unreadable.
+1 accepted, 0 need correction, 1 unreadable.
 Findings: 2 errors, 1 warning, 0 notes.
 ";
         assert_eq!(said(&mixed(), Lang::En), text);

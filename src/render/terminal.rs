@@ -147,7 +147,7 @@ fn received(outcome: &Outcome<'_>) -> Message {
         "Đã nhận báo cáo của {received}/{expected} đơn vị ({on_time} đúng hạn, {late} chậm{day_vi}){due_vi}{overdue_vi}.{more_vi}\n\
          Chấp nhận {accepted}, trả lại {returned}, không đọc được {unreadable}.",
         "Received from {received}/{expected} units ({on_time} on time, {late} late{day_en}){due_en}{overdue_en}.{more_en}\n\
-         {accepted} accepted, {returned} returned, {unreadable} unreadable."
+         {accepted} accepted, {returned} need correction, {unreadable} unreadable."
     )
 }
 

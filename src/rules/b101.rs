@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Thiếu trang của biểu mẫu", "A sheet of the form is missing"),
     why: Text::new(
         "Thiếu một trang thì mọi câu trả lời của trang đó không có chỗ. Trang được nhận ra theo tiêu đề cột và nhãn, không theo tên trang; đổi tên trang không phải là thiếu.",
-        "Where a sheet is missing its answers have no cells. Sheets are known by their headings and labels, not by their names; a renamed sheet is not missing.",
+        "If a sheet is missing, its answers cannot be read. Sheets are recognized by their headings and labels, not by their names; a renamed sheet is not missing.",
     ),
     bad: Text::new("Tệp không có trang Đột xuất", "The file has no sheet Đột xuất"),
     good: Text::new(
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Chép câu trả lời vào biểu mẫu do văn phòng cấp, giữ đủ các trang, rồi gửi lại.",
-        "Copy the answers into the form the office issued, keep all its sheets, and send it again.",
+        "Copy the answers into the form the office issued, keep all its sheets, and resubmit.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

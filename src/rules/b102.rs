@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Thiếu cột của biểu mẫu", "A column of the form is missing"),
     why: Text::new(
         "Thiếu một cột thì mọi câu trả lời của cột đó không có chỗ; văn phòng không thể biết cột nào thay cho nó.",
-        "Where a column is missing its answers have no cells; the office cannot know which other column stands for it.",
+        "If a column is missing, its answers cannot be read; the office cannot know which other column replaces it.",
     ),
     bad: Text::new(
         "Trang Số liệu có các cột Mã, Chỉ tiêu, Ghi chú",
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Thêm lại cột với đúng tiêu đề của biểu mẫu, hoặc chép số liệu vào biểu mẫu do văn phòng cấp rồi gửi lại.",
-        "Put the column back with the form's own heading, or copy the figures into the form the office issued and send it again.",
+        "Put the column back with the form's own heading, or copy the figures into the form the office issued, and resubmit.",
     ),
     check: Check::Submission(|_, submission, out| {
         let Some(report) = submission.report() else {

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Phần đơn vị tự thêm không có chỗ trong bảng tổng hợp nên không được dùng; nếu có số liệu quan trọng thì phải đưa vào đúng chỗ.",
-        "What a unit adds of itself has no place in the consolidated workbook and is not used; what matters in it must go to its proper place.",
+        "Content that a unit adds has no place in the consolidated workbook and is not used. Anything important in it must move to the form's own cells.",
     ),
     bad: Text::new(
         "Thêm dòng “Số vụ khác: 3” dưới bảng Số liệu",
@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Xem phần thêm có gì cần tính không; nếu có, chuyển vào ô của biểu mẫu hoặc cột Ghi chú.",
-        "See whether anything in it should count; if so, move it to a cell of the form or to the column Ghi chú.",
+        "Check whether any of it should count; if so, move it to a cell of the form or to the column Ghi chú.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Mã và tiêu đề là cách nhận ra câu trả lời. Mất mã thì chương trình nhận theo lời văn trùng khớp; câu trả lời được tính nhưng cần người xem lại.",
-        "Codes and headings are how answers are known. Where a code is lost the program goes by wording that is the same; the answer counts, but a person must look.",
+        "Answers are recognized by their codes and headings. If a code is missing, the program matches identical wording; the answer counts, but someone must check it.",
     ),
     bad: Text::new(
         "Cột Mã bị xóa; chỉ còn “Cuộc kiểm tra, tự kiểm tra”",
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     good: Text::new("Dòng có mã CT21 như biểu mẫu", "The row has the code CT21 as on the form"),
     fix: Text::new(
         "Kiểm tra dòng hoặc cột này đã được hiểu đúng chưa; lần sau giữ nguyên mã và tiêu đề của biểu mẫu.",
-        "Check that the row or column was understood; next time keep the form's codes and headings.",
+        "Check that the row or column was matched correctly; next time keep the form's codes and headings.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

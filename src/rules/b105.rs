@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Sai kỳ báo cáo, sai năm hoặc sai kế hoạch", "Another period, year or plan"),
     why: Text::new(
         "Số liệu của kỳ khác cộng vào kỳ này thì tổng sai mà không ai thấy. Báo cáo được ghi nhận cho đơn vị nhưng không số nào được tính.",
-        "Figures of another period added to this one make totals wrong without anyone seeing it. The report is put down to the unit, but none of its figures count.",
+        "Figures of another period added to this one make totals wrong without anyone seeing it. The report is attributed to the unit, but none of its figures count.",
     ),
     bad: Text::new("Kỳ báo cáo = “Quý I năm 2024”", "Kỳ báo cáo = “Quý I năm 2024”"),
     good: Text::new("Kỳ báo cáo = “6 tháng đầu năm 2024”", "Kỳ báo cáo = “6 tháng đầu năm 2024”"),
@@ -54,7 +54,7 @@ fn check(scope: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) 
         ),
         (None, PeriodClaim::Named(period)) => msg!(
             "Biểu mẫu là của kỳ {period}, không phải kỳ {vi}",
-            "The form is that of {period}, not of the {en}"
+            "The form is for {period}, not for the {en}"
         ),
         (None, PeriodClaim::OtherInFileName(name)) => msg!(
             "Trong tệp không ghi kỳ báo cáo, tên tệp hoặc thư mục ghi “{name}”, không phải kỳ {vi}",

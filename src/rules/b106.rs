@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Biểu mẫu mỗi phiên bản có thể khác chỉ tiêu. Câu trả lời vẫn được đọc theo mã và lời văn.",
-        "Indicators may differ from one version of the form to the next. The answers are read by code and wording all the same.",
+        "Indicators may differ from one version of the form to the next. The answers are still read by code and wording.",
     ),
     bad: Text::new(
         "Biểu mẫu phiên bản 1, kế hoạch đang dùng phiên bản 2",

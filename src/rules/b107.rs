@@ -29,11 +29,11 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Ghi số theo đơn vị tính của biểu mẫu và giữ nguyên cột Đơn vị tính. Nếu hai cách ghi cùng nghĩa, văn phòng thêm cách ghi ấy cho chỉ tiêu trong kế hoạch (measure_aliases; ở ke-hoach.xlsx là cột Đơn vị tính viết khác).",
-        "Give the figure in the form's measurement and leave the column Đơn vị tính as it is. If both wordings mean the same, the office adds it to the indicator in the plan (measure_aliases; in ke-hoach.xlsx the column Đơn vị tính viết khác).",
+        "Give the figure in the form's unit of measurement and leave the column Đơn vị tính unchanged. If both wordings mean the same, the office adds it to the indicator in the plan (measure_aliases; in ke-hoach.xlsx the column Đơn vị tính viết khác).",
     ),
     unit_fix: Some(Text::new(
         "Ghi số theo đơn vị tính của biểu mẫu và giữ nguyên cột Đơn vị tính.",
-        "Give the figure in the form's measurement and leave the column Đơn vị tính as it is.",
+        "Give the figure in the form's unit of measurement and leave the column Đơn vị tính unchanged.",
     )),
     check: Check::Submission(check),
     ..Rule::DEFAULT

@@ -17,13 +17,13 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Người ký có thể không thấy phần bị ẩn. Dòng, cột ẩn của biểu mẫu vẫn được đọc; trang ẩn chỉ được đọc khi không có trang nào khác thay.",
-        "The person who signs may not see what is hidden. Hidden rows and columns of the form are read; a hidden sheet is read only where no other stands for it.",
+        "The person who signs may not see what is hidden. Hidden rows and columns of the form are read; a hidden sheet is read only if no visible sheet replaces it.",
     ),
     bad: Text::new("Dòng CT09 bị ẩn nhưng có số 40", "The row CT09 is hidden and holds 40"),
     good: Text::new("Mọi dòng của biểu mẫu đều hiện", "Every row of the form is shown"),
     fix: Text::new(
         "Cho hiện phần bị ẩn và kiểm tra lại số liệu ở đó với đơn vị.",
-        "Show what is hidden and check the figures in it with the unit.",
+        "Unhide it and check its figures with the unit.",
     ),
     unit_fix: Some(Text::new(
         "Cho hiện phần bị ẩn, kiểm tra lại số liệu ở đó rồi gửi lại.",

@@ -21,16 +21,16 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Không ai biết đơn vị muốn nói số nào; lấy một trong hai là đoán.",
-        "Nobody knows which of the two the unit means; to take one of them would be to guess.",
+        "Nobody knows which of the two the unit means; choosing one would be guessing.",
     ),
     bad: Text::new(
         "CT04 có ở dòng 7 (28) và dòng 12 (30)",
-        "CT04 stands in row 7 (28) and in row 12 (30)",
+        "CT04 is in row 7 (28) and in row 12 (30)",
     ),
     good: Text::new("Mỗi mã một dòng, một cột Số liệu", "Each code in one row, one column Số liệu"),
     fix: Text::new(
         "Giữ một dòng cho mỗi mã và một cột Số liệu của kỳ này; bỏ dòng, cột thừa rồi gửi lại.",
-        "Keep one row a code and one column Số liệu for this period; remove the others and send it again.",
+        "Keep one row per code and one column Số liệu for this period; remove the others and resubmit.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT
@@ -80,7 +80,7 @@ fn check(_: &RunScope<'_>, submission: &Submission, out: &mut Reporter<'_>) {
         } else {
             msg!(
                 "{label}: mã ở hai dòng trở lên, hoặc mã và lời văn không khớp nhau",
-                "{label}: the code stands in two or more rows, or code and wording contradict each other"
+                "{label}: the code is in two or more rows, or code and wording contradict each other"
             )
         };
         location.expected = Some(msg!(

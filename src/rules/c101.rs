@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Các số phải khớp nhau: phần không lớn hơn toàn bộ, có buổi thì có người dự, tổng bằng các phần cộng lại. Không biết số nào sai nên cả hai đều không tính.",
-        "Figures must agree: a part is no larger than the whole, sessions have people at them, a sum is that of its parts. Nobody knows which is wrong, so neither counts.",
+        "Figures must agree: a part is no larger than the whole, sessions have participants, a sum equals its parts. Nobody knows which figure is wrong, so neither counts.",
     ),
     bad: Text::new("CT01 = 3, CT02 (trong đó) = 5", "CT01 = 3, CT02 (of which) = 5"),
     good: Text::new("CT01 = 5, CT02 = 3", "CT01 = 5, CT02 = 3"),

@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Số cộng dồn gồm cả kỳ trước (như cả năm gồm 6 tháng đầu, 9 tháng gồm 6 tháng), nên không thể thấp hơn số kỳ trước đã báo cáo (kể cả của đơn vị đã nhập vào). Thường đơn vị chỉ ghi số phát sinh sau kỳ trước. Kế hoạch ghi sum_of thì số của quý phải bằng tổng các tháng đã chốt.",
-        "A cumulative figure takes in the period before (as the year does the first six months), so it cannot be below the figure reported then (with that of units merged into this one). Often only what came after that period was counted. Where the plan has sum_of, a quarter's figure must be the sum of its closed months.",
+        "A cumulative figure includes the previous period (as the year includes the first six months), so it cannot be below the figure reported then (including units merged into this one). Often the unit counted only what came after that period. If the plan has sum_of, a quarter's figure must be the sum of its closed months.",
     ),
     bad: Text::new("CT04: 6 tháng 12 buổi, cả năm 9 buổi", "CT04: 12 in six months, 9 in the year"),
     good: Text::new(
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Ghi số cộng dồn từ đầu, hoặc báo lại số kỳ trước nếu số đó sai, rồi gửi lại.",
-        "Give the figure from the start on, or correct that of the period before if it is wrong, and resubmit.",
+        "Enter the cumulative figure, or correct the previous period's figure if it is wrong, and resubmit.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT

@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Số khác xa các đơn vị cùng khối", "Far from the other units of its group"),
     why: Text::new(
         "Số gấp nhiều lần các đơn vị cùng khối thường do thừa chữ số hoặc hiểu sai chỉ tiêu. Chỉ xét khi khối có từ 8 số; số phải vượt ngưỡng outlier (điểm z hiệu chỉnh theo trung vị) và cách trung vị ít nhất outlier_floor, ghi trong kế hoạch. Số vẫn được tính.",
-        "A figure many times those of its group often comes of a digit too many or of an indicator misunderstood. Only groups of 8 figures or more are looked at; the figure must be past the threshold outlier (a z-score about the median) and at least outlier_floor from the median, both in the plan. It counts all the same.",
+        "A figure many times higher than its group often has an extra digit or comes from a misunderstood indicator. Only groups of 8 figures or more are checked; the figure must exceed the threshold outlier (a z-score about the median) and be at least outlier_floor from the median, both in the plan. It still counts.",
     ),
     bad: Text::new(
         "CT04 = 180, các huyện khác từ 8 đến 25",

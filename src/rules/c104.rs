@@ -15,15 +15,15 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Thay đổi đột ngột so với kỳ trước", "Sharp change from the period before"),
     why: Text::new(
         "Tăng, giảm mạnh có thể là đúng, cũng có thể do gõ thừa số 0, lấy nhầm cột hoặc nhầm kỳ. Ngưỡng do kế hoạch đặt (change_percent, change_floor); số cộng dồn thì so phần tăng thêm của kỳ này với kỳ trước; hai kỳ dài ngắn khác nhau thì so theo cùng số ngày.",
-        "A sharp rise or fall may be right, or come of a zero too many, a wrong column or a wrong period. The plan sets the thresholds (change_percent, change_floor); of what adds up, this period's increment is compared with the period before; periods of unequal length are compared over equal days.",
+        "A sharp rise or fall may be right, or come from an extra zero, a wrong column or a wrong period. The plan sets the thresholds (change_percent, change_floor). For cumulative indicators, this period's increase is compared with the previous period; periods of unequal length are compared over equal days.",
     ),
     bad: Text::new(
         "CT05: kỳ trước 1.200 lượt người, kỳ này 12.000",
-        "CT05: 1200 people in the period before, 12000 now",
+        "CT05: 1200 people in the previous period, 12000 now",
     ),
     good: Text::new(
         "CT05: kỳ trước 1.200 lượt người, kỳ này 1.250",
-        "CT05: 1200 people in the period before, 1250 now",
+        "CT05: 1200 people in the previous period, 1250 now",
     ),
     fix: Text::new(
         "Hỏi lại đơn vị; nếu số đúng thì không cần sửa gì.",

@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Số văn bản, số vụ việc phải bằng số dòng đã kê, và không ít hơn số vụ việc đơn vị đã báo cáo đột xuất trong kỳ; lệch nhau thì một trong hai còn thiếu.",
-        "The number of documents or incidents must be that of the rows listed, and not below the incidents the unit reported ad hoc in the period; where they differ one of the two is incomplete.",
+        "The number of documents or incidents must match the rows listed and must not be below the incidents the unit reported ad hoc in the period; if they differ, one of the two is incomplete.",
     ),
     bad: Text::new("CT01 = 5, trang Văn bản có 3 dòng", "CT01 = 5, the sheet Văn bản has 3 rows"),
     good: Text::new("CT01 = 3, trang Văn bản có 3 dòng", "CT01 = 3, the sheet Văn bản has 3 rows"),

@@ -19,13 +19,13 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Kéo ô xuống trong bảng tính điền cùng một số hoặc dãy 1, 2, 3 vào các dòng dưới; các số ấy không phải số liệu.",
-        "Dragging a cell down fills the rows below with one number or with 1, 2, 3; those are no figures.",
+        "Dragging a cell down fills the rows below with one number or with 1, 2, 3; these are not real figures.",
     ),
     bad: Text::new("CT01 đến CT10 lần lượt là 1, 2, 3 … 10", "CT01 to CT10 are 1, 2, 3 … 10"),
     good: Text::new("Mỗi chỉ tiêu có số của mình", "Every indicator has its own figure"),
     fix: Text::new(
         "Đối chiếu các số này với sổ sách của đơn vị; nếu do kéo ô thì ghi lại số đúng.",
-        "Compare these figures with the unit's records; where a cell was dragged put the right ones.",
+        "Compare these figures with the unit's records; if a cell was dragged, enter the right ones.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

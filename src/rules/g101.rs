@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     title: Text::new("Không phải là số", "Not a number"),
     why: Text::new(
         "Số liệu của các đơn vị được cộng với nhau; lời văn, số ước chừng hay nhiều số trong một ô không cộng được và không được đoán thay đơn vị.",
-        "The figures of the units are added up; words, estimates or several numbers in one cell cannot be added, and nobody may guess for the unit.",
+        "The figures of the units are added up; words, estimates or several numbers in one cell cannot be added, and the program never guesses for the unit.",
     ),
     bad: Text::new(
         "CT04 = “12 buổi”; CT06 = “khoảng 20”; CT05 = “15 (trong đó 3 nữ)”",
@@ -21,11 +21,11 @@ pub(crate) static RULE: Rule = Rule {
     ),
     good: Text::new(
         "CT04 = 12; phần giải thích ghi ở cột Ghi chú",
-        "CT04 = 12; the explanation stands in the column Ghi chú",
+        "CT04 = 12; the explanation is in the column Ghi chú",
     ),
     fix: Text::new(
-        "Ghi một số nguyên vào ô này; lời giải thích chuyển sang cột Ghi chú.",
-        "Put one whole number into this cell; move the explanation to the column Ghi chú.",
+        "Ghi một số vào ô này; lời giải thích chuyển sang cột Ghi chú.",
+        "Enter one number in this cell; move the explanation to the column Ghi chú.",
     ),
     check: Check::Submission(|scope, submission, out| {
         for (figure, _) in

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     title: Text::new("Không phải là ngày", "Not a date"),
     why: Text::new(
         "Ngày viết lửng, thiếu năm hoặc năm xa năm của kế hoạch có thể là ngày khác; chương trình không đoán. Viết đọc được hai cách thì ngày đứng trước tháng.",
-        "A day left vague, without its year or far from the plan's year may be another day; the program never guesses. What reads two ways has the day before the month.",
+        "A date that is vague, lacks its year or is far from the plan's year may mean another day; the program never guesses. An ambiguous date is read with the day before the month.",
     ),
     bad: Text::new(
         "Ngày ban hành = “cuối tháng 3” hoặc “15/3”",

@@ -15,14 +15,14 @@ pub(crate) static RULE: Rule = Rule {
     has_fixed_severity: true,
     title: Text::new("Số âm, số lẻ hoặc quá lớn", "Negative, a fraction, or too large"),
     why: Text::new(
-        "Chỉ tiêu là số đếm: không âm, không lẻ. Số âm hay số lẻ thường do bù trừ kỳ trước, gõ nhầm hoặc tính phần trăm.",
-        "Indicators are counts: never negative, never broken. Such a number comes of settling an earlier period, of a slip or of a percentage.",
+        "Số đếm không âm, không lẻ; chỉ tiêu khác có giới hạn, số chữ số thập phân ghi ở kế hoạch. Số trái với điều đó thường do bù trừ kỳ trước, gõ nhầm hoặc tính phần trăm.",
+        "Counts are never negative and never fractions; the plan sets the limits and decimals of other indicators. Typical causes are adjustments for an earlier period, typing errors and percentages.",
     ),
     bad: Text::new("CT21 = -3; CT05 = 0,5; CT08 = 15%", "CT21 = -3; CT05 = 0,5; CT08 = 15%"),
     good: Text::new("CT21 = 3; CT05 = 1; CT08 = 15", "CT21 = 3; CT05 = 1; CT08 = 15"),
     fix: Text::new(
-        "Ghi số đếm của đúng kỳ này, là số nguyên từ 0 trở lên.",
-        "Give the count of this very period, a whole number of 0 or more.",
+        "Ghi số của đúng kỳ này, trong giới hạn của biểu mẫu; số đếm là số nguyên từ 0 trở lên.",
+        "Enter this period's figure within the form's limits; a count is a whole number of 0 or more.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Số có hai cách đọc", "A number with two possible readings"),
     why: Text::new(
         "Dấu chấm ngăn hàng nghìn gõ trên máy dùng kiểu số nước ngoài thành dấu thập phân: 1.250 lượt còn lại 1,25. Chọn cách đọc nào cũng là đoán, và sai nghìn lần.",
-        "A full stop for thousands typed on a machine with foreign settings becomes a decimal point: of 1.250 there is left 1,25. To choose either reading would be to guess, and to be wrong by a thousand.",
+        "On a machine with foreign settings, a full stop typed for thousands becomes a decimal point: 1.250 becomes 1,25. Choosing either reading would be guessing, and the error could be a thousandfold.",
     ),
     bad: Text::new("CT05 trong ô là 1,25", "The cell of CT05 holds 1,25"),
     good: Text::new(

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     title: Text::new("Số viết dưới dạng chữ", "A number written as text"),
     why: Text::new(
         "Số dạng chữ không cộng được trong bảng tính của đơn vị nên tổng ở đó có thể thiếu. Số chỉ có một cách đọc thì vẫn được tính.",
-        "A number held as text does not add up in the unit's own spreadsheet, whose totals may lack it. Where it has one reading only it counts.",
+        "A number stored as text is not added up in the unit's own spreadsheet, so the unit's totals may lack it. If it has only one reading, it counts.",
     ),
     bad: Text::new("CT05 là chữ “1.250”", "CT05 is the text “1.250”"),
     good: Text::new("CT05 là số 1250", "CT05 is the number 1250"),

@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule {
     title: Text::new("Tình trạng không có trong danh sách", "A status that is not in the list"),
     why: Text::new(
         "Tiến độ được đếm theo năm tình trạng của biểu mẫu; từ khác không đếm được và không được đoán.",
-        "Progress is counted by the form's five statuses; another word cannot be counted, and nobody may guess.",
+        "Progress is counted by the form's five statuses; another word cannot be counted, and the program never guesses.",
     ),
     bad: Text::new("Tình trạng = “Xong rồi”", "Tình trạng = “Xong rồi”"),
     good: Text::new("Tình trạng = “Hoàn thành”", "Tình trạng = “Hoàn thành”"),

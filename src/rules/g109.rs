@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Văn bản, vụ việc ngoài kỳ thường do chép lại báo cáo trước hoặc gõ nhầm năm; số đếm của kỳ có thể sai theo.",
-        "Documents and incidents of another time come of copying an earlier report or of a wrong year; the period's counts may be wrong with them.",
+        "Documents and incidents from outside the period usually come from copying an earlier report or from a wrong year; the period's counts may then be wrong.",
     ),
     bad: Text::new(
         "Ngày ban hành = 15/3/2023 trong báo cáo 6 tháng đầu năm 2024",
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     good: Text::new("Ngày ban hành = 15/3/2024", "Ngày ban hành = 15/3/2024"),
     fix: Text::new(
         "Xem lại ngày; nếu đúng là của kỳ khác thì bỏ dòng đó và giảm số đếm tương ứng.",
-        "Look at the date again; where it is of another period take the row out and lower the count.",
+        "Check the date; if it is outside the period, remove the row and lower the count.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Định dạng số có thể thêm chữ, thêm số 0, đổi sang nghìn hay phần trăm, hoặc giấu hẳn số. Đơn vị ký theo cái nhìn thấy, còn bảng tính cộng cái nằm trong ô; chọn bên nào cũng là đoán.",
-        "A number format can add words or zeros, turn a number into thousands or per cent, or hide it. The unit signs what is seen, a spreadsheet adds up what is held; to choose either would be to guess.",
+        "A number format can add words or zeros, turn a number into thousands or per cent, or hide it. The unit signs what is seen, a spreadsheet adds up what is held; choosing either would be guessing.",
     ),
     bad: Text::new(
         "CT05 trong ô là 12, hiện “12 nghìn”",

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Kế hoạch giao nhiệm vụ này cho đơn vị; câu trả lời như vậy làm tổng thiếu phần của đơn vị mà không có con số nào sai.",
-        "The plan gives the task to the unit; with such an answer the total lacks the unit though no number is wrong.",
+        "The plan gives the task to the unit; with this answer the total lacks the unit although no number is wrong.",
     ),
     bad: Text::new(
         "CT05 = “Không thuộc nhiệm vụ”, đơn vị được giao nhiệm vụ II.2",
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     good: Text::new("CT05 = 0, hoặc “Không phát sinh”", "CT05 = 0, or “Không phát sinh”"),
     fix: Text::new(
         "Đối chiếu với phân công trong kế hoạch; nếu không có gì thì ghi 0 hoặc “Không phát sinh”.",
-        "Compare with the plan's assignments; where there was nothing put 0 or “Không phát sinh”.",
+        "Compare with the plan's assignments; if there was nothing, enter 0 or “Không phát sinh”.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

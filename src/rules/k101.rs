@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     waiver: Waiver::OnRequest,
     title: Text::new("Đơn vị chưa được giao nhiệm vụ nào", "A unit with no task assigned"),
     why: Text::new(
-        "Đơn vị phải báo cáo mà không có nhiệm vụ nào thì mọi ô của đơn vị đều không bắt buộc; thường là quên khai phân công.",
-        "Where a unit must report but has no task, none of its answers is required; mostly an assignment was forgotten.",
+        "Đơn vị phải báo cáo mà không có nhiệm vụ nào thì mọi ô của đơn vị đều không bắt buộc; thường là chưa khai báo phân công.",
+        "If a unit must report but has no task, none of its answers is required. Usually an assignment is missing.",
     ),
     bad: Text::new(
         "Danh sách đơn vị có S-X, kế hoạch không giao nhiệm vụ nào cho S-X hay khối của đơn vị",

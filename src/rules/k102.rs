@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Bộ luật Dân sự 2015, Điều 148 khoản 5 lùi ngày cuối của thời hạn rơi vào ngày nghỉ sang ngày làm việc kế tiếp; điều đó có áp dụng cho mốc “trước ngày” của kế hoạch hay không là việc của văn phòng, nên chương trình không tự lùi hạn.",
-        "Bộ luật Dân sự 2015, Điều 148 khoản 5 moves the end of a term that falls on a day off to the next working day; whether that holds for a plan's “before” is for the office to say, so the program never moves a deadline.",
+        "Bộ luật Dân sự 2015, Điều 148 khoản 5 moves the end of a term that falls on a day off to the next working day. Only the office can say whether this applies to the plan's “before”, so the program never moves a deadline.",
     ),
     bad: Text::new(
         "Hạn “trước 01/5” mà 30/4 là ngày lễ",
@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Nhắc đơn vị gửi trước kỳ nghỉ. Nếu văn phòng chấp nhận ngày làm việc kế tiếp thì ghi quyết định gia hạn.",
-        "Remind the units to send before the days off. Where the office accepts the next working day it records an extension.",
+        "Remind the units to send before the days off. If the office accepts the next working day, record an extension.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT

@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
         "A decision that matched nothing, or has expired",
     ),
     why: Text::new(
-        "Quyết định gắn với đúng một giá trị, một tệp hoặc một đơn vị. Khi đơn vị sửa giá trị hay gửi tệp khác, quyết định cũ không còn nói về điều đang có; để nguyên thì người đọc tưởng là nó vẫn đang được áp dụng.",
-        "A decision is bound to one value, one file or one unit. Once the unit changes the value or sends another file the decision no longer speaks of what is there; left as it is, a reader would think that it still applies.",
+        "Quyết định gắn với đúng một giá trị, một tệp hoặc một đơn vị. Khi đơn vị sửa giá trị hay gửi tệp khác, quyết định cũ không còn nói về điều đang có; để nguyên thì người đọc hiểu nhầm là còn hiệu lực.",
+        "A decision applies to one value, one file or one unit. Once the unit changes the value or sends another file, the decision no longer applies, but readers may think it does.",
     ),
     bad: Text::new(
         "Quyết định chấp nhận CT05 = “12 buổi”, đơn vị đã sửa thành 12",
@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Xem lại quyết định đó (tonghop decide list): không còn cần thì hủy (tonghop decide undo), còn cần thì ghi quyết định mới cho nội dung đang có.",
-        "Review the decision (tonghop decide list): undo it if it is no longer needed (tonghop decide undo), otherwise record a new one on what is there now.",
+        "Review the decision (tonghop decide list): undo it if it is no longer needed (tonghop decide undo), otherwise record a new one for the current value or file.",
     ),
     check: Check::Decisions(check),
     ..Rule::DEFAULT

@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Nhiệm vụ được giao phải có tình trạng; đang làm hoặc đã xong thì phải có kết quả để tổng hợp.",
-        "A task that was given needs a status; where it is under way or done it needs a result to be consolidated.",
+        "An assigned task needs a status; if it is in progress or done, it also needs a result to consolidate.",
     ),
     bad: Text::new(
         "II.5: Tình trạng để trống; II.1: “Hoàn thành”, Kết quả thực hiện để trống",
@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Chọn tình trạng cho từng nhiệm vụ và ghi kết quả của nhiệm vụ đang triển khai hoặc đã hoàn thành.",
-        "Choose a status for each task and say what was done for those under way or done.",
+        "Choose a status for each task and enter the result of each task in progress or done.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

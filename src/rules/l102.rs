@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Tình trạng và số liệu nói ngược nhau; số vẫn được tính nhưng một trong hai cần sửa.",
-        "Status and figures say opposite things; the figures count, but one of the two needs correcting.",
+        "The status contradicts the figures; the figures count, but one of the two needs correcting.",
     ),
     bad: Text::new("II.5: “Không phát sinh”, CT21 = 4", "II.5: “Không phát sinh”, CT21 = 4"),
     good: Text::new("II.5: “Hoàn thành”, CT21 = 4", "II.5: “Hoàn thành”, CT21 = 4"),

@@ -25,19 +25,16 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Lời chép không nói việc đơn vị đã làm trong kỳ. Chỉ xét đoạn còn từ 20 tiếng trở lên sau khi bỏ lời của kế hoạch và lời mà hơn 5 đơn vị cùng viết (mẫu chung); giống từ chín phần mười trở lên. Bản nhận sau được coi là bản chép. So với kỳ trước thì các số trong đoạn cũng phải y nguyên.",
-        "Copied words do not tell what the unit did in the period. Only texts of 20 syllables or more are looked at, once the plan's words and those that more than 5 units write (a form letter) are left out; nine words in ten must be the same. The one received later is taken for the copy. Beside the period before the numbers in the text must be the same too.",
+        "Copied text does not say what the unit did in the period. Only texts of 20 syllables or more are checked, without the plan's words and wordings that more than 5 units share (a form letter); 90% of the words must match. The text received later is taken for the copy. Against the previous period, the numbers in the text must match too.",
     ),
-    bad: Text::new(
-        "II.5 của hai huyện giống nhau từng chữ",
-        "II.5 of two districts is the same word by word",
-    ),
+    bad: Text::new("II.5 của hai huyện giống nhau từng chữ", "II.5 of two districts is identical"),
     good: Text::new(
         "Mỗi huyện nói việc của mình: ai làm, ở đâu, kết quả ra sao",
-        "Each district tells its own: who did what, where, and what came of it",
+        "Each district reports its own work: who did what, where, with what result",
     ),
     fix: Text::new(
         "Đề nghị đơn vị viết lại bằng việc đã làm trong kỳ; nếu hai đơn vị cùng làm một việc thì văn phòng chấp nhận bằng tonghop decide waive.",
-        "Ask the unit to tell what it did in this period; where two units did one thing together the office accepts it with tonghop decide waive.",
+        "Ask the unit to report what it did in this period; if two units worked together, the office accepts it with tonghop decide waive.",
     ),
     unit_fix: Some(Text::new(
         "Viết lại bằng việc đơn vị đã làm trong kỳ; nếu hai đơn vị cùng làm một việc thì báo văn phòng.",
@@ -67,7 +64,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                 out,
                 msg!(
                     "Lời văn của {label} y nguyên kỳ trước ({before})",
-                    "The text of {label} is that of the period before ({before})"
+                    "The text of {label} is copied from the previous period ({before})"
                 ),
             );
         } else if let Some(other) = nearest.and_then(|place| texts.get(place)) {

@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Kết quả thực hiện và trang Số liệu phải nói cùng một số; khác nhau thì một trong hai sai. Chỉ xét số đứng liền với đúng lời của chỉ tiêu trong nhiệm vụ của nó; bỏ qua số ước chừng, số của một phần, của tháng, quý hoặc kỳ khác, và số mà cộng lại thì bằng số trong ô.",
-        "The result and the sheet Số liệu must give one figure; where they differ one of the two is wrong. Only a number right beside the indicator's own words under its own task is looked at; estimates, parts, months, quarters, other periods, and numbers that add up to the cell are passed over.",
+        "The result and the sheet Số liệu must agree; if they differ, one of the two is wrong. Only a number right beside the indicator's own words under its own task is checked; estimates, parts, months, quarters, other periods, and numbers that add up to the cell are ignored.",
     ),
     bad: Text::new(
         "II.2.1: “Tổ chức 12 buổi tuyên truyền trực tiếp”, CT04 = 21",

@@ -26,8 +26,8 @@ pub(crate) static RULE: Rule = Rule {
     ),
     good: Text::new("Có tệp của đơn vị trong thư mục nhận", "The folder holds a file of the unit"),
     fix: Text::new(
-        "Đôn đốc đơn vị gửi báo cáo. Nếu báo cáo đã tới theo đường khác, đặt tệp vào thư mục nhận.",
-        "Remind the unit. If the report came another way, put its file into the folder.",
+        "Đôn đốc đơn vị gửi báo cáo. Nếu báo cáo đã đến theo đường khác, đặt tệp vào thư mục nhận.",
+        "Remind the unit. If the report arrived another way, put its file into the inbox.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT

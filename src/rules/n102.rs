@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Gửi chậm", "Late"),
     why: Text::new(
         "Đúng hạn tính theo ngày nhận bản đầu tiên, đến hết ngày cuối của thời hạn theo giờ Việt Nam; số liệu vẫn được tính.",
-        "Punctuality goes by the day the first version was received, to the end of the last on-time day in Vietnam; the figures count all the same.",
+        "Punctuality depends on the day the first version was received, up to the end of the last on-time day in Vietnam; the figures still count.",
     ),
     bad: Text::new(
         "Hạn trước 01/5, sổ ghi đến ngày 03/5: chậm 3 ngày",

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Ngày ký không chứng minh ngày gửi. Nghị định 30/2020/NĐ-CP, Điều 22 khoản 1: văn bản đến phải được đăng ký tại văn thư; đó là căn cứ chắc chắn nhất về ngày nhận.",
-        "The day of signing proves no day of sending. Nghị định 30/2020/NĐ-CP, Điều 22 khoản 1: incoming documents are registered; that is the surest evidence of their arrival.",
+        "The signing date does not prove when the report was sent. Nghị định 30/2020/NĐ-CP, Điều 22 khoản 1: incoming documents are registered; that is the surest evidence of their arrival.",
     ),
     bad: Text::new(
         "Sổ văn bản đến không có dòng của báo cáo; báo cáo ký ngày 22/4",

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Đã được thay bằng bản sau", "Replaced by a later version"),
     why: Text::new(
         "Báo cáo sai nội dung được thay bằng văn bản cùng hình thức (Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3). Số liệu lấy theo bản sau cùng được chấp nhận, đúng hạn tính theo bản đầu tiên.",
-        "A report with wrong content is replaced by a document of the same form (Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3). Figures are those of the last accepted version, punctuality that of the first.",
+        "A report with wrong content is replaced by a document of the same form (Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3). Figures come from the last accepted version, punctuality from the first.",
     ),
     bad: Text::new(
         "Bản 21/BC ghi “Thay thế báo cáo số: 15/BC”",
@@ -61,7 +61,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                     };
                     let message = msg!(
                         "Bản thay còn lỗi nên chưa được dùng; số liệu vẫn lấy theo {older}",
-                        "The replacement has faults and is not used yet; the figures are still those of {older}"
+                        "The replacement has errors and is not used yet; the figures still come from {older}"
                     );
                     (older, message)
                 }
@@ -71,7 +71,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                     };
                     let message = msg!(
                         "Biểu mẫu để trống, chưa điền câu trả lời nào; số liệu lấy theo {filled}",
-                        "A form without any answer; the figures are those of {filled}"
+                        "A form without any answer; the figures come from {filled}"
                     );
                     (filled, message)
                 }

@@ -23,8 +23,8 @@ pub(crate) static RULE: Rule = Rule {
         "Several versions and none says it replaces the other",
     ),
     why: Text::new(
-        "Bản tới sau chưa chắc là bản đúng; chọn thay đơn vị là đoán. Không bản nào được tính cho tới khi đơn vị hoặc văn phòng nói rõ.",
-        "The version that came later need not be the right one; to choose for the unit would be to guess. None counts until the unit or the office says which.",
+        "Bản đến sau chưa chắc là bản đúng; chọn thay đơn vị là đoán. Không bản nào được tính cho đến khi đơn vị hoặc văn phòng nói rõ.",
+        "The later version is not always the right one; choosing for the unit would be guessing. None counts until the unit or the office says which.",
     ),
     bad: Text::new(
         "Hai báo cáo 15/BC và 21/BC khác số liệu, ô Thay thế báo cáo số đều trống",

@@ -20,8 +20,8 @@ pub(crate) static RULE: Rule = Rule {
         "In the register, but its file is not in the inbox",
     ),
     why: Text::new(
-        "Báo cáo đã tới cơ quan mà tệp chưa vào thư mục nhận thì đơn vị bị tính là thiếu, hoặc bản thay thế bị bỏ sót.",
-        "Where a report reached the office but its file did not reach the folder the unit is taken for missing, or its replacement is overlooked.",
+        "Báo cáo đã đến cơ quan mà tệp chưa vào thư mục nhận thì đơn vị bị tính là thiếu, hoặc bản thay thế bị bỏ sót.",
+        "If a report reached the office but its file is not in the inbox, the unit counts as missing, or its replacement is overlooked.",
     ),
     bad: Text::new(
         "Sổ ghi báo cáo 45/BC-UBND đến ngày 26/4; thư mục nhận không có tệp mang số đó",
@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Tìm tệp của văn bản này và đặt vào thư mục nhận. Nếu văn bản không phải báo cáo của kỳ này thì bỏ qua.",
-        "Find the document's file and put it into the folder. If it is not a report of this period, no action is needed.",
+        "Find the document's file and put it into the inbox. If it is not a report of this period, no action is needed.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT

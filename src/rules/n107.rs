@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Ngày đến trong sổ là căn cứ chắc chắn nhất; dòng không đọc được, hoặc không thể là của báo cáo này, thì không được tính đúng hạn hay chậm theo dòng ấy.",
-        "The register is the surest evidence; by a line that cannot be read, or cannot be this report's, nobody is on time or late.",
+        "The register is the surest evidence; a line that cannot be read, or cannot be this report's, does not decide who is late.",
     ),
     bad: Text::new(
         "Sổ ghi 45/BC-UBND đến ngày 26/02, báo cáo 45/BC-UBND ký ngày 05/11",
@@ -40,7 +40,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Xem lại dòng này trong sổ so-den.xlsx và ghi đủ ngày đến (30/4/2024), tác giả, số, ký hiệu, mỗi văn bản một dòng.",
-        "Look at the line of so-den.xlsx again and give day of arrival (30/4/2024), author and number, one line a document.",
+        "Check the line of so-den.xlsx and enter the arrival date (30/4/2024), author and number, one line per document.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT
@@ -255,7 +255,7 @@ fn other_author(line: &RegisterLine, symbol: &str, name: &str) -> Message {
     match (line.merged, is_ditto(written)) {
         (true, _) => msg!(
             "tác giả “{written}” nằm ở ô gộp từ dòng trên; có thể là báo cáo {symbol} của {name}, không được dùng",
-            "the author “{written}” stands in a cell merged from the row above; it may be report {symbol} of {name} and is not used"
+            "the author “{written}” is in a cell merged from the row above; it may be report {symbol} of {name} and is not used"
         ),
         (_, true) => no_author(),
         _ => msg!(

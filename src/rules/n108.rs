@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Đã nhận nhưng không rõ ngày nhận", "Received on an unknown date"),
     why: Text::new(
         "Không có căn cứ về ngày nhận thì không thể nói đơn vị đúng hạn hay chậm; ngày chạy chương trình không phải là ngày nhận.",
-        "Without evidence of the day of receipt nobody can say whether the unit was on time; the day on which the program runs is no day of receipt.",
+        "Without evidence of the received date, nobody can say whether the unit was on time; the day the program runs is not a received date.",
     ),
     bad: Text::new(
         "Báo cáo không ghi ngày ký, sổ văn bản đến không có dòng nào của báo cáo",
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Ghi ngày đến vào so-den.xlsx, đặt tệp vào thư mục mang tên ngày nhận (2024-04-28), hoặc văn phòng quyết định ngày nhận.",
-        "Enter the arrival in so-den.xlsx, put the file into a folder named by the day of receipt (2024-04-28), or the office decides the day.",
+        "Enter the arrival in so-den.xlsx, put the file into a folder named by the received date (2024-04-28), or the office decides the date.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT

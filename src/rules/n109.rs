@@ -14,11 +14,11 @@ pub(crate) static RULE: Rule = Rule {
     remedies: &[Remedy::Move],
     title: Text::new(
         "Tệp trong thư mục nhận nằm ngoài thư mục của kỳ",
-        "Files in the inbox that lie in no period's folder",
+        "Files in the inbox outside every period's folder",
     ),
     why: Text::new(
         "Chương trình chỉ đọc thư mục mang mã kỳ; báo cáo đặt chỗ khác thì không được đọc và đơn vị bị tính là chưa gửi.",
-        "Only folders named by a period's code are read; a report that lies elsewhere is not read and its unit counts as missing.",
+        "Only folders named by a period's code are read; a report elsewhere is not read, and its unit counts as missing.",
     ),
     bad: Text::new(
         "nhan/bao-cao.xlsx, nhan/6 tháng/bao-cao.xlsx",

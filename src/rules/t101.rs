@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Tệp hỏng hoặc không đọc được", "The file is damaged or cannot be read"),
     why: Text::new(
         "Tệp không mở được thì không ai biết đơn vị báo cáo gì. Các tệp khác của kỳ vẫn được đọc bình thường.",
-        "Where a file cannot be opened nobody knows what the unit reports. The other files of the period are read all the same.",
+        "If a file cannot be opened, nobody knows what the unit reports. The other files of the period are still read.",
     ),
     bad: Text::new(
         "Tệp .xlsx bị cắt ngang khi gửi qua thư điện tử",

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Tệp đặt mật khẩu", "The file is password-protected"),
     why: Text::new(
         "Chương trình không hỏi và không dò mật khẩu; nội dung sau mật khẩu không kiểm tra được.",
-        "The program neither asks for passwords nor guesses them; what stands behind one cannot be checked.",
+        "The program neither asks for passwords nor guesses them, so the content of a protected file cannot be checked.",
     ),
     bad: Text::new("Tệp đòi mật khẩu khi mở", "A file that asks for a password to open"),
     good: Text::new(
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Bỏ mật khẩu mở tệp, lưu lại rồi gửi lại.",
-        "Remove the password for opening, save the file and send it again.",
+        "Remove the password for opening, save the file and resubmit.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

@@ -16,16 +16,16 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Tệp vượt giới hạn", "The file exceeds the limits"),
     why: Text::new(
         "Một báo cáo chỉ có vài trăm ô. Tệp quá lớn thường do dán ảnh, định dạng cả cột hoặc kèm dữ liệu khác, và có thể làm ngừng cả đợt tổng hợp.",
-        "A report has a few hundred cells. A file far larger holds pictures, formats on whole columns or other data, and could stop the whole run.",
+        "A report has a few hundred cells. A much larger file contains pictures, formats on whole columns or other data, and could stop the whole run.",
     ),
     bad: Text::new(
-        "Tệp 80 MiB vì dán ảnh chụp vào trang tính",
-        "A file of 80 MiB because of photos on a sheet",
+        "Tệp 80 MB vì dán ảnh chụp vào trang tính",
+        "A file of 80 MB because of photos on a sheet",
     ),
-    good: Text::new("Tệp chỉ có biểu mẫu, dưới 50 MiB", "A file with the form only, below 50 MiB"),
+    good: Text::new("Tệp chỉ có biểu mẫu, dưới 50 MB", "A file with the form only, below 50 MB"),
     fix: Text::new(
         "Bỏ ảnh và dữ liệu khác khỏi tệp, hoặc chép câu trả lời sang một biểu mẫu mới, rồi gửi lại; nếu là tệp nén thì gửi riêng tệp .xlsx.",
-        "Take pictures and other data out of the file, or copy the answers into a new form, and send it again; of an archive send the .xlsx by itself.",
+        "Remove pictures and other data from the file, or copy the answers into a new form, and resubmit; instead of an archive, send the .xlsx by itself.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Gửi chính tệp bảng tính .xlsx đã điền theo biểu mẫu; bản quét, văn bản, ảnh chỉ gửi kèm.",
-        "Send the filled-in form itself, the .xlsx; scans, texts and pictures only go with it.",
+        "Send the filled-in form itself, the .xlsx; scans, Word files and pictures may only accompany it.",
     ),
     check: Check::Case(check),
     ..Rule::DEFAULT
@@ -54,7 +54,7 @@ fn check(case: &Case<'_>, out: &mut Reporter<'_>) {
                 finding.severity = Severity::Note;
                 finding.fix = msg!(
                     "Không phải làm gì: số liệu lấy từ bảng tính của đơn vị.",
-                    "No action needed: the figures are those of the unit's spreadsheet."
+                    "No action needed: the figures come from the unit's spreadsheet."
                 );
                 finding
             }

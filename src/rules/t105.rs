@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     title: Text::new("Chưa rõ báo cáo của đơn vị nào", "Unit of the report unknown"),
     why: Text::new(
         "Số liệu chỉ được tính cho đơn vị ghi rõ trong tệp. Tên gần giống không được coi là đúng: đơn vị cấp dưới thường mang tên của đơn vị trên.",
-        "Figures count only for the unit that the file names. A name that is merely alike is never taken: bodies below a unit often bear its name.",
+        "Figures count only for the unit that the file names. Similar names are never accepted: subordinate bodies often share the unit's name.",
     ),
     bad: Text::new(
         "Tên đơn vị = “UBND xã Thọ Thanh, huyện Thường Xuân”; ô Mã đơn vị để trống",

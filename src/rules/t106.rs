@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
     waiver: Waiver::OnRequest,
     title: Text::new("Một tệp gửi hai lần", "The same file twice"),
     why: Text::new(
-        "Báo cáo có hai nơi nhận nên có thể tới hai lần; chỉ một bản được tính, không cộng đôi. Nghị định 30/2020/NĐ-CP, Phụ lục VI cũng yêu cầu báo khi số, ký hiệu và cơ quan ban hành trùng nhau.",
-        "There are two places to send a report to, so that it may arrive twice; one copy counts, nothing is added twice. Nghị định 30/2020/NĐ-CP, Phụ lục VI likewise asks for a warning where number, symbol and author are the same.",
+        "Báo cáo có hai nơi nhận nên có thể đến hai lần; chỉ một bản được tính, không cộng đôi. Nghị định 30/2020/NĐ-CP, Phụ lục VI cũng yêu cầu báo khi số, ký hiệu và cơ quan ban hành trùng nhau.",
+        "Units send reports to two addresses, so a report may arrive twice; one copy counts, and nothing is added twice. Nghị định 30/2020/NĐ-CP, Phụ lục VI likewise asks for a warning where number, symbol and author are the same.",
     ),
     bad: Text::new(
         "“bao cao.xlsx” và “Copy of bao cao.xlsx” giống hệt nhau",

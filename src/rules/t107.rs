@@ -19,16 +19,16 @@ pub(super) static RULE: Rule = Rule {
     ),
     why: Text::new(
         "Macro không bao giờ được chạy. Số lấy qua liên kết là số của lần lưu cuối và không lần được về nguồn.",
-        "Macros are never run. A figure behind a link is that of the last saving and cannot be traced to its source.",
+        "Macros are never run. A figure from a link is the last saved value and cannot be traced to its source.",
     ),
     bad: Text::new(
         "CT01 là công thức lấy từ ổ đĩa của đơn vị; tệp .xlsm",
-        "CT01 is a formula that takes from the unit's own disk; an .xlsm",
+        "CT01 is a formula that reads a file on the unit's own disk; an .xlsm",
     ),
     good: Text::new("Tệp .xlsx, ô số liệu là số gõ trực tiếp", "An .xlsx with figures typed in"),
     fix: Text::new(
         "Đối chiếu các số này với đơn vị; lần sau gửi tệp .xlsx không macro, không liên kết.",
-        "Check the figures with the unit; next time send an .xlsx without macros and links.",
+        "Check the figures with the unit; next time the unit sends an .xlsx without macros and links.",
     ),
     unit_fix: Some(Text::new(
         "Đối chiếu các số này với số liệu gốc; lần sau gửi tệp .xlsx không macro, không liên kết.",

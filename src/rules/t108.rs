@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Mở tệp bằng phần mềm bảng tính để công thức được tính, lưu lại rồi gửi lại; hoặc gõ thẳng số vào ô.",
-        "Open the file in a spreadsheet program so that the formulas are computed, save it and send it again; or type the figures in.",
+        "Open the file in a spreadsheet program so that the formulas are computed, save it and resubmit; or type the figures in.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Chữ ở bảng mã cũ, đã chuyển", "Text in an old encoding, converted"),
     why: Text::new(
         "Cơ quan nhà nước dùng bảng mã Unicode TCVN 6909:2001 từ ngày 01/01/2003 (Quyết định 72/2002/QĐ-TTg). Chữ TCVN3 (ABC), VNI được chuyển tự động; chữ hoa và vài ký tự có thể sai nên cần xem lại.",
-        "State offices use Unicode by TCVN 6909:2001 since 01/01/2003 (Quyết định 72/2002/QĐ-TTg). TCVN3 (ABC) and VNI are converted by the program; capitals and a few letters may come out wrong and must be looked at.",
+        "State offices use Unicode by TCVN 6909:2001 since 01/01/2003 (Quyết định 72/2002/QĐ-TTg). TCVN3 (ABC) and VNI are converted by the program; capitals and a few letters may be wrong and must be checked.",
     ),
     bad: Text::new(
         "Ô chữ dùng phông .VnTime: “Céng hoµ”",
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Đọc lại phần chữ đã chuyển; lần sau gõ bằng Unicode, phông Times New Roman.",
-        "Read the converted text over; next time type in Unicode, font Times New Roman.",
+        "Check the converted text; next time type in Unicode, font Times New Roman.",
     ),
     check: Check::Submission(check),
     ..Rule::DEFAULT

@@ -16,8 +16,8 @@ pub(super) static RULE: Rule = Rule {
     remedies: &[Remedy::Ignore],
     title: Text::new("Có dấu chỉ độ mật trong tài liệu", "A secrecy stamp in the document"),
     why: Text::new(
-        "Chương trình chỉ dùng cho số liệu hành chính không mật. Luật Bảo vệ bí mật nhà nước 2018, Điều 5 khoản 5 cấm soạn thảo, lưu giữ tài liệu bí mật nhà nước trên máy tính có kết nối mạng; vì vậy tệp không được đọc tiếp.",
-        "The program is for unclassified administrative figures only. Luật Bảo vệ bí mật nhà nước 2018, Điều 5 khoản 5 forbids drafting or keeping state secrets on a computer connected to a network; the file is therefore not read further.",
+        "Chương trình chỉ dùng cho số liệu hành chính không mật. Pháp luật về bảo vệ bí mật nhà nước cấm soạn thảo, lưu giữ tài liệu bí mật nhà nước trên máy tính có kết nối mạng; vì vậy tệp không được đọc tiếp.",
+        "The program is for unclassified administrative figures only. The law on state secrets forbids drafting or keeping them on a computer connected to a network, so the file is not read further.",
     ),
     bad: Text::new("Ô đầu trang ghi “MẬT”", "A cell at the top says “MẬT”"),
     good: Text::new(
@@ -25,12 +25,12 @@ pub(super) static RULE: Rule = Rule {
         "A report without a secrecy stamp, with administrative figures only",
     ),
     fix: Text::new(
-        "Nếu là tài liệu mật: đưa tệp ra khỏi máy và xử lý theo quy định về bảo vệ bí mật nhà nước. Nếu không phải: bỏ dấu này rồi gửi lại.",
-        "If the document is secret: take it off this machine and handle it by the rules on state secrets. If it is not: remove the stamp and send it again.",
+        "Nếu là tài liệu mật: đưa tệp ra khỏi máy và xử lý theo quy định về bảo vệ bí mật nhà nước. Nếu đóng dấu nhầm: báo người có thẩm quyền xử lý theo quy định, gửi bản khác không mang dấu độ mật.",
+        "If the document is secret: remove it from this machine and handle it under the rules on state secrets. If it was stamped by mistake: report it to the competent person, who decides under those rules, and send another version without the stamp.",
     ),
     unit_fix: Some(Text::new(
-        "Nếu là tài liệu mật: xử lý theo quy định về bảo vệ bí mật nhà nước. Nếu không phải: bỏ dấu này rồi gửi lại.",
-        "If the document is secret: handle it by the rules on state secrets. If it is not: remove the stamp and send it again.",
+        "Nếu là tài liệu mật: xử lý theo quy định về bảo vệ bí mật nhà nước. Nếu đóng dấu nhầm: báo người có thẩm quyền xử lý theo quy định, gửi bản khác không mang dấu độ mật.",
+        "If the document is secret: handle it under the rules on state secrets. If it was stamped by mistake: report it to the competent person, who decides under those rules, and send another version without the stamp.",
     )),
     check: Check::Submission(check),
     ..Rule::DEFAULT

@@ -22,8 +22,8 @@ pub(crate) static RULE: Rule = Rule {
         "Code, name, letterhead and stamp point to different units or to a body below",
     ),
     why: Text::new(
-        "Tên hoặc tiêu đề của cơ quan khác (xã, phường, phòng, bệnh viện …) đi với mã của đơn vị thì số liệu có thể chỉ là một phần. Lấy nhầm biểu mẫu của đơn vị khác thì số liệu của đơn vị này vào tên đơn vị kia. Tệp không thuộc đơn vị nào cho tới khi xác định lại.",
-        "Where the name or letterhead of another body (a commune, an office, a hospital …) goes with the unit's code the figures may be a part only. Where another unit's form was used the figures of one unit would stand under the name of the other. The file is nobody's until that is settled.",
+        "Tên hoặc tiêu đề của cơ quan khác (xã, phường, phòng, bệnh viện …) đi với mã của đơn vị thì số liệu có thể chỉ là một phần. Lấy nhầm biểu mẫu của đơn vị khác thì số liệu của đơn vị này vào tên đơn vị kia. Tệp không thuộc đơn vị nào cho đến khi xác định lại.",
+        "If the unit's code appears with the name or letterhead of another body (a commune, an office, a hospital …), the figures may cover only a part. If another unit's form was used, figures would be counted for the wrong unit. The file counts for no unit until this is resolved.",
     ),
     bad: Text::new(
         "Mã đơn vị = S-YT; Tên đơn vị = Sở Tư pháp",
@@ -35,7 +35,7 @@ pub(crate) static RULE: Rule = Rule {
     ),
     fix: Text::new(
         "Chép câu trả lời vào biểu mẫu cấp cho chính đơn vị rồi gửi lại; hoặc báo văn phòng để quyết định tệp là của đơn vị nào.",
-        "Copy the answers into the form issued to the unit itself and send it again; or let the office decide whose file it is.",
+        "Copy the answers into the form issued to the unit itself and resubmit; or the office decides which unit the file belongs to.",
     ),
     unit_fix: Some(Text::new(
         "Chép câu trả lời vào biểu mẫu cấp cho chính đơn vị rồi gửi lại.",

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     title: Text::new("Hai phần hoặc hai tệp cùng tên", "Two parts or members under one name"),
     why: Text::new(
         "Mỗi chương trình mở một phần khác nhau trong hai phần cùng tên: đơn vị thấy số này, người nhận thấy số khác. Không biết phần nào đúng thì không lấy phần nào.",
-        "Of two parts of one name each program opens another one: the unit sees one figure, the reader the other. If it is unclear which is meant, neither is used.",
+        "Programs differ in which of two parts with the same name they open, so the unit may see one figure and the reader another. If it is unclear which is meant, neither is used.",
     ),
     bad: Text::new(
         "Tệp nén có hai tệp “bao cao.xlsx” khác nhau",

@@ -248,7 +248,7 @@ fn not_added(context: &SheetContext<'_>) -> String {
     }
     let said = Text::new(
         "Tỷ lệ là thương của hai tổng, chỉ gồm đơn vị có cả hai số; điểm trung bình là trung bình các đơn vị; chỉ tiêu không tính số chung ghi “–”.",
-        "A rate is the quotient of two sums over the units that have both; a mean is that of the units; what makes no total has a dash.",
+        "A rate divides two sums over the units that have both figures; a mean is over the units; indicators without a total have a dash.",
     );
     context.say(said).to_owned()
 }

@@ -9,7 +9,7 @@ const MOST: usize = 65_530;
 /// Remark above a table with fewer links.
 pub(super) const FEWER: Text = Text::new(
     " Bảng quá dài để mọi ô đều có liên kết: tệp, trang và ô ghi ở từng dòng hoặc ở trang Nguồn.",
-    " The table is too long for a link in every cell: file, sheet and cell stand in each line or on the sheet Nguồn.",
+    " The table is too long for a link in every cell: file, sheet and cell are in each line or on the sheet Nguồn.",
 );
 
 /// Returns the number of links per row in a table of `lines` rows.

@@ -45,7 +45,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     ];
     let remark = Text::new(
         "Nguyên văn của đơn vị, không sửa. Cuối bảng là phần tự đánh giá của đơn vị. Cột “Ô” mở tệp gốc.",
-        "The units' own words, unchanged. Their own assessments stand at the end. The column “Cell” opens the file.",
+        "The units' words, verbatim. Their own assessments are at the end. The column “Cell” opens the file.",
     );
     let title =
         Text::new("KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ", "DIFFICULTIES AND PROPOSALS");

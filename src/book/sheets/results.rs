@@ -35,7 +35,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
             Text::new("KẾT QUẢ THỰC HIỆN THEO NHIỆM VỤ", "RESULTS BY TASK"),
             Text::new(
                 "Nguyên văn của đơn vị, không sửa. Đơn vị không phát sinh gộp một dòng mỗi nhiệm vụ. Cột “Ô” mở tệp gốc.",
-                "The units' own words, unchanged. Units that say nothing arose stand in one line a task. The column “Cell” opens the file.",
+                "The units' own words, unchanged. Units with nothing to report share one line per task. The column “Cell” opens the file.",
             ),
         )
     } else {

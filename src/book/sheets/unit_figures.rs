@@ -58,7 +58,7 @@ pub(super) fn sheet<'a>(context: &Arc<SheetContext<'a>>) -> Table<'a> {
     let remark = Text::new(
         "Số = được tính; – = không phát sinh (được tính là có trả lời); x = không thuộc nhiệm vụ; ô trống = để trống hoặc chưa có báo cáo; \
          [trong ngoặc] = không tính vào tổng, lý do ở ghi chú của ô và trang Lỗi. Mỗi giá trị dẫn đến dòng của nó ở trang Nguồn.",
-        "A number is counted; – = nothing arose (counts as an answer); x = not its task; empty = left blank or no report; [in brackets] = \
+        "A number is counted; – = nothing to report (counts as an answer); x = not applicable; empty = left blank or no report; [in brackets] = \
          not in any total, the cell's note and the sheet Lỗi say why. Every value leads to its line on the sheet Nguồn.",
     );
     let title = Text::new("SỐ LIỆU CỦA TỪNG ĐƠN VỊ", "FIGURES BY UNIT");

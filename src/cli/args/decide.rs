@@ -125,7 +125,7 @@ pub(super) fn command(lang: Lang) -> Command {
         "Ghi, xem, hủy quyết định của văn phòng trong quyet-dinh.toml (lệnh tương đương: quyet-dinh); \
          không ghi gì thêm thì lần lượt hỏi từng nội dung đang chờ quyết định",
         "Record, list and undo the office's decisions in quyet-dinh.toml (also: quyet-dinh); \
-         alone, go through what waits for a decision",
+         alone, ask about each finding that awaits a decision",
     );
     let example = "tonghop decide exempt S-NV --period 6T --reason 12/BCĐ-ANND --by Bình";
     subcommand(

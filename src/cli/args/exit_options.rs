@@ -49,10 +49,10 @@ pub(super) fn gate(lang: Lang) -> [Arg; 3] {
             "Xong thì mở bảng theo dõi trong trình duyệt",
             "Open the status board in the browser when done",
         )),
-        Arg::new("exit-zero")
-            .long("exit-zero")
-            .action(ArgAction::SetTrue)
-            .help(say("Mã thoát luôn là 0 khi làm xong", "Exit with 0 whenever the job is done")),
+        Arg::new("exit-zero").long("exit-zero").action(ArgAction::SetTrue).help(say(
+            "Mã thoát luôn là 0 khi làm xong",
+            "Exit with 0 even if reports have errors",
+        )),
         Arg::new("fail-on")
             .long("fail-on")
             .value_name("error|warning|never")
@@ -60,7 +60,7 @@ pub(super) fn gate(lang: Lang) -> [Arg; 3] {
             .hide_possible_values(true)
             .help(say(
                 "Mã thoát là 1 khi có lỗi, cảnh báo từ mức này trở lên (mặc định: error)",
-                "Exit with 1 on findings from this severity on (default: error)",
+                "Exit with 1 on findings of this severity or higher (default: error)",
             )),
     ]
 }

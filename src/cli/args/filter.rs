@@ -51,8 +51,8 @@ pub(super) fn options(lang: Lang) -> [Arg; 3] {
         option(
             "rule",
             say(
-                "Chỉ hiện kết quả của quy tắc này, như N106",
-                "Show only findings of this rule, such as N106",
+                "Chỉ hiện kết quả của quy tắc này, như N106; N là cả nhóm N",
+                "Show only findings of this rule, such as N106; N for all N rules",
             ),
         )
         .value_name(say("QUY-TẮC", "RULE")),

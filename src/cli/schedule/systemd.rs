@@ -75,7 +75,7 @@ fn service(job: &Job<'_>) -> String {
     let log = job.log.replace('%', "%%");
     let alert = comments([job.say(msg!(
         "Muốn được báo ngay khi mã thoát là 2: bỏ dấu # ở dòng dưới và ghi tên dịch vụ báo tin của máy",
-        "To be told at once of exit code 2: remove the # below and name the machine's own service that tells"
+        "To be notified of exit code 2: remove the # below and name the machine's notification service"
     ))]);
     format!(
         "[Unit]\nDescription=tonghop consolidate\n{alert}#OnFailure=bao-tin@%n.service\n\n\

@@ -8,7 +8,7 @@ use super::sentences::{Stated, change_in_words, compared, previous_name, stated}
 use crate::consolidate::SameUnits;
 use crate::model::case::Dossier;
 use crate::msg;
-use crate::text::Text;
+use crate::text::{Text, counted};
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
@@ -32,7 +32,7 @@ pub(super) fn blocks<'a>(
     if texts.is_empty() {
         return Vec::new();
     }
-    let title = context.say(Text::new("Một số số liệu đáng chú ý", "What stands out"));
+    let title = context.say(Text::new("Một số số liệu đáng chú ý", "Notable figures"));
     let text =
         [paragraph(ParagraphRole::Item, format!("{number}. {title}")), body(texts.join(" "))];
     text.into_iter().chain(super::chart(context.outcome.chart_of_changes())).collect()
@@ -137,9 +137,10 @@ fn none<'a>(context: &LetterContext<'a>, answers: &Answers<'a>) -> Option<String
         context.count(units.len()),
         context.collectively(&units, Dossier::is_expected_or_received),
     );
+    let said = counted(units.len(), "unit");
     let names = if units.len() <= NAMED { format!(": {names}") } else { format!(" ({names})") };
     Some(context.said(msg!(
         "Có {count} đơn vị báo cáo không phát sinh ở mọi chỉ tiêu{names}.",
-        "{count} units report nothing under any indicator{names}."
+        "{said} with nothing to report under any indicator{names}."
     )))
 }

@@ -83,7 +83,7 @@ fn of_task<'a>(context: &LetterContext<'a>, answers: &Answers<'a>, task: &Task) 
             (nothing.len(), context.collectively(&nothing, Dossier::is_expected_or_received));
         blocks.push(body(context.said(msg!(
             "Không phát sinh ({count} đơn vị): {units}.",
-            "Nothing arose ({count}): {units}."
+            "Nothing to report ({count}): {units}."
         ))));
     }
     blocks

@@ -116,13 +116,13 @@ fn in_use(context: &LetterContext<'_>) -> String {
     if corrected > 0 {
         text += &context.said(msg!(
             ", trong đó {corrected_said} báo cáo đang đề nghị đơn vị chỉnh sửa một số nội dung",
-            ", {corrected_said} of them with units for correction of some points"
+            ", {corrected_said} of them returned to units for corrections"
         ));
     }
     if again > 0 {
         text += &context.said(msg!(
             "; {again_said} báo cáo đang đề nghị đơn vị gửi lại",
-            "; {again_said} are to be sent again"
+            "; {again_said} must be resent"
         ));
     }
     text + "."

@@ -152,7 +152,7 @@ pub(super) fn figures(context: &LetterContext<'_>) -> Vec<Block> {
     if !blocks.is_empty() {
         let blank = Text::new(
             "Ô trống: chưa có số liệu được tổng hợp. “KPS”: không phát sinh.",
-            "Blank: no figure that counts. “KPS”: nothing arose.",
+            "Blank: no figure that counts. “KPS”: nothing to report.",
         );
         blocks.push(paragraph(ParagraphRole::Remark, context.say(blank)));
     }

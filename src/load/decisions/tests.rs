@@ -34,7 +34,7 @@ fn the_shipped_file_has_no_decision() {
 #[test]
 fn a_missing_reason_is_an_error_with_its_line() {
     let text = "# chú thích\n[[exempt]]\nperiod = \"2024-6T\"\nunit = \"H-THOXUAN\"\nby = \"B\"\non = 2024-05-05\n";
-    assert_eq!(faults(text), ["2: [[exempt]] lacks the key “reason”; add it."]);
+    assert_eq!(faults(text), ["2: [[exempt]] lacks “reason”; add it."]);
     assert_eq!(
         faults(&text.replace("by =", "reason = \"\"\nby =")),
         ["5: “reason” is empty; fill it in."]

@@ -113,7 +113,7 @@ impl Columns {
                     at,
                     msg!(
                         "tiêu đề {quoted_heading} có ở hai cột; giữ một",
-                        "the heading {quoted_heading} stands over two columns; keep one"
+                        "the heading {quoted_heading} is over two columns; keep one"
                     ),
                 ));
             }

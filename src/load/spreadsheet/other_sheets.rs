@@ -55,7 +55,7 @@ impl Writer<'_> {
                     at,
                     msg!(
                         "mục này đã có ở trên; giữ một dòng",
-                        "this item stands above already; keep one row"
+                        "this item is already above; keep one row"
                     ),
                 );
                 continue;

@@ -160,7 +160,7 @@ pub(crate) static PLAN: Layout = Layout {
                     "Trước ngày",
                     Kind::Day,
                     14.0,
-                    "Trước ngày này: ngày cuối còn đúng hạn là ngày liền trước",
+                    "Trước ngày này: ngày cuối cùng của thời hạn là ngày liền trước",
                 ),
                 field("by", "Chậm nhất ngày", Kind::Day, 14.0, "Hết ngày này vẫn đúng hạn"),
                 field("from", "Số liệu từ ngày", Kind::Day, 14.0, ""),
@@ -187,7 +187,7 @@ pub(crate) static PLAN: Layout = Layout {
                     "Trước ngày",
                     Kind::Number,
                     12.0,
-                    "Ngày trong tháng: ngày cuối còn đúng hạn là ngày liền trước",
+                    "Ngày trong tháng: ngày cuối cùng của thời hạn là ngày liền trước",
                 ),
                 field(
                     "due.by",

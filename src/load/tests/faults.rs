@@ -108,7 +108,7 @@ fn a_missing_or_empty_value_is_an_error_at_its_table() {
     );
     assert_eq!(
         (missing.line, missing.what.en.as_str()),
-        (lines.start - 2, "[[task]] lacks the key “title”; add it.")
+        (lines.start - 2, "[[task]] lacks “title”; add it.")
     );
     assert_fault(Kh, "[office]", "place = \"Thanh Hóa\"", "place = \" \"", "“place” is empty");
     assert_fault(

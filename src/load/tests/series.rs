@@ -112,7 +112,7 @@ fn faults_of_a_series_are_at_its_lines() {
     };
     for (series, at, what) in [
         ("every = \"week\"\ndue = { by = 5 }", 1, "“every” is one of \"month\""),
-        ("every = \"month\"", 0, "[[series]] lacks the key “due”"),
+        ("every = \"month\"", 0, "[[series]] lacks “due”"),
         ("every = \"month\"\ndue = {}", 2, "“due” must give a day of the month"),
         ("every = \"month\"\ndue = { by = 32 }", 2, "from 1 to 31"),
         ("every = \"month\"\ndue = { by = 5, before = 6 }", 2, "both as before and as by"),

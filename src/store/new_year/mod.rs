@@ -112,8 +112,8 @@ impl OfficeTexts {
 fn parsed(text: &str, name: &str) -> Result<DocumentMut, Error> {
     text.strip_prefix('\u{feff}').unwrap_or(text).parse().map_err(|_| {
         msg!(
-            "{name} của thư mục cũ sai cú pháp; chạy tonghop trong thư mục đó để xem từng chỗ sai.",
-            "{name} of the old folder is not valid; run tonghop in that folder to see each fault."
+            "{name} của thư mục cũ sai cú pháp; chạy tonghop trong thư mục đó để xem từng lỗi.",
+            "{name} of the old folder is not valid; run tonghop in that folder to see each error."
         )
         .into()
     })

@@ -46,7 +46,7 @@ fn names_are_unique() {
         "is also a name of H-NGASON (line",
     );
     assert_fault(Units, "[naming.abbreviations]", "\"VP\"", "\"V P\"", "must be a single word");
-    assert_fault(Units, "[naming.abbreviations]", "\"VP\"", "\"H\"", "stands on line");
+    assert_fault(Units, "[naming.abbreviations]", "\"VP\"", "\"H\"", "is already on line");
     assert_fault(
         Kh,
         "code = \"CT14\"",
@@ -182,7 +182,7 @@ fn an_assignment_has_units_and_a_value_once() {
     let faults = files.faults();
     let line = files.plan.lines().position(|line| line == "code = \"III.1\"").unwrap() + 1;
     assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [line]);
-    assert!(faults[0].what.en.contains("III.1 is assigned to nobody"));
+    assert!(faults[0].what.en.contains("The task III.1 has no unit"));
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn days_off_are_valid() {
         "day = 2024-05-01",
         "2024-05-01",
         "2024-04-30",
-        "The day 2024-04-30 stands on line",
+        "The day 2024-04-30 is already on line",
     );
     assert_fault(
         Holidays,
@@ -66,22 +66,16 @@ fn invalid_toml_is_an_error_with_its_line() {
         "[plan]",
         "id = \"PCKB-THANHHOA-2024\"",
         "id = PCKB",
-        "“PCKB” must stand in double quotes",
+        "“PCKB” must be in double quotes",
     );
     assert_fault(
         Kh,
         "[plan]",
         "year = 2024",
         "year = 2024\nyear = 2025",
-        "“year” stands above already",
+        "“year” is already above",
     );
-    assert_fault(
-        Units,
-        "[naming.abbreviations]",
-        "\"BĐBP\"",
-        "BĐBP",
-        "must stand in double quotes",
-    );
+    assert_fault(Units, "[naming.abbreviations]", "\"BĐBP\"", "BĐBP", "must be in double quotes");
     assert_fault(Units, "code = \"S-NV\"", "aliases = [", "aliases = ", "This line is not TOML");
     assert_fault(
         Kh,
