@@ -128,7 +128,7 @@ fn every_fault_of_a_workbook_names_sheet_and_cell() {
     *sheet = sheet.replacen("</sheetData>", merged, 1);
     plan.save();
     let why = refused(&office);
-    for place in ["Kỳ!D2: ", "Kỳ!I3: ", "Nhiệm vụ!A1: ", "Chỉ tiêu!A2: ", "Quan hệ!A2: "]
+    for place in ["Kỳ!D2: ", "Kỳ!I3: ", "Nhiệm vụ!B1: ", "Chỉ tiêu!A2: ", "Quan hệ!A2: "]
     {
         assert!(why.contains(&format!("ke-hoach.xlsx, {place}")), "{place} {why}");
     }
@@ -177,7 +177,11 @@ fn names_pasted_into_the_units_get_codes_to_confirm() {
     assert_eq!(code(&filled), 0, "{}", said(&filled));
     assert!(said(&filled).contains("don-vi.xlsx"), "{}", said(&filled));
     let why = refused(&office);
-    assert!(why.contains("Chưa xác nhận “X-XUANLAI”"), "{why}");
+    for wanted in
+        ["A78: Chưa xác nhận “X-XUANLAI”", "E78: Chưa xác nhận “77”", "F78: Chưa xác nhận “có”"]
+    {
+        assert!(why.contains(&format!("don-vi.xlsx, Đơn vị!{wanted}")), "{wanted}: {why}");
+    }
 }
 
 #[test]
@@ -214,4 +218,67 @@ fn results_do_not_depend_on_the_form_of_the_plan() {
     let both = tonghop(office, &["plan", "to-toml"]);
     assert_eq!(code(&both), 2);
     assert!(said(&both).contains("Có cả"), "{}", said(&both));
+}
+
+#[test]
+fn a_heading_that_is_gone_is_one_fault() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(code(&tonghop(folder.path(), &["init", "w", "--excel"])), 0);
+    for (file, sheet, cell, heading, places) in [
+        ("don-vi.xlsx", 2, "A1", "Ma so", "Đơn vị!A1"),
+        ("don-vi.xlsx", 2, "F1", "Phải bao cao", "Đơn vị!F1"),
+        ("don-vi.xlsx", 3, "B1", "Ten", "Khối!B1"),
+        ("ke-hoach.xlsx", 2, "D1", "Trước ngay", "Kỳ!D1"),
+        ("ke-hoach.xlsx", 4, "A1", "Ma nv", "Nhiệm vụ!A1"),
+        ("ke-hoach.xlsx", 5, "A1", "Ma nv", "Phân công!A1"),
+        ("ke-hoach.xlsx", 1, "A1", "Muc", "Kế hoạch!A1"),
+    ] {
+        let office = folder.path().join("c");
+        let _ = fs::remove_dir_all(&office);
+        copy(&folder.path().join("w"), &office);
+        let mut workbook = Workbook::open(&office.join(file));
+        workbook.text(sheet, cell, heading);
+        workbook.save();
+        let why = refused(&office);
+        assert_eq!(why.matches(".xlsx, ").count(), 1, "{heading}: {why}");
+        assert!(why.contains(&format!("{file}, {places}: ")), "{why}");
+    }
+}
+
+#[test]
+fn every_command_takes_workbooks() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("examples/03_hai-cap"), folder.path());
+    let [office, above] = ["tinh", "trung-uong"].map(|name| folder.path().join(name));
+    for level in [&office, &above] {
+        let turned = tonghop(level, &["plan", "to-excel"]);
+        assert_eq!(code(&turned), 0, "{}", said(&turned));
+    }
+    let day = ["--as-of", "2026-06-20", "--exit-zero"];
+    let run = |words: &[&str]| {
+        let done = tonghop(&office, &[words, &day[..]].concat());
+        assert_eq!(code(&done), 0, "{words:?}: {}", said(&done));
+        done
+    };
+    run(&["consolidate", "--period", "2026-6T", "--as-report", "../trung-uong/ke-hoach.xlsx"]);
+    let results = office.join("ket-qua/2026-6T");
+    assert!(fs::read_dir(results.join("bao-cao-cap-tren")).unwrap().count() > 0);
+
+    // the command of the printed job, without the day of this machine
+    let job = tonghop(&office, &["schedule", "--for", "cron"]);
+    assert_eq!(code(&job), 0, "{}", said(&job));
+    assert!(printed(&job).contains("consolidate --if-due"), "{}", printed(&job));
+    run(&["consolidate", "--if-due"]);
+
+    let decided = tonghop(
+        &office,
+        &[
+            &["decide", "extend", "X-BENDA", "--to", "2026-07-10", "--period", "2026-6T"],
+            &["--reason", "Đã xin gia hạn", "--by", "Nguyễn Văn B", "--as-of", "2026-06-20"][..],
+        ]
+        .concat(),
+    );
+    assert_eq!(code(&decided), 0, "{}", said(&decided));
+    run(&["consolidate", "--period", "2026-6T"]);
+    assert_eq!(code(&tonghop(&office, &["verify", "--period", "2026-6T"])), 0);
 }

@@ -6,6 +6,7 @@ use super::{
 use crate::load::spreadsheet::{SheetColumn, SheetTable};
 use crate::model::origin::CellRef;
 use crate::model::plain_sheet::PlainValue;
+use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 
 /// Empty rows below a table that have its drop-downs.
@@ -14,17 +15,17 @@ const SPARE: u32 = 200;
 const MAX_WORDS: usize = 255;
 
 /// Returns the workbook. Its bytes depend only on the sheets and the title.
-pub(crate) fn office_workbook(title: &str, sheets: &[SheetTable]) -> Book {
+pub(crate) fn office_workbook(title: &str, sheets: &[SheetTable], lang: Lang) -> Book {
     let properties = Properties {
         title: title.to_owned(),
         created: NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default(),
         ..Properties::default()
     };
-    let sheets = (1_u32..).zip(sheets).map(|(number, table)| sheet(number, table)).collect();
+    let sheets = (1_u32..).zip(sheets).map(|(number, table)| sheet(number, table, lang)).collect();
     Book { sheets, names: Vec::new(), properties }
 }
 
-fn sheet(number: u32, table: &SheetTable) -> Sheet {
+fn sheet(number: u32, table: &SheetTable, lang: Lang) -> Sheet {
     let mut sheet = Sheet { name: table.name.clone(), ..Sheet::default() };
     sheet.columns =
         table.columns.iter().map(|column| Width { chars: column.width, level: 0 }).collect();
@@ -46,7 +47,7 @@ fn sheet(number: u32, table: &SheetTable) -> Sheet {
     let last = sheet.next_row() + SPARE;
     sheet.inputs = (0..)
         .zip(&table.columns)
-        .filter_map(|(col, column)| input(Area::new(1, col, last, col), column))
+        .filter_map(|(col, column)| input(Area::new(1, col, last, col), column, lang))
         .collect();
     measure::fit(&mut sheet);
     sheet
@@ -72,7 +73,7 @@ fn cell(value: Option<&PlainValue>) -> Cell {
 
 /// Returns the drop-down or the prompt of a column. A cell may hold other text too: what must be
 /// confirmed, for example.
-fn input(area: Area, column: &SheetColumn) -> Option<Input> {
+fn input(area: Area, column: &SheetColumn, lang: Lang) -> Option<Input> {
     let length: usize = column.words.iter().map(|word| word.chars().count() + 1).sum();
     let kind = if column.words.is_empty() || length > MAX_WORDS {
         InputKind::Anything
@@ -80,11 +81,12 @@ fn input(area: Area, column: &SheetColumn) -> Option<Input> {
         InputKind::Words(column.words.clone())
     };
     let is_needed = !column.prompt.is_empty() || kind != InputKind::Anything;
+    let choose = Text::new("Chọn một trong", "Choose one of");
     is_needed.then(|| Input {
         area,
         kind,
         title: column.heading.chars().take(32).collect(),
         prompt: column.prompt.clone(),
-        error: format!("Chọn một trong: {}", column.words.join(", ")),
+        error: format!("{}: {}", choose.in_lang(lang), column.words.join(", ")),
     })
 }

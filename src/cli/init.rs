@@ -27,7 +27,8 @@ pub(super) fn run(invocation: &Invocation, init: &Init, console: &Console) -> Re
     let form = if init.excel { PlanForm::Excel } else { PlanForm::Toml };
     let ending = if init.excel { "xlsx" } else { "toml" };
     let names = [format!("ke-hoach.{ending}"), format!("don-vi.{ending}")];
-    let [plan, units] = plan_form::contents(&[&texts.plan, &texts.units], &names, form)?;
+    let [plan, units] =
+        plan_form::contents(&[&texts.plan, &texts.units], &names, form, console.lang)?;
     let settings = plan_form::with_names(&texts.settings, &names);
     let files = [
         (SETTINGS, settings.as_bytes()),

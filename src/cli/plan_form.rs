@@ -7,7 +7,8 @@ use crate::book::office_workbook;
 use crate::error::Error;
 use crate::load::UNCONFIRMED;
 use crate::load::spreadsheet::{
-    BareNames, GroupNames, Layout, PLAN, UNITS, group_names, is_same, sheets, workbook_text,
+    BareNames, GroupNames, Layout, PLAN, UNITS, explain_in_english, group_names, is_same, sheets,
+    workbook_text,
 };
 use crate::model::record::InputKind;
 use crate::msg;
@@ -16,6 +17,7 @@ use crate::store::layout::SETTINGS;
 use crate::store::office_files::OfficeFiles;
 use crate::store::office_workbooks::{OfficeText, plan, plan_and_units};
 use crate::store::transaction::Transaction;
+use crate::text::Lang;
 use crate::xlsx;
 use std::path::Path;
 use toml_edit::{DocumentMut, value};
@@ -32,7 +34,7 @@ pub(super) fn run(
     let (plan, units) = texts(&files)?;
     let old = [files.settings.plan.clone(), files.settings.units.clone()];
     let new = old.clone().map(|name| name_in_form(&name, form));
-    let contents = contents(&[plan.text(), units.text()], &new, form)?;
+    let contents = contents(&[plan.text(), units.text()], &new, form, console.lang)?;
     let settings = files.source(InputKind::Settings)?.map_or("", |source| source.text);
     let held = lock::acquire(root, console)?;
     let mut outputs = Transaction::new(&held);
@@ -71,12 +73,13 @@ pub(super) fn contents(
     [plan, units]: &[&str; 2],
     [plan_name, unit_name]: &[String; 2],
     form: PlanForm,
+    lang: Lang,
 ) -> Result<[Vec<u8>; 2], Error> {
     Ok(match form {
         PlanForm::Toml => [plan.as_bytes().to_vec(), units.as_bytes().to_vec()],
         PlanForm::Excel => [
-            workbook(plan_name, plan, &PLAN, &group_names(units))?,
-            workbook(unit_name, units, &UNITS, &GroupNames::new())?,
+            workbook(plan_name, plan, &PLAN, &group_names(units), lang)?,
+            workbook(unit_name, units, &UNITS, &GroupNames::new(), lang)?,
         ],
     })
 }
@@ -87,6 +90,7 @@ fn workbook(
     text: &str,
     layout: &'static Layout,
     groups: &GroupNames,
+    lang: Lang,
 ) -> Result<Vec<u8>, Error> {
     let lossy = || -> Error {
         msg!(
@@ -95,8 +99,11 @@ fn workbook(
         )
         .into()
     };
-    let tables = sheets(text, layout, groups).ok_or_else(lossy)?;
-    let bytes = xlsx::write(&office_workbook(layout.single.0, &tables))?;
+    let mut tables = sheets(text, layout, groups).ok_or_else(lossy)?;
+    if lang == Lang::En {
+        explain_in_english(&mut tables, layout);
+    }
+    let bytes = xlsx::write(&office_workbook(layout.single.0, &tables, lang))?;
     let again =
         workbook_text(&office_sheets(name, &bytes, None)?, layout, groups, BareNames::Refused);
     if again.faults.is_empty() && is_same(&again.text, text) { Ok(bytes) } else { Err(lossy()) }

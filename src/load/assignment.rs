@@ -8,6 +8,7 @@ use super::validate::Codes;
 use crate::model::id::{TaskCode, UnitCode};
 use crate::model::plan::{Assignment, Duty, Role, Task};
 use crate::msg;
+use crate::text::Text;
 use std::collections::BTreeMap;
 
 /// Assignments by unit and task.
@@ -193,26 +194,26 @@ fn set<T>(known: &mut Known<T>, entry: &Entry, value: Option<T>) -> Option<usize
 /// Checks that every assignment has duty and role, and every task has a unit. Used only if all
 /// entries could be read.
 fn check_whole(file: &File, pairs: &Pairs, tasks: &[Task], codes: &Codes) {
-    let mut halves: BTreeMap<usize, (&UnitCode, &TaskCode, &str)> = BTreeMap::new();
+    let mut halves: BTreeMap<usize, (&UnitCode, &TaskCode, Text)> = BTreeMap::new();
     for (unit, task, pair) in pairs
         .iter()
         .flat_map(|(unit, tasks)| tasks.iter().map(move |(task, pair)| (unit, task, pair)))
     {
         let lacking = match (pair.duty, pair.role) {
-            (Some((_, line, _)), None) => Some((line, "role")),
-            (None, Some((_, line, _))) => Some((line, "duty")),
+            (Some((_, line, _)), None) => Some((line, Text::new("vai trò (role)", "role"))),
+            (None, Some((_, line, _))) => Some((line, Text::new("nghĩa vụ (duty)", "duty"))),
             _ => None,
         };
         if let Some((line, key)) = lacking {
             halves.entry(line).or_insert((unit, task, key));
         }
     }
-    for (line, (unit, task, lacking)) in halves {
+    for (line, (unit, task, Text { vi, en })) in halves {
         file.fault(
             line,
             msg!(
-                "Nhiệm vụ {task} của {unit} chưa có {lacking}: ghi thêm ở đây, hoặc ở phân công của khối hay của mọi đơn vị.",
-                "The task {task} of {unit} has no {lacking}: say it here, or in an assignment of the group or of everyone."
+                "Nhiệm vụ {task} của {unit} chưa có {vi}: ghi thêm ở đây, hoặc ở phân công của khối hay của mọi đơn vị.",
+                "The task {task} of {unit} has no {en}: say it here, or in an assignment of the group or of everyone."
             ),
         );
     }

@@ -28,6 +28,11 @@ impl OfficeText {
         self.relocated(Vec::new())
     }
 
+    /// Returns whether a workbook lacks a sheet or a column.
+    fn is_broken(&self) -> bool {
+        self.workbook.as_ref().is_some_and(|(read, _)| read.is_broken)
+    }
+
     fn source(&self) -> Source<'_> {
         Source { name: &self.name, text: &self.text }
     }
@@ -103,6 +108,8 @@ pub(crate) fn plan(files: &OfficeFiles) -> Result<Plan, Error> {
         faults.into_iter().partition(|fault| fault.file == plan.name);
     let (of_units, rest): (Vec<Fault>, Vec<Fault>) =
         rest.into_iter().partition(|fault| fault.file == units.name);
+    // without the units the plan's references cannot be judged
+    let of_plan = if units.is_broken() { Vec::new() } else { of_plan };
     let faults: Vec<Fault> = [plan.relocated(of_plan), units.relocated(of_units), rest].concat();
     match read {
         Some(read) if faults.is_empty() => Ok(read),

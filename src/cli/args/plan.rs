@@ -27,8 +27,8 @@ pub(super) fn plan(lang: Lang) -> Command {
         "Turn the plan and the units into workbooks, or into text files (also: ke-hoach)",
     );
     let to = Text::new(
-        "to-excel: sang ke-hoach.xlsx và don-vi.xlsx, điền mã đề nghị cho đơn vị mới có tên; to-toml: sang ke-hoach.toml và don-vi.toml. Tệp cũ được thay; lời chú thích trong tệp .toml không giữ",
-        "to-excel: into ke-hoach.xlsx and don-vi.xlsx, with proposed codes for units that only have a name; to-toml: into ke-hoach.toml and don-vi.toml. The old files are replaced; comments of TOML are not kept",
+        "to-excel: sang ke-hoach.xlsx và don-vi.xlsx, điền mã, khối, thứ tự đề nghị cho đơn vị mới có tên; to-toml: sang ke-hoach.toml và don-vi.toml. Tệp cũ được thay; lời chú thích trong tệp .toml không giữ",
+        "to-excel: into ke-hoach.xlsx and don-vi.xlsx, with proposed codes, groups and order for units that only have a name; to-toml: into ke-hoach.toml and don-vi.toml. The old files are replaced; comments of TOML are not kept",
     );
     let names = PlanForm::NAMES.map(|(name, _)| name);
     subcommand(lang, ["plan", "ke-hoach"], "to-excel|to-toml", about, "tonghop plan to-excel").arg(

@@ -18,6 +18,8 @@ pub(super) enum Decoded {
     Value(String),
     Blank,
     Fault(Message),
+    /// An error, with the value that is meant.
+    Meant(String, Message),
 }
 
 /// Reads a cell. A text that must be confirmed stays a text.
@@ -34,6 +36,7 @@ pub(super) fn decode(value: &PlainValue, kind: Kind) -> Decoded {
         ));
     }
     let is_marked = text.contains(UNCONFIRMED) && kind != Kind::List && kind != Kind::Literal;
+    let meant = day_from_text(&text).filter(|_| kind == Kind::Day);
     let read = match kind {
         _ if is_marked => Some(string(&text)),
         Kind::Text => Some(string(&text)),
@@ -57,7 +60,11 @@ pub(super) fn decode(value: &PlainValue, kind: Kind) -> Decoded {
             is_value.then_some(text)
         }
     };
-    read.map_or_else(|| Decoded::Fault(refused(&found, kind, value)), Decoded::Value)
+    match (read, meant) {
+        (Some(read), _) => Decoded::Value(read),
+        (None, Some(day)) => Decoded::Meant(day.to_string(), refused(&found, kind, value)),
+        (None, None) => Decoded::Fault(refused(&found, kind, value)),
+    }
 }
 
 fn number(value: &PlainValue, text: &str) -> Option<String> {

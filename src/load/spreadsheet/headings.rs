@@ -2,7 +2,7 @@
 
 use super::layout::{Field, OTHER};
 use super::text::written;
-use crate::load::suggestion::{did_you_mean, quoted};
+use crate::load::suggestion::{nearest, quoted};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plain_sheet::{PlainSheet, PlainValue};
@@ -17,6 +17,17 @@ const ROWS: u32 = 20;
 pub(super) struct Columns {
     row: u32,
     by_column: BTreeMap<u32, String>,
+}
+
+/// Errors with their cells.
+type Faults = Vec<(CellRef, Message)>;
+
+/// The headings of a sheet as found, with what is wrong with them.
+pub(super) struct Found {
+    pub(super) columns: Columns,
+    pub(super) faults: Faults,
+    /// Whether a heading that is needed is missing.
+    pub(super) is_broken: bool,
 }
 
 /// What a column is used for.
@@ -34,11 +45,71 @@ pub(super) enum Use {
 type Row<'s> = BTreeMap<u32, &'s PlainValue>;
 
 impl Columns {
-    /// Finds the first row that has all of the given headings.
-    pub(super) fn find(sheet: &PlainSheet, needed: &[&str]) -> Option<Self> {
-        (0..ROWS)
-            .map(|row| Self::in_row(sheet, row))
-            .find(|columns| needed.iter().all(|heading| columns.column_of(heading).is_some()))
+    /// Finds the row of headings: the first that has all headings needed, else the one that has most
+    /// of those known. A misspelt heading is reported and read as the one that is meant.
+    pub(super) fn find(sheet: &PlainSheet, needed: &[&str], known: &[&str]) -> Option<Found> {
+        let rows = || (0..ROWS).map(|row| Self::in_row(sheet, row));
+        let has = |columns: &Self, heading: &&&str| columns.column_of(heading).is_some();
+        let whole = rows().find(|columns| needed.iter().all(|heading| has(columns, &heading)));
+        let mut columns = match whole {
+            Some(columns) => columns,
+            // of equal rows the first
+            None => rows()
+                .map(|columns| {
+                    (known.iter().filter(|heading| has(&columns, heading)).count(), columns)
+                })
+                .rev()
+                .max_by_key(|(count, _)| *count)
+                .filter(|(count, _)| *count > 0)
+                .map(|(_, columns)| columns)?,
+        };
+        let (faults, is_broken) = columns.correct(sheet, needed, known);
+        Some(Found { columns, faults, is_broken })
+    }
+
+    /// Gives misspelt headings the wording that is meant. Returns errors, and whether a heading
+    /// that is needed is missing.
+    fn correct(&mut self, sheet: &PlainSheet, needed: &[&str], known: &[&str]) -> (Faults, bool) {
+        let mut faults = Faults::new();
+        let mut missing: Vec<&str> =
+            known.iter().copied().filter(|heading| self.column_of(heading).is_none()).collect();
+        let is_known = |written: &str| {
+            is_key(written)
+                || written == OTHER
+                || known.iter().any(|heading| Key::new(heading) == Key::new(written))
+        };
+        let unknown: Vec<(u32, String)> = self
+            .by_column
+            .iter()
+            .filter(|(col, written)| !is_known(written) && self.is_used(sheet, **col))
+            .map(|(col, written)| (*col, written.clone()))
+            .collect();
+        for (col, written) in &unknown {
+            let meant = nearest(written, missing.iter().copied()).or_else(|| {
+                let mut lacking = missing.iter().filter(|heading| needed.contains(heading));
+                lacking.next().copied().filter(|_| unknown.len() == 1 && lacking.next().is_none())
+            });
+            let Some(meant) = meant else { continue };
+            missing.retain(|heading| *heading != meant);
+            self.by_column.insert(*col, meant.to_owned());
+            let written = quoted(written);
+            faults.push((self.heading_cell(*col), msg!(
+                "không có cột {written}; có phải “{meant}” không? Sửa tiêu đề, hoặc xóa cột",
+                "there is no column {written}; did you mean “{meant}”? Correct the heading or delete the column"
+            )));
+        }
+        missing.retain(|heading| needed.contains(heading));
+        for heading in &missing {
+            faults.push((self.heading_cell(0), msg!(
+                "thiếu cột “{heading}”; thêm lại cột này. Các lỗi liên quan chỉ xét được sau đó",
+                "the column “{heading}” is missing; add it again. Errors that depend on it can only be found then"
+            )));
+        }
+        (faults, !missing.is_empty())
+    }
+
+    fn is_used(&self, sheet: &PlainSheet, col: u32) -> bool {
+        sheet.cells.keys().any(|cell| cell.col == col && cell.row > self.row)
     }
 
     /// Returns the first row that has cells.
@@ -103,7 +174,7 @@ impl Columns {
         &self,
         sheet: &PlainSheet,
         fields: &[Field],
-    ) -> (BTreeMap<u32, Use>, Vec<(CellRef, Message)>) {
+    ) -> (BTreeMap<u32, Use>, Faults) {
         let (mut uses, mut faults) = (BTreeMap::new(), Vec::new());
         for (col, heading) in self.by_column.iter().filter(|(_, heading)| !heading.is_empty()) {
             let at = CellRef::new(self.row, *col);
@@ -118,19 +189,15 @@ impl Columns {
                 ));
             }
             let field = fields.iter().find(|field| Key::new(field.heading) == Key::new(heading));
-            let is_key = heading.chars().all(|c| c.is_ascii_lowercase() || "_.".contains(c));
-            let is_used = sheet.cells.keys().any(|cell| cell.col == *col && cell.row > self.row);
             let purpose = match field {
                 Some(field) => Use::Field(*field),
                 None if heading == OTHER => Use::Other,
-                None if is_key => Use::Key(heading.clone()),
+                None if is_key(heading) => Use::Key(heading.clone()),
                 None => {
-                    if is_used {
-                        let hint = did_you_mean(heading, fields.iter().map(|field| field.heading));
-                        let (vi, en) = (hint.vi, hint.en);
+                    if self.is_used(sheet, *col) {
                         faults.push((at, msg!(
-                            "không có cột {quoted_heading}{vi} Sửa tiêu đề, hoặc xóa cột",
-                            "there is no column {quoted_heading}{en} Correct the heading or delete the column"
+                            "không có cột {quoted_heading}. Sửa tiêu đề, hoặc xóa cột",
+                            "there is no column {quoted_heading}. Correct the heading or delete the column"
                         )));
                     }
                     Use::Unknown
@@ -140,4 +207,9 @@ impl Columns {
         }
         (uses, faults)
     }
+}
+
+/// Returns whether a heading is a key of TOML.
+fn is_key(heading: &str) -> bool {
+    heading.chars().all(|c| c.is_ascii_lowercase() || "_.".contains(c))
 }

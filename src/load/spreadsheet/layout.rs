@@ -58,6 +58,8 @@ pub(crate) struct Layout {
     pub(crate) single: (&'static str, &'static [Field]),
     pub(crate) tables: &'static [TableSheet],
     pub(crate) maps: &'static [MapSheet],
+    /// Sheets that every workbook has.
+    pub(crate) needed: &'static [&'static str],
     /// Sheet with a table of tasks by groups, if any.
     pub(crate) matrix: Option<&'static str>,
 }

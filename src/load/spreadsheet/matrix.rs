@@ -1,6 +1,7 @@
 //! `Phân công`: tasks by everyone, groups and units, with duty and role in each cell.
 
 use super::sheet_table::{SheetColumn, SheetTable, column};
+use crate::model::key::Key;
 use crate::model::plain_sheet::PlainValue;
 use std::collections::BTreeMap;
 use toml_edit::Value;
@@ -138,28 +139,26 @@ fn understood(entry: &Entry, known: &[String], names: &Names) -> Option<Understo
     (is_whole && tasks.iter().all(|task| known.contains(task))).then_some((whom, tasks, word))
 }
 
-/// Returns the lines of TOML for a cell: for whom it is by its heading, its task and its words;
-/// `None` if the words are not understood.
-pub(super) fn entry(
-    heading: &str,
-    task: &str,
-    written: &str,
-    names: &Names,
-) -> Option<Vec<String>> {
-    let group = names.iter().find(|(code, name)| *name == heading || *code == heading);
+/// Returns the line of TOML that says for whom a column is; `None` if its heading is unknown.
+pub(super) fn whom(heading: &str, names: &Names) -> Option<String> {
+    let is = |written: &str| Key::new(written) == Key::new(heading);
+    let group = names.iter().find(|(code, name)| is(name) || *code == heading);
     let group = group.map(|(code, _)| code.as_str()).or_else(|| heading.strip_prefix(GROUP));
-    let whom = match (group, heading.strip_prefix(UNIT)) {
-        _ if heading == EVERYONE => "everyone = true".to_owned(),
-        (Some(code), _) => format!("groups = {}", list(code)),
-        (None, Some(unit)) => format!("units = {}", list(unit)),
-        (None, None) => return None,
-    };
+    match (group, heading.strip_prefix(UNIT)) {
+        _ if is(EVERYONE) => Some("everyone = true".to_owned()),
+        (Some(code), _) => Some(format!("groups = {}", list(code.trim()))),
+        (None, Some(unit)) => Some(format!("units = {}", list(unit.trim()))),
+        (None, None) => None,
+    }
+}
+
+/// Returns the lines of TOML for a cell: for whom it is, its task and its words; `None` if the words
+/// are not understood.
+pub(super) fn entry(whom: String, task: &str, written: &str) -> Option<Vec<String>> {
     let mut lines = vec![whom, format!("tasks = {}", list(task))];
     for word in written.split([';', ',']).map(str::trim).filter(|word| !word.is_empty()) {
-        let is = |(value, shown): &&(&str, &str)| {
-            *value == word
-                || crate::model::key::Key::new(shown) == crate::model::key::Key::new(word)
-        };
+        let is =
+            |(value, shown): &&(&str, &str)| *value == word || Key::new(shown) == Key::new(word);
         let role = ROLES.iter().find(is).map(|(value, _)| ("role", value));
         let (name, value) =
             role.or_else(|| DUTIES.iter().find(is).map(|(value, _)| ("duty", value)))?;

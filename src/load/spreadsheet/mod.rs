@@ -1,6 +1,7 @@
 //! The plan and the units as workbooks: `ke-hoach.xlsx` and `don-vi.xlsx` stand for the same text
 //! as `ke-hoach.toml` and `don-vi.toml`, so that everything is checked once, in one way.
 
+mod bare_names;
 mod cell_text;
 mod comparison;
 mod headings;
@@ -9,6 +10,7 @@ mod matrix;
 mod other_sheets;
 mod plan_layout;
 mod plan_words;
+mod prompts;
 mod relocation;
 mod sheet_table;
 mod sheets;
@@ -22,6 +24,7 @@ pub(crate) use comparison::is_same;
 pub(crate) use layout::Layout;
 pub(crate) use matrix::Names as GroupNames;
 pub(crate) use plan_layout::PLAN;
+pub(crate) use prompts::explain_in_english;
 pub(crate) use sheet_table::{SheetColumn, SheetTable};
 pub(crate) use sheets::sheets;
 pub(crate) use text::{BareNames, WorkbookText, text as workbook_text};

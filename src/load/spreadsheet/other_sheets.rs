@@ -11,12 +11,11 @@ use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plain_sheet::{PlainSheet, PlainValue};
 use crate::msg;
+use std::collections::BTreeSet;
 
 impl Writer<'_> {
     pub(super) fn single_values(&mut self, sheet: &PlainSheet, fields: &[Field]) {
-        let Some(head) = Columns::find(sheet, &SINGLE[..2]) else {
-            return self.no_headings(sheet, &SINGLE[..2]);
-        };
+        let Some(head) = self.headings(sheet, &SINGLE[..2], &SINGLE) else { return };
         for (row, cells) in head.rows(sheet) {
             let (label, value) = (head.text(&cells, SINGLE[0]), head.cell(&cells, SINGLE[1]));
             let at = CellRef::new(row, head.column(SINGLE[0]));
@@ -77,23 +76,38 @@ impl Writer<'_> {
             Decoded::Value(literal) => self.add(path, &literal, place(sheet, at)),
             Decoded::Blank => {}
             Decoded::Fault(what) => self.fault(sheet, at, what),
+            Decoded::Meant(literal, what) => {
+                self.add(path, &literal, place(sheet, at));
+                self.fault(sheet, at, what);
+            }
         }
     }
 
-    pub(super) fn no_headings(&mut self, sheet: &PlainSheet, headings: &[&str]) {
-        let all = headings.iter().map(|heading| quoted(heading)).collect::<Vec<_>>().join(", ");
+    /// Returns the headings of a sheet; reports what is wrong with them.
+    pub(super) fn headings(
+        &mut self,
+        sheet: &PlainSheet,
+        needed: &[&str],
+        known: &[&str],
+    ) -> Option<Columns> {
+        if let Some(found) = Columns::find(sheet, needed, known) {
+            self.is_broken |= found.is_broken;
+            self.faults.extend(found.faults.into_iter().map(|(at, what)| (place(sheet, at), what)));
+            return Some(found.columns);
+        }
+        self.is_broken = true;
+        let all = needed.iter().map(|heading| quoted(heading)).collect::<Vec<_>>().join(", ");
         self.fault(
             sheet,
             CellRef::new(0, 0),
             msg!("thiếu hàng tiêu đề có {all}", "a row of headings with {all} is missing"),
         );
+        None
     }
 
     pub(super) fn map(&mut self, sheet: &PlainSheet, map: &MapSheet) {
         let headings: Vec<&str> = map.keys.iter().copied().chain([map.value.heading]).collect();
-        let Some(head) = Columns::find(sheet, &headings) else {
-            return self.no_headings(sheet, &headings);
-        };
+        let Some(head) = self.headings(sheet, &headings, &headings) else { return };
         for (row, cells) in head.rows(sheet) {
             let keys: Vec<String> =
                 map.keys.iter().map(|heading| head.text(&cells, heading)).collect();
@@ -114,20 +128,32 @@ impl Writer<'_> {
     }
 
     pub(super) fn matrix(&mut self, sheet: &PlainSheet) {
-        let Some(head) = Columns::find(sheet, &[matrix::TASK]) else {
-            return self.no_headings(sheet, &[matrix::TASK]);
-        };
+        let names = self.names;
+        let known: Vec<&str> = [matrix::TASK, matrix::EVERYONE]
+            .into_iter()
+            .chain(names.values().map(String::as_str))
+            .collect();
+        let Some(head) = self.headings(sheet, &known[..1], &known) else { return };
+        let mut unknown = BTreeSet::new();
         for (row, cells) in head.rows(sheet) {
             let task = head.text(&cells, matrix::TASK);
             for (col, value) in cells.iter().filter(|(col, _)| **col != head.column(matrix::TASK)) {
                 let (at, heading, words) =
                     (CellRef::new(row, *col), head.heading(*col), written(value));
-                let Some(lines) = matrix::entry(&heading, &task, &words, self.names) else {
-                    let (heading, words) = (quoted(&heading), quoted(&words));
-                    self.fault(sheet, at, msg!(
-                        "không hiểu {words} ở cột {heading}: chọn vai trò, nghĩa vụ trong danh sách; cột là Mọi đơn vị, tên khối, hoặc Đơn vị và mã",
-                        "{words} in the column {heading} is not understood: choose a role and a duty of the list; a column is Mọi đơn vị, a group, or Đơn vị and a code"
-                    ));
+                let Some(whom) = matrix::whom(&heading, names) else {
+                    unknown.insert(*col);
+                    continue;
+                };
+                let Some(lines) = matrix::entry(whom, &task, &words) else {
+                    let words = quoted(&words);
+                    self.fault(
+                        sheet,
+                        at,
+                        msg!(
+                            "không hiểu {words}: chọn vai trò, nghĩa vụ trong danh sách",
+                            "{words} is not understood: choose a role and a duty of the list"
+                        ),
+                    );
                     continue;
                 };
                 self.lists.push((format!("[[{}]]", matrix::KEY), place(sheet, at)));
@@ -135,6 +161,23 @@ impl Writer<'_> {
                 let places = std::iter::once(head.heading_cell(*col)).chain(std::iter::repeat(at));
                 self.lists.extend(lines.into_iter().zip(places.map(|cell| place(sheet, cell))));
             }
+        }
+        self.unknown_reach(sheet, &head, unknown);
+    }
+
+    /// Reports columns of assignments of which it is not known whom they are for; once if no group
+    /// could be read.
+    fn unknown_reach(&mut self, sheet: &PlainSheet, head: &Columns, unknown: BTreeSet<u32>) {
+        if self.names.is_empty() {
+            self.is_broken = true;
+        }
+        let shown = if self.names.is_empty() { 1 } else { unknown.len() };
+        for col in unknown.into_iter().take(shown) {
+            let heading = quoted(&head.heading(col));
+            self.fault(sheet, head.heading_cell(col), msg!(
+                "không rõ cột {heading} là của ai: ghi Mọi đơn vị, tên khối như ở trang Khối, hoặc Đơn vị và mã; hoặc xóa cột",
+                "whom the column {heading} is for is not known: enter Mọi đơn vị, a group as on the sheet Khối, or Đơn vị and a code; or delete the column"
+            ));
         }
     }
 

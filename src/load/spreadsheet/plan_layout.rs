@@ -237,7 +237,7 @@ pub(crate) static PLAN: Layout = Layout {
         TableSheet {
             sheet: "Chỉ tiêu",
             key: "indicator",
-            essential: &["code", "name", "measure"],
+            essential: &["code", "name", "measure", "nature"],
             fields: &[
                 field("code", "Mã", Kind::Text, 9.0, "Ví dụ CT01"),
                 field("name", "Chỉ tiêu", Kind::Text, 44.0, ""),
@@ -326,5 +326,6 @@ pub(crate) static PLAN: Layout = Layout {
             ),
         },
     ],
+    needed: &["Kế hoạch", "Kỳ"],
     matrix: Some(matrix::SHEET),
 };

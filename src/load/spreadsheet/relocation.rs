@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 
 impl WorkbookText {
     /// Returns the errors of the cells and of the text, by cell. Errors of a text whose row already
-    /// has one in a cell are left out.
+    /// has one in a cell are left out, and all of them if the workbook lacks what they depend on.
     pub(crate) fn faults(&self, file: &str, layout: &Layout, of_text: Vec<Fault>) -> Vec<Fault> {
         let rows: BTreeSet<(&str, u32)> =
             self.faults.iter().map(|(place, _)| (place.sheet.as_str(), place.at.row)).collect();
         let own = self.faults.iter().map(|(place, what)| (place.clone(), what.clone()));
-        let others = of_text.into_iter().filter_map(|fault| {
+        let others = of_text.into_iter().filter(|_| !self.is_broken).filter_map(|fault| {
             let place = self.places.get(fault.line.saturating_sub(1)).or(self.places.first())?;
             let is_new = !rows.contains(&(place.sheet.as_str(), place.at.row));
             is_new.then(|| (place.clone(), self.reworded(&fault.what, place, layout)))

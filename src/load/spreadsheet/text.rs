@@ -4,7 +4,7 @@
 use super::layout::Layout;
 use super::matrix;
 use super::toml_text::key;
-use crate::load::suggestion::{did_you_mean, quoted};
+use crate::load::suggestion::{did_you_mean, nearest, quoted};
 use crate::model::key::Key;
 use crate::model::origin::CellRef;
 use crate::model::plain_sheet::{PlainSheet, PlainValue};
@@ -27,6 +27,9 @@ pub(crate) struct WorkbookText {
     pub(crate) places: Vec<Place>,
     /// What could not be read.
     pub(crate) faults: Vec<(Place, Message)>,
+    /// Whether a sheet or a column that is needed is missing, so that errors of the text may be due
+    /// to that alone.
+    pub(crate) is_broken: bool,
 }
 
 /// Whether codes are proposed for units that have only a name.
@@ -52,12 +55,14 @@ pub(crate) fn text(
         single: Vec::new(),
         lists: Vec::new(),
         faults: Vec::new(),
+        is_broken: false,
         seen: BTreeSet::new(),
+        missing: layout.sheet_names().filter(|name| !has_sheet(sheets, name)).collect(),
     };
     for sheet in sheets.iter().filter(|sheet| !sheet.cells.is_empty()) {
         writer.sheet(sheet);
     }
-    writer.finish(sheets)
+    writer.finish()
 }
 
 /// A line with its cell.
@@ -72,12 +77,14 @@ pub(super) struct Writer<'w> {
     pub(super) single: Vec<(String, Vec<Line>)>,
     pub(super) lists: Vec<Line>,
     pub(super) faults: Vec<(Place, Message)>,
+    pub(super) is_broken: bool,
     pub(super) seen: BTreeSet<String>,
+    /// Sheets of the layout that the workbook does not have.
+    missing: Vec<&'static str>,
 }
 
 impl Writer<'_> {
     fn sheet(&mut self, sheet: &PlainSheet) {
-        let is = |name: &str| Key::new(name) == Key::new(&sheet.name);
         let layout = self.layout;
         for (first, last) in &sheet.merged {
             let range = format!("{first}:{last}");
@@ -90,6 +97,8 @@ impl Writer<'_> {
                 ),
             );
         }
+        let meant = self.meant(sheet);
+        let is = |name: &str| Key::new(name) == Key::new(&meant);
         if is(layout.single.0) {
             return self.single_values(sheet, layout.single.1);
         }
@@ -102,15 +111,28 @@ impl Writer<'_> {
         if layout.matrix.is_some_and(is) {
             return self.matrix(sheet);
         }
-        if sheet.name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
-            return self.free(sheet);
+        if meant.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+            self.free(sheet);
         }
-        let hint = did_you_mean(&sheet.name, layout.sheet_names());
+    }
+
+    /// Returns the name of a sheet, corrected if it is misspelt; reports an unknown one.
+    fn meant(&mut self, sheet: &PlainSheet) -> String {
+        let is_key = sheet.name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        let mut names = self.layout.sheet_names();
+        if is_key || names.any(|name| Key::new(name) == Key::new(&sheet.name)) {
+            return sheet.name.clone();
+        }
+        let meant = nearest(&sheet.name, self.missing.iter().copied());
+        self.missing.retain(|name| Some(*name) != meant);
+        self.is_broken |= meant.is_none() && !self.missing.is_empty();
+        let hint = did_you_mean(&sheet.name, meant);
         let (name, vi, en) = (quoted(&sheet.name), hint.vi, hint.en);
         self.fault(sheet, CellRef::new(0, 0), msg!(
             "không có trang nào tên {name} trong tệp loại này{vi} Đổi tên trang, hoặc chuyển trang sang tệp khác",
             "a workbook of this kind has no sheet {name}{en} Rename the sheet or move it to another file"
         ));
+        meant.unwrap_or(&sheet.name).to_owned()
     }
 
     pub(super) fn fault(&mut self, sheet: &PlainSheet, at: CellRef, what: Message) {
@@ -129,19 +151,19 @@ impl Writer<'_> {
         }
     }
 
-    fn finish(mut self, sheets: &[PlainSheet]) -> WorkbookText {
-        let needed = [self.layout.single.0]
-            .into_iter()
-            .chain(self.layout.tables.first().map(|table| table.sheet));
-        for name in needed {
-            if !sheets.iter().any(|sheet| Key::new(&sheet.name) == Key::new(name)) {
-                let at = Place { sheet: name.to_owned(), at: CellRef::new(0, 0) };
-                self.faults.push((at, msg!("thiếu trang này", "this sheet is missing")));
-            }
+    fn finish(mut self) -> WorkbookText {
+        for name in self.missing.iter().filter(|name| self.layout.needed.contains(name)) {
+            let at = Place { sheet: (*name).to_owned(), at: CellRef::new(0, 0) };
+            self.faults.push((at, msg!("thiếu trang này", "this sheet is missing")));
+            self.is_broken = true;
         }
         // keys of the root stand before any table
         self.single.sort_by_key(|(parent, _)| !parent.is_empty());
-        let mut read = WorkbookText { faults: self.faults, ..WorkbookText::default() };
+        let mut read = WorkbookText {
+            faults: self.faults,
+            is_broken: self.is_broken,
+            ..WorkbookText::default()
+        };
         let heads = self.single.into_iter().flat_map(|(parent, lines)| {
             let first = lines.first().map(|(_, at)| at.clone());
             let header = first.filter(|_| !parent.is_empty()).map(|at| (format!("[{parent}]"), at));
@@ -154,6 +176,10 @@ impl Writer<'_> {
         }
         read
     }
+}
+
+fn has_sheet(sheets: &[PlainSheet], name: &str) -> bool {
+    sheets.iter().any(|sheet| Key::new(&sheet.name) == Key::new(name))
 }
 
 pub(super) fn place(sheet: &PlainSheet, at: CellRef) -> Place {

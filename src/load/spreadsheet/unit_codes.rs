@@ -19,15 +19,24 @@ const KINDS: [NameKind; 9] = [
 /// Beginnings of names before the kind of a place.
 const COMMITTEES: [&str; 2] = ["ủy ban nhân dân ", "ubnd "];
 
+/// Returns the words of a name for comparison, without those for the committee of a place.
+pub(super) fn words(name: &str) -> Vec<String> {
+    without_committee(name).split(' ').map(str::to_owned).collect()
+}
+
+fn without_committee(name: &str) -> String {
+    let key = Key::new(name);
+    let mut rest = key.as_str();
+    for committee in COMMITTEES {
+        let begin = format!("{} ", Key::new(committee).as_str());
+        rest = rest.strip_prefix(&begin).unwrap_or(rest);
+    }
+    rest.to_owned()
+}
+
 /// Returns the kind of a name and its words after the kind.
 fn parsed(name: &str) -> (Option<&'static NameKind>, String) {
-    let key = Key::new(name);
-    let mut rest = key.as_str().to_owned();
-    for committee in COMMITTEES {
-        if let Some(place) = rest.strip_prefix(&format!("{} ", Key::new(committee).as_str())) {
-            rest = place.to_owned();
-        }
-    }
+    let rest = without_committee(name);
     let begins =
         |kind: &str| rest.strip_prefix(&format!("{} ", Key::new(kind).as_str())).map(str::to_owned);
     let count = |words: &str| words.split(' ').count();

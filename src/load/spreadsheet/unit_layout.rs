@@ -23,7 +23,7 @@ pub(crate) static UNITS: Layout = Layout {
         TableSheet {
             sheet: "Đơn vị",
             key: "unit",
-            essential: &["code", "name", "group"],
+            essential: &["code", "name", "group", "order", "must_report"],
             fields: &[
                 field(
                     "code",
@@ -49,7 +49,7 @@ pub(crate) static UNITS: Layout = Layout {
         TableSheet {
             sheet: "Khối",
             key: "group",
-            essential: &["code", "name"],
+            essential: &["code", "name", "name_en"],
             fields: &[
                 field("code", "Mã", Kind::Text, 26.0, "Chữ thường không dấu, gạch nối"),
                 field("name", "Tên khối", Kind::Text, 40.0, ""),
@@ -63,5 +63,6 @@ pub(crate) static UNITS: Layout = Layout {
         keys: &["Viết tắt"],
         value: field("", "Viết đầy đủ", Kind::Text, 40.0, ""),
     }],
+    needed: &["Tên gọi", "Đơn vị", "Khối"],
     matrix: None,
 };
