@@ -23,13 +23,16 @@ const GROUP: &str = "Khối";
 const ORDER: &str = "Thứ tự";
 const MUST_REPORT: &str = "Phải báo cáo";
 
+/// Words of the names of units, with the groups.
+type Grouped = Vec<(Vec<String>, String)>;
+
 /// The units of a sheet and of the lists shipped, from which values are proposed.
 pub(super) struct KnownUnits {
     codes: BTreeSet<String>,
     /// Words of names with the group.
-    grouped: Vec<(Vec<String>, String)>,
+    grouped: Grouped,
     /// The same of the lists shipped.
-    shipped: OnceCell<[Vec<(Vec<String>, String)>; 2]>,
+    shipped: OnceCell<[Grouped; 2]>,
     last_order: u32,
 }
 
@@ -77,7 +80,7 @@ fn common_group(units: &[(Vec<String>, String)], words: &[String]) -> Option<Str
 }
 
 /// Returns the names and groups of a list of units.
-fn grouped(units: &str) -> Vec<(Vec<String>, String)> {
+fn grouped(units: &str) -> Grouped {
     let document = units.parse::<DocumentMut>().unwrap_or_default();
     let tables = document.get("unit").and_then(Item::as_array_of_tables).into_iter().flatten();
     let text = |unit: &toml_edit::Table, key: &str| Some(unit.get(key)?.as_str()?.to_owned());

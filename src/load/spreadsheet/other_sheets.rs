@@ -133,7 +133,7 @@ impl Writer<'_> {
             .into_iter()
             .chain(names.values().map(String::as_str))
             .collect();
-        let Some(head) = self.headings(sheet, &known[..1], &known) else { return };
+        let Some(head) = self.headings(sheet, &[matrix::TASK], &known) else { return };
         let mut unknown = BTreeSet::new();
         for (row, cells) in head.rows(sheet) {
             let task = head.text(&cells, matrix::TASK);
