@@ -243,6 +243,7 @@ fn a_conditional_format_that_may_change_the_display_makes_the_figure_uncertain()
         (cell_is("greaterThan", "1000"), hidden),
         (cell_is("equal", "$F$1"), hidden),
         (icons.to_owned(), ""),
+        ("<cfRule type=\"top10\" dxfId=\"0\" priority=\"1\" rank=\"1\"/>".to_owned(), hidden),
     ] {
         let judged = under(&rule, look);
         assert!(

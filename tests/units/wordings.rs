@@ -95,6 +95,14 @@ fn a_scale_in_brackets_in_a_wording_is_reported() {
 }
 
 #[test]
+fn a_percent_sign_before_a_wording_is_reported() {
+    let judged = edited(|form| {
+        form.put(SL, "B13", "% Tài liệu, tờ rơi, pa nô, băng rôn");
+    });
+    all_right(short("%", &judged, &[("CT08", Want::Named)], Want::Own).into_iter().collect());
+}
+
+#[test]
 fn shortened_and_other_spellings_of_a_wording_are_recognized() {
     let rows = [
         ("CT08", "Tài liệu, tờ rơi, panô, băng rôn"),

@@ -30,7 +30,7 @@ const ENGLISH: [(&str, &str); 53] = [
     ("So với kỳ trước", "Compared with the period before"),
     ("Cũng là tên thư mục, ví dụ 2026-6T", "Also the name of a folder, such as 2026-6T"),
     (
-        "Trước ngày này: ngày cuối còn đúng hạn là ngày liền trước",
+        "Trước ngày này: ngày cuối cùng của thời hạn là ngày liền trước",
         "Before this day: the last day in time is the day before",
     ),
     ("Hết ngày này vẫn đúng hạn", "In time until the end of this day"),
@@ -39,7 +39,7 @@ const ENGLISH: [(&str, &str); 53] = [
     ("Mỗi cách một dòng", "One wording a line"),
     ("Chương trình tự lập các kỳ của năm", "The program makes the periods of the year"),
     (
-        "Ngày trong tháng: ngày cuối còn đúng hạn là ngày liền trước",
+        "Ngày trong tháng: ngày cuối cùng của thời hạn là ngày liền trước",
         "Day of the month: the last day in time is the day before",
     ),
     ("Ngày trong tháng, vẫn đúng hạn", "Day of the month, still in time"),

@@ -81,14 +81,14 @@ const PHRASES: &[(Sense, &str)] = &[
          xem lại|kiểm tra lại|rà soát lại|nhầm|ghi nhầm|nhập nhầm|nhầm lẫn|trùng với|trùng lặp|tính trùng|bị trùng|\
          chưa được duyệt|chưa duyệt|chưa được lãnh đạo duyệt|chưa được lãnh đạo phê duyệt|chưa thẩm định|chưa chính xác|chưa đầy đủ|\
          chưa đủ|còn thiếu|chưa tổng hợp|chưa cập nhật|không đầy đủ|không chính xác|bản thảo|chưa thống nhất|chờ xác minh|chưa xác minh|\
-         chưa thống kê|chưa kiểm tra|chưa kiểm đếm|chưa đối chiếu|chưa rà soát|chưa chính thức|chưa xác nhận|chưa nắm|chưa rõ|chưa hết|\
+         chưa thống kê|chưa kiểm tra|chưa kiểm đếm|chưa chốt|chưa khớp|chưa gửi|chưa ký|trùng|làm tròn|chưa thẩm tra|chưa đúng|không đúng|không khớp|chưa đối chiếu|chưa rà soát|chưa chính thức|chưa xác nhận|chưa nắm|chưa rõ|chưa hết|\
          không phải|tạm|tạm thời|số tạm|số liệu tạm|số liệu tạm thời|quy đổi|quy ra|tính bằng|chưa có báo cáo|chưa báo cáo|thiếu số liệu|thống kê thiếu|tính thiếu|bị thiếu|bỏ sót|còn sót|không chắc|không rõ|ước lượng|áng chừng|\
          khoảng|phỏng chừng|kể cả|tính cả|gồm cả|bao gồm cả|gộp|gộp chung|tính gộp|đang thống kê|đang tổng hợp|đang kiểm tra|đang rà soát",
     ),
     (
         Sense::Old,
         "cũ|số cũ|số liệu cũ|trước khi sửa|trước sửa|trước điều chỉnh|trước khi điều chỉnh|ban đầu|sai|số sai|nháp|bản nháp|dự thảo|bỏ|\
-         không dùng|hết hiệu lực|sơ bộ",
+         không dùng|không sử dụng|không lấy|hết hiệu lực|sơ bộ|hủy|hủy bỏ|đã hủy|hủy số|hủy số liệu|xóa số liệu|xóa số này|thu hồi số liệu|rút số liệu",
     ),
     (
         Sense::Whole,
@@ -124,7 +124,10 @@ const PHRASES: &[(Sense, &str)] = &[
     (Sense::Scale(7), "chục triệu"),
     (Sense::Scale(8), "trăm triệu"),
     (Sense::Scale(9), "tỷ|tỉ|tỷ đồng|tỉ đồng|nghìn triệu"),
-    (Sense::Nothing, "của|là|các|những|được|gồm|bao gồm|và|xã hội|tổ chức"),
+    (
+        Sense::Nothing,
+        "của|là|các|những|được|gồm|bao gồm|và|xã hội|tổ chức|hủy diệt|tiêu hủy|phá hủy|rút kinh nghiệm",
+    ),
 ];
 
 /// Phrases by first word.

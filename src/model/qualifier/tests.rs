@@ -161,6 +161,12 @@ fn qualifying_words_are_recognized() {
     assert_qualifiers("Xem lại", &[Correction]);
     assert_qualifiers("Ghi nhầm", &[Correction]);
     assert_qualifiers("số liệu cũ", &[Old]);
+    assert_qualifiers("Huỷ", &[Old]);
+    assert_qualifiers("đã hủy", &[Old]);
+    assert_qualifiers("Tiêu hủy", &[]);
+    assert_qualifiers("Chưa chốt", &[Correction]);
+    assert_qualifiers("Chưa ký", &[Correction]);
+    assert_qualifiers("Thu hồi số liệu", &[Old]);
     assert_qualifiers("Tổng số", &[Whole]);
     assert_qualifiers("Toàn huyện", &[Whole]);
     assert_qualifiers("Toàn tỉnh", &[Wider]);

@@ -159,7 +159,9 @@ impl<'w> FigureContext<'w> {
 
     /// Returns whether a row's wording may name something other than the indicator.
     fn is_name_changed(&self, name: &str, indicator: &Indicator, reworded: bool) -> bool {
+        let has_sign = |text: &str| text.contains(['%', '‰', '±', '×']);
         reworded
+            || (has_sign(name) && !has_sign(&indicator.name))
             || bracket(name)
                 .is_some_and(|inside| self.words.bracket(inside, indicator) != Effect::None)
     }

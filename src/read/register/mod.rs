@@ -189,6 +189,8 @@ impl SheetLines<'_> {
         match cell.map(|cell| &cell.value) {
             Some(Value::Day(Some(day), _)) => Ok(Some(*day)),
             Some(Value::Text(_)) if written.is_empty() => Ok(None),
+            // the office itself doubts the day
+            Some(Value::Text(_)) if written.contains('?') => Err(written),
             Some(Value::Text(_) | Value::Number(..)) => {
                 // a month-first date is not certain, even in the office's own file
                 let near = || {

@@ -162,20 +162,55 @@ impl<'a> Computation<'a> {
             }
             "ABS" => self.in_brackets(Self::sum).map(f64::abs),
             "INT" => self.in_brackets(Self::sum).map(f64::floor),
-            "ROUND" => self.in_brackets(|it| {
+            "N" => self.in_brackets(Self::sum),
+            "IFERROR" => self.in_brackets(|it| {
                 let number = it.sum()?;
-                let places = if it.separator() { it.sum()? } else { return None };
-                let scale = 10_f64.powf(places);
-                Some((number * scale).round() / scale)
+                if !it.separator() {
+                    return None;
+                }
+                let otherwise = it.branch()?;
+                let chosen = if number.is_finite() { number } else { otherwise };
+                (!chosen.is_nan()).then_some(chosen)
+            }),
+            "MOD" => self.in_brackets(|it| {
+                it.pair().map(|(number, by)| number - by * (number / by).floor())
+            }),
+            "ROUND" => self.rounded(f64::round),
+            "ROUNDUP" => self.rounded(|number| number.abs().ceil().copysign(number)),
+            "ROUNDDOWN" => self.rounded(f64::trunc),
+            "TRUNC" => self.in_brackets(|it| {
+                let number = it.sum()?;
+                let scale = if it.separator() { 10_f64.powf(it.sum()?) } else { 1.0 };
+                Some((number * scale).trunc() / scale)
             }),
             "IF" => self.in_brackets(|it| {
                 let holds = it.condition()?;
-                let yes = if it.separator() { it.sum()? } else { return None };
-                let no = if it.separator() { it.sum()? } else { return None };
-                Some(if holds { yes } else { no })
+                let yes = if it.separator() { it.branch()? } else { return None };
+                let no = if it.separator() { it.branch()? } else { return None };
+                let chosen = if holds { yes } else { no };
+                (!chosen.is_nan()).then_some(chosen)
             }),
             _ => None,
         }
+    }
+
+    /// Computes a function that rounds a number to a number of places.
+    fn rounded(&mut self, round: impl Fn(f64) -> f64) -> Option<f64> {
+        let (number, places) = self.in_brackets(Self::pair)?;
+        let scale = 10_f64.powf(places);
+        Some(round(number * scale) / scale)
+    }
+
+    fn pair(&mut self) -> Option<(f64, f64)> {
+        let first = self.sum()?;
+        let second = if self.separator() { self.sum()? } else { return None };
+        Some((first, second))
+    }
+
+    /// Reads a result that a function chooses: a number, or an empty text, for which this returns
+    /// no number.
+    fn branch(&mut self) -> Option<f64> {
+        if self.takes("\"\"") { Some(f64::NAN) } else { self.sum() }
     }
 
     fn separator(&mut self) -> bool {
@@ -183,6 +218,9 @@ impl<'a> Computation<'a> {
     }
 
     fn condition(&mut self) -> Option<bool> {
+        if let Some(is_filled) = self.compared_with_nothing() {
+            return Some(is_filled);
+        }
         let left = self.sum()?;
         let sign = ["<=", ">=", "<>", "<", ">", "="].into_iter().find(|sign| self.takes(sign))?;
         let right = self.sum()?;
@@ -195,6 +233,26 @@ impl<'a> Computation<'a> {
             "=" => is_equal,
             _ => !is_equal,
         })
+    }
+
+    /// Reads the comparison of a cell that holds a number, or nothing, with no text.
+    fn compared_with_nothing(&mut self) -> Option<bool> {
+        let start = self.rest;
+        let compared = self.reference().and_then(|(place, at)| {
+            let is_equal = self.takes("=");
+            let is_comparison = (is_equal || self.takes("<>")) && self.takes("\"\"");
+            let cell = self.sheets.get(place)?.get(at);
+            let is_blank = match cell.map(|cell| &cell.value) {
+                None => true,
+                Some(Value::Number(_)) => false,
+                Some(_) => return None,
+            };
+            is_comparison.then_some(is_blank == is_equal)
+        });
+        if compared.is_none() {
+            self.rest = start;
+        }
+        compared
     }
 
     /// Reads the arguments of a function of numbers.

@@ -25,7 +25,7 @@ pub(super) fn read(
     let mut text = String::new();
     loop {
         match xml.next()? {
-            Token::Open(tag, _) => match tag.name() {
+            Token::Open(tag, is_empty) => match tag.name() {
                 "cfRule" => {
                     let get = |key| tag.get(key).unwrap_or_default().into_owned();
                     condition = Condition {
@@ -37,6 +37,9 @@ pub(super) fn read(
                         .get("dxfId")
                         .and_then(|id| styles.differential(id.parse().ok()?))
                         .cloned();
+                    if is_empty {
+                        found.extend(finished(&mut differential, &mut condition));
+                    }
                 }
                 "dxf" => differential = Some(DifferentialFormat::default()),
                 "iconSet" | "dataBar"
@@ -53,14 +56,7 @@ pub(super) fn read(
             Token::Close(tag) => match tag.name() {
                 "formula" | "f" => condition.operands.push(std::mem::take(&mut text)),
                 "sqref" => areas.extend(self::areas(&text)),
-                "cfRule" => {
-                    found.extend(
-                        differential
-                            .take()
-                            .and_then(|differential| differential.effect())
-                            .map(|effect| (effect, std::mem::take(&mut condition))),
-                    );
-                }
+                "cfRule" => found.extend(finished(&mut differential, &mut condition)),
                 "conditionalFormatting" => break,
                 _ => {}
             },
@@ -75,6 +71,14 @@ pub(super) fn read(
     }));
     all.truncate(conditional::MAX_CONDITIONS);
     Ok(())
+}
+
+/// Takes the effect and the condition of a rule at its end.
+fn finished(
+    differential: &mut Option<DifferentialFormat>,
+    condition: &mut Condition,
+) -> Option<(ConditionalEffect, Condition)> {
+    Some((differential.take()?.effect()?, std::mem::take(condition)))
 }
 
 fn areas(ranges: &str) -> Vec<(CellRef, CellRef)> {

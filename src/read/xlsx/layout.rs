@@ -16,7 +16,7 @@ pub(super) fn column(tag: &Tag<'_>) -> (RangeInclusive<u32>, Option<f64>) {
 
 /// Minimum visible column width, in characters, and row height, in points.
 pub(super) const MIN_VISIBLE_WIDTH: f64 = 0.2;
-const MIN_VISIBLE_HEIGHT: f64 = 1.0;
+const MIN_VISIBLE_HEIGHT: f64 = 3.0;
 
 /// Returns the first cell position of a row, and whether the row is hidden.
 pub(super) fn row(tag: &Tag<'_>, next: CellRef) -> (CellRef, bool) {

@@ -126,7 +126,7 @@ fn zeros_hidden_by_the_sheet_view_are_not_displayed() {
 fn a_column_without_width_and_a_row_without_height_are_hidden() {
     let sheet = sheet(
         "<worksheet><cols><col min='2' max='2' width='0' customWidth='1'/><col min='3' max='3' width='9'/></cols><sheetData>\
-         <row r='1' ht='0.75'><c r='A1'><v>1</v></c></row><row r='2' ht='15'><c r='B2'><v>1</v></c></row></sheetData></worksheet>",
+         <row r='1' ht='2.5'><c r='A1'><v>1</v></c></row><row r='2' ht='15'><c r='B2'><v>1</v></c></row></sheetData></worksheet>",
     );
     let hides = |at: &str| CellRef::parse(at).is_some_and(|at| sheet.hides(at));
     assert_eq!(["A1", "B2", "C2"].map(hides), [true, true, false]);
