@@ -8,6 +8,10 @@ use std::sync::Arc;
 
 /// Maximum width of a column that may be too narrow for a count, in digits.
 const MAX_NARROW_WIDTH: f64 = 4.0;
+/// Part of a width that is the cell's padding: 5 of the 7 pixels of a digit of the standard font.
+const PADDING: f64 = 0.7;
+/// Digits of the smallest usual font, 8 points, in the room of one of the standard font.
+const DENSEST: f64 = 1.5;
 
 /// Narrow columns with their widths in digits.
 #[derive(Debug, Default)]
@@ -20,13 +24,13 @@ impl NarrowColumns {
         }
     }
 
-    /// Returns `#` for a number that certainly does not fit: its digits would exceed the column at
-    /// half their width.
+    /// Returns `#` for a number whose digits do not fit the column even in a small font.
     pub(super) fn shown(&self, at: CellRef, value: &Value) -> Option<Arc<str>> {
         let Value::Number(number) = value else { return None };
         let (_, width) = self.0.iter().find(|(columns, _)| columns.contains(&at.col))?;
         let digits = number.abs().max(1.0).log10().floor() + 1.0;
-        (*width < 1.0 || digits > width * 2.0).then(|| NO_ROOM_DISPLAY.into())
+        (*width < 1.0 || digits > ((width - PADDING) * DENSEST).max(1.0))
+            .then(|| NO_ROOM_DISPLAY.into())
     }
 }
 
@@ -51,6 +55,7 @@ mod tests {
         columns.add(3..=3, 0.8);
         columns.add(4..=4, 1.7);
         columns.add(5..=5, 9.0);
+        columns.add(6..=6, 3.5);
         let shown = |col, number| {
             columns
                 .shown(CellRef::new(0, col), &Value::Number(number))
@@ -58,10 +63,11 @@ mod tests {
                 .map(str::to_owned)
         };
         assert_eq!(shown(3, 5.0).as_deref(), Some("#"));
-        assert_eq!(shown(4, 2650.0).as_deref(), Some("#"));
-        assert_eq!(
-            [shown(4, 265.0), shown(4, 0.0), shown(5, 2650.0), shown(9, 2650.0)],
-            [None, None, None, None]
-        );
+        for (col, number) in [(4, 2650.0), (4, 26.0), (6, 12500.0)] {
+            assert_eq!(shown(col, number).as_deref(), Some("#"), "{number}");
+        }
+        for (col, number) in [(4, 5.0), (4, 0.0), (6, 2650.0), (5, 2650.0), (9, 2650.0)] {
+            assert_eq!(shown(col, number), None, "{number}");
+        }
     }
 }
