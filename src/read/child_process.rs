@@ -254,7 +254,9 @@ mod tests {
         }
         assert_eq!(ended("exit 101", long), died().into());
         assert_eq!(ended("kill -XCPU $$", long), limits::too_slow().into());
-        for line in ["kill -KILL $$", "kill -TERM $$", "kill -USR1 $$", "exit 127", "exit 2"] {
+        for line in
+            ["kill -KILL $$", "kill -TERM $$", "kill -HUP $$", "kill -INT $$", "exit 127", "exit 2"]
+        {
             assert!(matches!(ended(line, long), Failure::Machine(_)), "{line}");
         }
         // a stopped process uses no CPU time
