@@ -105,14 +105,12 @@ fn a_number_wider_than_its_column_is_not_counted() {
     let width = |how: &'static str| edited(|form| _ = form.hide_column(SL, "D", how));
     let judged = width("width=\"0.8\" customWidth=\"1\"");
     assert_eq!(judged.wrong(&[], Want::Not), [""; 0]);
-    let judged = width("width=\"1.7\" customWidth=\"1\"");
     let wants = [("CT05", Want::Not), ("CT08", Want::Not)];
+    let judged = width("width=\"2.7\" customWidth=\"1\"");
     assert_eq!(judged.wrong(&wants, Want::Own), [""; 0]);
-    for how in ["width=\"2.7\" customWidth=\"1\"", "width=\"4.7\" customWidth=\"1\""] {
-        let judged = width(how);
-        assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{how}");
-        assert!(!judged.has_error(), "{how}: {:?}", judged.codes());
-    }
+    let judged = width("width=\"4.7\" customWidth=\"1\"");
+    assert_eq!(judged.wrong(&[], Want::Own), [""; 0]);
+    assert!(!judged.has_error(), "{:?}", judged.codes());
 }
 
 #[test]
