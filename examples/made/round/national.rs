@@ -2,7 +2,7 @@
 //! above, all under the shipped plan.
 
 use super::units::{self, COMMUNE, PROVINCE};
-use super::{Fault, Order, PERIOD, Round, Totals};
+use super::{Fault, Order, Round, Totals};
 use std::path::Path;
 use tonghop::load::shipped;
 
@@ -47,7 +47,6 @@ pub(crate) fn make(
         }
         all.push(Province { folder, code: format!("{}-{place:05}", PROVINCE.0) });
     }
-    std::fs::create_dir_all(root.join(NATIONAL).join("nhan").join(PERIOD))?;
     Ok((all, totals))
 }
 

@@ -1,6 +1,7 @@
 //! Completes units that have only a name with values to be confirmed.
 
 use super::headings::Columns;
+use super::pairs;
 use super::text::{BareNames, Writer, place};
 use super::toml_text::{string, strings};
 use super::unit_codes;
@@ -11,7 +12,6 @@ use crate::model::plain_sheet::PlainSheet;
 use crate::msg;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use toml_edit::{DocumentMut, Item};
 
 /// Heading of the codes.
 pub(super) const CODE: &str = "Mã";
@@ -81,12 +81,8 @@ fn common_group(units: &[(Vec<String>, String)], words: &[String]) -> Option<Str
 
 /// Returns the names and groups of a list of units.
 fn grouped(units: &str) -> Grouped {
-    let document = units.parse::<DocumentMut>().unwrap_or_default();
-    let tables = document.get("unit").and_then(Item::as_array_of_tables).into_iter().flatten();
-    let text = |unit: &toml_edit::Table, key: &str| Some(unit.get(key)?.as_str()?.to_owned());
-    tables
-        .filter_map(|unit| Some((unit_codes::words(&text(unit, "name")?), text(unit, "group")?)))
-        .collect()
+    let named = pairs(units, "unit", ["name", "group"]).into_iter();
+    named.map(|(name, group)| (unit_codes::words(&name), group)).collect()
 }
 
 impl Writer<'_> {
@@ -99,10 +95,7 @@ impl Writer<'_> {
         name: &str,
         known: &mut KnownUnits,
     ) {
-        if name.is_empty() {
-            return;
-        }
-        let (code, group) = (known.code(name), known.group(name));
+        let code = known.code(name);
         if self.bare == BareNames::Completed {
             let mut complete = |heading: &str, line: String| {
                 if head.has_no(heading, sheet, row) {
@@ -116,7 +109,7 @@ impl Writer<'_> {
                 let aliases = strings(aliases.iter().map(String::as_str));
                 complete(ALIASES, format!("aliases = {aliases}"));
             }
-            if let Some(group) = group {
+            if let Some(group) = known.group(name) {
                 complete(GROUP, format!("group = {}", marked(&group)));
             }
             if head.has_no(ORDER, sheet, row) {

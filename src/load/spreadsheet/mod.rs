@@ -30,17 +30,20 @@ pub(crate) use sheets::sheets;
 pub(crate) use text::{BareNames, WorkbookText, text as workbook_text};
 pub(crate) use unit_layout::UNITS;
 
-use toml_edit::Item;
+use toml_edit::{DocumentMut, Item, Table};
 
 /// Returns the groups in the text of a file of units, by code.
 pub(crate) fn group_names(units: &str) -> GroupNames {
+    pairs(units, "group", ["code", "name"]).into_iter().collect()
+}
+
+/// Returns two texts of each entry of a list in a file of units; none if it is not TOML.
+fn pairs(units: &str, list: &str, [first, second]: [&str; 2]) -> Vec<(String, String)> {
     let units = units.strip_prefix('\u{feff}').unwrap_or(units);
-    let Ok(document) = units.parse::<toml_edit::DocumentMut>() else {
-        return GroupNames::new();
-    };
-    let groups = document.get("group").and_then(Item::as_array_of_tables).into_iter().flatten();
-    let text = |group: &toml_edit::Table, key: &str| Some(group.get(key)?.as_str()?.to_owned());
-    groups.filter_map(|group| Some((text(group, "code")?, text(group, "name")?))).collect()
+    let document = units.parse::<DocumentMut>().unwrap_or_default();
+    let entries = document.get(list).and_then(Item::as_array_of_tables).into_iter().flatten();
+    let text = |entry: &Table, key: &str| Some(entry.get(key)?.as_str()?.to_owned());
+    entries.filter_map(|entry| Some((text(entry, first)?, text(entry, second)?))).collect()
 }
 
 #[cfg(test)]

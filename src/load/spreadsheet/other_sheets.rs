@@ -72,15 +72,29 @@ impl Writer<'_> {
         at: CellRef,
         kind: Kind,
     ) {
-        match decode(value, kind) {
-            Decoded::Value(literal) => self.add(path, &literal, place(sheet, at)),
-            Decoded::Blank => {}
-            Decoded::Fault(what) => self.fault(sheet, at, what),
-            Decoded::Meant(literal, what) => {
-                self.add(path, &literal, place(sheet, at));
-                self.fault(sheet, at, what);
-            }
+        if let Some(literal) = self.literal(sheet, value, at, kind) {
+            self.add(path, &literal, place(sheet, at));
         }
+    }
+
+    /// Returns the value of a cell as TOML, if it has one; reports what is wrong with it.
+    pub(super) fn literal(
+        &mut self,
+        sheet: &PlainSheet,
+        value: &PlainValue,
+        at: CellRef,
+        kind: Kind,
+    ) -> Option<String> {
+        let (literal, what) = match decode(value, kind) {
+            Decoded::Value(literal) => (Some(literal), None),
+            Decoded::Blank => (None, None),
+            Decoded::Fault(what) => (None, Some(what)),
+            Decoded::Meant(literal, what) => (Some(literal), Some(what)),
+        };
+        if let Some(what) = what {
+            self.fault(sheet, at, what);
+        }
+        literal
     }
 
     /// Returns the headings of a sheet; reports what is wrong with them.

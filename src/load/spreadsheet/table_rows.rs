@@ -1,7 +1,6 @@
 //! Reads the rows of a sheet with a table.
 
 use super::bare_names::{CODE, KnownUnits, NAME};
-use super::cell_text::{Decoded, decode};
 use super::headings::Use;
 use super::layout::{Kind, TableSheet};
 use super::text::{Writer, place, written};
@@ -23,12 +22,14 @@ impl Writer<'_> {
         let Some(head) = self.headings(sheet, &needed, &all) else { return };
         let (columns, faults) = head.uses(sheet, table.fields);
         self.faults.extend(faults.into_iter().map(|(at, what)| (place(sheet, at), what)));
-        let mut known = (table.key == "unit").then(|| KnownUnits::in_sheet(sheet, &head));
+        let mut known = None;
         for (row, cells) in head.rows(sheet) {
             let first = cells.keys().next().copied().unwrap_or_default();
             self.lists.push((format!("[[{}]]", table.key), place(sheet, CellRef::new(row, first))));
-            if let Some(known) = known.as_mut().filter(|_| head.text(&cells, CODE).is_empty()) {
-                self.bare_name(sheet, row, &head, &head.text(&cells, NAME), known);
+            let name = head.text(&cells, NAME);
+            if table.key == "unit" && head.text(&cells, CODE).is_empty() && !name.is_empty() {
+                let known = known.get_or_insert_with(|| KnownUnits::in_sheet(sheet, &head));
+                self.bare_name(sheet, row, &head, &name, known);
             }
             for (col, value) in &cells {
                 let at = CellRef::new(row, *col);
@@ -59,16 +60,8 @@ impl Writer<'_> {
         at: CellRef,
         kind: Kind,
     ) {
-        match decode(value, kind) {
-            Decoded::Value(literal) => {
-                self.lists.push((format!("{name} = {literal}"), place(sheet, at)));
-            }
-            Decoded::Blank => {}
-            Decoded::Fault(what) => self.fault(sheet, at, what),
-            Decoded::Meant(literal, what) => {
-                self.lists.push((format!("{name} = {literal}"), place(sheet, at)));
-                self.fault(sheet, at, what);
-            }
+        if let Some(literal) = self.literal(sheet, value, at, kind) {
+            self.lists.push((format!("{name} = {literal}"), place(sheet, at)));
         }
     }
 

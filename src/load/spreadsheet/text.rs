@@ -111,16 +111,15 @@ impl Writer<'_> {
         if layout.matrix.is_some_and(is) {
             return self.matrix(sheet);
         }
-        if meant.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+        if is_key(&meant) {
             self.free(sheet);
         }
     }
 
     /// Returns the name of a sheet, corrected if it is misspelt; reports an unknown one.
     fn meant(&mut self, sheet: &PlainSheet) -> String {
-        let is_key = sheet.name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
         let mut names = self.layout.sheet_names();
-        if is_key || names.any(|name| Key::new(name) == Key::new(&sheet.name)) {
+        if is_key(&sheet.name) || names.any(|name| Key::new(name) == Key::new(&sheet.name)) {
             return sheet.name.clone();
         }
         let meant = nearest(&sheet.name, self.missing.iter().copied());
@@ -176,6 +175,11 @@ impl Writer<'_> {
         }
         read
     }
+}
+
+/// Returns whether a sheet is named by a key of TOML.
+fn is_key(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
 }
 
 fn has_sheet(sheets: &[PlainSheet], name: &str) -> bool {

@@ -169,8 +169,7 @@ impl<'a> Computation<'a> {
                     return None;
                 }
                 let otherwise = it.branch()?;
-                let chosen = if number.is_finite() { number } else { otherwise };
-                (!chosen.is_nan()).then_some(chosen)
+                unless_text(if number.is_finite() { number } else { otherwise })
             }),
             "MOD" => self.in_brackets(|it| {
                 it.pair().map(|(number, by)| number - by * (number / by).floor())
@@ -180,15 +179,14 @@ impl<'a> Computation<'a> {
             "ROUNDDOWN" => self.rounded(f64::trunc),
             "TRUNC" => self.in_brackets(|it| {
                 let number = it.sum()?;
-                let scale = if it.separator() { 10_f64.powf(it.sum()?) } else { 1.0 };
-                Some((number * scale).trunc() / scale)
+                let places = if it.separator() { it.sum()? } else { 0.0 };
+                Some(to_places(number, places, f64::trunc))
             }),
             "IF" => self.in_brackets(|it| {
                 let holds = it.condition()?;
                 let yes = if it.separator() { it.branch()? } else { return None };
                 let no = if it.separator() { it.branch()? } else { return None };
-                let chosen = if holds { yes } else { no };
-                (!chosen.is_nan()).then_some(chosen)
+                unless_text(if holds { yes } else { no })
             }),
             _ => None,
         }
@@ -197,8 +195,7 @@ impl<'a> Computation<'a> {
     /// Computes a function that rounds a number to a number of places.
     fn rounded(&mut self, round: impl Fn(f64) -> f64) -> Option<f64> {
         let (number, places) = self.in_brackets(Self::pair)?;
-        let scale = 10_f64.powf(places);
-        Some(round(number * scale) / scale)
+        Some(to_places(number, places, round))
     }
 
     fn pair(&mut self) -> Option<(f64, f64)> {
@@ -208,7 +205,7 @@ impl<'a> Computation<'a> {
     }
 
     /// Reads a result that a function chooses: a number, or an empty text, for which this returns
-    /// no number.
+    /// `NAN`.
     fn branch(&mut self) -> Option<f64> {
         if self.takes("\"\"") { Some(f64::NAN) } else { self.sum() }
     }
@@ -339,4 +336,15 @@ impl<'a> Computation<'a> {
         self.rest = rest.unwrap_or(self.rest);
         rest.is_some()
     }
+}
+
+/// Rounds a number to a number of places after the point.
+fn to_places(number: f64, places: f64, round: impl Fn(f64) -> f64) -> f64 {
+    let scale = 10_f64.powf(places);
+    round(number * scale) / scale
+}
+
+/// Returns a chosen result, unless it is a text, for which `NAN` stands.
+fn unless_text(chosen: f64) -> Option<f64> {
+    (!chosen.is_nan()).then_some(chosen)
 }
