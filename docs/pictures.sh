@@ -11,34 +11,22 @@ trap 'rm -rf "$folder"' EXIT
 cp -r examples/thanh-hoa-2024 "$folder/office"
 rm -rf "$folder/office/ket-qua" "$out"
 mkdir -p "$out"
-"$program" --quiet -C "$folder/office" template --period 2024-6T --as-of 2024-03-04 >/dev/null
 "$program" --quiet -C "$folder/office" consolidate --period 2024-6T --as-of 2024-05-06 --exit-zero >/dev/null
 results=$folder/office/ket-qua/2024-6T
 
-pdf() {
-    soffice --headless "-env:UserInstallation=file://$folder/profile" --convert-to pdf --outdir "$folder" "$1" >/dev/null 2>&1
-}
-# picture FILE.pdf PAGE NAME: one page, small
+# picture FILE NAME OPTIONS...: the first page of a result
 picture() {
-    pdftoppm -png -r "${4:-64}" -f "$2" -l "$2" -singlefile "$folder/$1" "$out/$3"
+    local file=$1 name=$2
+    shift 2
+    soffice --headless "-env:UserInstallation=file://$folder/profile" --convert-to pdf --outdir "$folder" "$results/$file" >/dev/null 2>&1
+    pdftoppm -png -f 1 -l 1 -singlefile "$@" "$folder/$(basename "${file%.*}").pdf" "$out/$name"
 }
 
-pdf "$results/bao-cao.docx"
-for page in 1 2 3 4; do
-    picture bao-cao.pdf "$page" "bao-cao-$page"
-done
-pdf "$results/don-doc/qua-han-so-nganh.docx"
-picture qua-han-so-nganh.pdf 1 cong-van-don-doc
-pdf "$results/tra-lai/H-HATRUNG.docx"
-picture H-HATRUNG.pdf 1 cong-van-tra-lai
-pdf "$folder/office/mau/2024-6T/cong-van.docx"
-picture cong-van.pdf 1 cong-van-gui-bieu-mau
-pdf "$results/tra-lai/H-HATRUNG.xlsx"
-picture H-HATRUNG.pdf 1 bieu-mau-gui-tra
-pdf "$results/tong-hop.xlsx"
-for page in 1 2 3; do
-    picture tong-hop.pdf "$page" "tong-hop-$page"
-done
-chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1366,1500 \
+picture tong-hop.xlsx tong-hop -r 138 -x 165 -y 90 -W 1280 -H 780
+picture bao-cao.docx bao-cao -r 64
+picture don-doc/qua-han-so-nganh.docx cong-van-don-doc -r 64
+picture tra-lai/H-HATRUNG.docx cong-van-tra-lai -r 64
+picture tra-lai/H-HATRUNG.xlsx bieu-mau-gui-tra -r 64
+chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,780 \
     --user-data-dir="$folder/chromium" --screenshot="$out/bang-theo-doi.png" "file://$results/bang-theo-doi.html" >/dev/null 2>&1
 du -ch "$out"/*.png | tail -1

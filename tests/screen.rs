@@ -253,13 +253,13 @@ fn misplaced_files_are_listed_with_the_command_to_move_them() {
 }
 
 #[test]
-fn the_readme_shows_the_current_screen() {
+fn the_guide_shows_the_current_screen() {
     let (_folder, w) = example();
     let built = Path::new(env!("CARGO_BIN_EXE_tonghop"));
     // found by its name, as when installed
     let mut run = std::process::Command::new(built);
     run.arg("--as-of").arg("2024-05-06").current_dir(&w).env("PATH", built.parent().unwrap());
     let text = printed(&run.output().unwrap());
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    assert!(readme.contains(&format!("~~~text\n{text}~~~\n")), "the README is to show:\n{text}");
+    let guide = std::fs::read_to_string(root().join("docs/huong-dan.md")).unwrap();
+    assert!(guide.contains(&format!("~~~text\n{text}~~~\n")), "the guide is to show:\n{text}");
 }
