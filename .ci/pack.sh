@@ -6,18 +6,25 @@ set -euo pipefail
 program=$1 name=$2 folder=$3
 cd "$(dirname "$0")/.."
 
+# Runs the packed program; that for Windows under Wine where this is Linux.
+run() {
+    local wine=()
+    [[ $program != *.exe || $(uname -s) != Linux ]] || wine=(wine)
+    "${wine[@]}" "$packed/$(basename "$program")" "$@"
+}
+
 packed="$folder/$name"
 rm -rf "$packed"
 mkdir -p "$packed/completions" "$packed/man/man1" "$packed/man/en/man1"
 cp "$program" README.md CHANGELOG.md LICENSE "$packed/"
 cp -r docs "$packed/"
 git ls-files -z -- examples ':!*.rs' ':!examples/made' ':!examples/specimens' | xargs -0 cp --parents -t "$packed"
-"$program" --quiet init "$packed/ban-chi-dao"
+run --quiet init "$packed/ban-chi-dao"
 for shell in bash zsh fish powershell; do
-    "$program" completions "$shell" >"$packed/completions/tonghop.$shell"
+    run completions "$shell" >"$packed/completions/tonghop.$shell"
 done
-"$program" man --lang vi >"$packed/man/man1/tonghop.1"
-"$program" man --lang en >"$packed/man/en/man1/tonghop.1"
+run man --lang vi >"$packed/man/man1/tonghop.1"
+run man --lang en >"$packed/man/en/man1/tonghop.1"
 if command -v cargo-about >/dev/null; then
     cargo about generate --locked --config .ci/about.toml --output-file "$packed/LICENSES.txt" .ci/about.hbs
 else
@@ -30,7 +37,11 @@ case "$program" in
 *.exe)
     archive="$name.zip"
     rm -f "$archive"
-    7z a -bd "$archive" "$name" >/dev/null
+    if command -v 7z >/dev/null; then
+        7z a -bd "$archive" "$name" >/dev/null
+    else
+        zip -qr "$archive" "$name"
+    fi
     ;;
 *)
     archive="$name.tar.gz"

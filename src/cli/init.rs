@@ -62,7 +62,7 @@ pub(super) fn run(invocation: &Invocation, init: &Init, console: &Console) -> Re
         outputs.add(dir.join(name), text)?;
     }
     for (name, text) in
-        scripts::all(console.lang).into_iter().filter(|(name, _)| !dir.join(name).exists())
+        scripts::all(dir, console.lang).into_iter().filter(|(name, _)| !dir.join(name).exists())
     {
         outputs.add(dir.join(name), text.as_bytes())?;
     }

@@ -71,7 +71,7 @@ const NOTHING: u8 = 3;
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
-    let words: Vec<OsString> = args::repair_dashes(wild::args_os().collect());
+    let words: Vec<OsString> = args::repair_dashes(std::env::args_os().collect());
     if let [_, command, format] = words.as_slice()
         && command == READ_COMMAND
     {

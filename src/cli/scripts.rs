@@ -1,12 +1,13 @@
 //! Scripts to double-click, written by `init`. Each runs one command in its own folder, opens the
-//! status board and waits before its window closes. The program is where `init` ran, or else in the
-//! folder above, or else in the search path.
+//! status board and waits before its window closes. The program is where it was when `init` ran
+//! (named without the machine's folders if it is beside the workspace), or else in the folder above,
+//! or else in the search path.
 
 use crate::error::Error;
 use crate::msg;
-use crate::store::file_system;
+use crate::store::file_system::{self, canonical};
 use crate::text::{Lang, Message};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A script to double-click.
 struct Script {
@@ -33,11 +34,22 @@ fn scripts() -> [Script; 3] {
     ]
 }
 
-/// Returns names and texts of the scripts for this system.
-pub(super) fn all(lang: Lang) -> Vec<(String, String)> {
-    let program =
-        std::env::current_exe().map(|path| path.display().to_string()).unwrap_or_default();
+/// Returns names and texts of the scripts of a workspace for this system.
+pub(super) fn all(workspace: &Path, lang: Lang) -> Vec<(String, String)> {
+    let program = std::env::current_exe()
+        .map(|path| seen_from(workspace, &path).display().to_string())
+        .unwrap_or_default();
     scripts().iter().map(|script| file(script, &program, cfg!(windows), lang)).collect()
+}
+
+/// Returns the program's path, relative to the workspace if both are in one folder.
+fn seen_from(workspace: &Path, program: &Path) -> PathBuf {
+    match (canonical(workspace), canonical(program), program.file_name()) {
+        (Ok(workspace), Ok(full), Some(name)) if workspace.parent() == full.parent() => {
+            Path::new("..").join(name)
+        }
+        _ => program.to_owned(),
+    }
 }
 
 /// Makes the scripts in a folder executable.
@@ -45,7 +57,7 @@ pub(super) fn all(lang: Lang) -> Vec<(String, String)> {
 /// # Errors
 /// Returns [`Error::Write`] if the permissions cannot be changed.
 pub(super) fn make_executable(folder: &Path, lang: Lang) -> Result<(), Error> {
-    all(lang)
+    all(folder, lang)
         .into_iter()
         .map(|(name, _)| folder.join(name))
         .filter(|path| path.is_file())
@@ -80,7 +92,7 @@ fn batch(script: &Script, program: &str, question: Option<&str>, lang: Lang) -> 
     let (command, quoted) = (script.command, program.replace('%', "%%"));
     let (close, language) = (msg!("Nhấn một phím để đóng.", "Press a key to close."), option(lang));
     let ask =
-        question.map_or_else(String::new, |question| format!("echo {question}\npause >nul\n"));
+        question.map_or_else(String::new, |question| format!("set /p \"answer={question}\"\n"));
     let text = format!(
         "@echo off\nchcp 65001 >nul\ncd /d \"%~dp0\"\nset \"program={quoted}\"\nif not exist \"%program%\" set \"program=..\\tonghop.exe\"\nif not exist \"%program%\" set \"program=tonghop\"\n\
          {ask}\"%program%\" {language}{command} --open\nset \"code=%errorlevel%\"\necho.\necho {}\npause >nul\nexit /b %code%\n",
@@ -126,7 +138,20 @@ mod tests {
             close.1.contains("\" close --open\r\n")
                 && close.1.contains("set \"program=..\\tonghop.exe\"\r\n")
                 && !close.1.replace("\r\n", "").contains('\n')
-                && close.1.matches("pause").count() == 2
+                && close.1.contains("set /p \"answer=Chốt kết quả của kỳ? ")
         );
+    }
+
+    #[test]
+    fn a_program_beside_the_workspace_is_named_without_folders() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let [workspace, program, other] =
+            ["w", "tonghop", "w/tonghop"].map(|name| folder.path().join(name));
+        std::fs::create_dir(&workspace).unwrap();
+        for file in [&program, &other] {
+            std::fs::write(file, "x").unwrap();
+        }
+        assert_eq!(seen_from(&workspace, &program), Path::new("../tonghop"));
+        assert_eq!(seen_from(&workspace, &other), other);
     }
 }
