@@ -27,8 +27,11 @@ pub(super) fn read(
 ) -> Result<Vec<Submission>, Error> {
     let (streams, paths): (Vec<&PathBuf>, Vec<&PathBuf>) =
         named.iter().partition(|path| is_standard_input(path));
-    let paths: Vec<PathBuf> =
-        paths.into_iter().flat_map(|path| matches(root, path)).map(|path| within(root, &path)).collect();
+    let paths: Vec<PathBuf> = paths
+        .into_iter()
+        .flat_map(|path| matches(root, path))
+        .map(|path| within(root, &path))
+        .collect();
     let mut read = reader.files(root, &paths, seen)?;
     if !streams.is_empty() {
         read.extend(reader.stream(&STANDARD_INPUT.into(), &mut std::io::stdin().lock()));
