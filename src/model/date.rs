@@ -36,6 +36,11 @@ pub(crate) fn day_near(text: &str, year: i32) -> Option<NaiveDate> {
     day_from_text(text).or_else(|| as_written().filter(near)).or_else(|| by_serial().filter(near))
 }
 
+/// Reads a date without a year, `30/4` or `ngày 30 tháng 4`, as one of `year`.
+pub(crate) fn day_without_year(text: &str, year: i32) -> Option<NaiveDate> {
+    day_from_text(&format!("{text}/{year}"))
+}
+
 /// Returns whether a text can be the serial number of a date in a spreadsheet: five digits.
 pub(crate) fn is_serial(text: &str) -> bool {
     let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));

@@ -50,6 +50,10 @@ pub enum Unread {
     /// The sheet names units but does not have the headings of a register.
     NoHeadings,
     Hidden,
+    /// The line is struck through.
+    Struck,
+    /// A remark withdraws the line; it is given.
+    Withdrawn(String),
 }
 
 /// Reason why a line of the register does not prove the receipt of a report.

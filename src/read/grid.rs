@@ -98,6 +98,9 @@ impl LegacyFont {
     }
 }
 
+/// Mark that shows a letter as struck through.
+const STRUCK: char = '\u{336}';
+
 /// Text effect that changes the meaning of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum TextEffect {
@@ -111,6 +114,16 @@ pub(super) enum TextEffect {
 }
 
 impl TextEffect {
+    /// Returns whether a text has letters shown as struck through.
+    pub(super) fn is_struck(text: &str) -> bool {
+        text.contains(STRUCK)
+    }
+
+    /// Returns a text without the marks of [`Self::Strikethrough`].
+    pub(super) fn unmarked(text: &str) -> Cow<'_, str> {
+        if Self::is_struck(text) { text.replace(STRUCK, "").into() } else { text.into() }
+    }
+
     /// Returns the text with the effect made visible, so that `12` with a superscript `1` is not
     /// read as 121 and struck-through digits are not read as a number.
     pub(super) fn apply(self, text: &str) -> Cow<'_, str> {
@@ -124,7 +137,7 @@ impl TextEffect {
             Self::None => text.into(),
             Self::Strikethrough => {
                 let struck =
-                    text.chars().flat_map(|c| [Some(c), (!c.is_whitespace()).then_some('\u{336}')]);
+                    text.chars().flat_map(|c| [Some(c), (!c.is_whitespace()).then_some(STRUCK)]);
                 struck.flatten().collect::<String>().into()
             }
             Self::Superscript => shifted("⁰¹²³⁴⁵⁶⁷⁸⁹"),

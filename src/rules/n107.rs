@@ -202,6 +202,14 @@ fn unread(line: &RegisterLine, why: &Unread) -> Message {
             "không có hàng tiêu đề của sổ; không dòng nào của trang được dùng",
             "no headings of a register; no line of the sheet is used"
         ),
+        Unread::Struck => msg!(
+            "dòng có chữ bị gạch ngang; dòng này không được dùng",
+            "the line has text struck through; it is not used"
+        ),
+        Unread::Withdrawn(remark) => msg!(
+            "ghi “{remark}”; dòng này không được dùng",
+            "it says “{remark}”; the line is not used"
+        ),
         Unread::Hidden => msg!(
             "trang bị ẩn; không dòng nào của trang được dùng",
             "the sheet is hidden; no line of it is used"

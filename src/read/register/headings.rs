@@ -16,10 +16,11 @@ pub(super) enum RegisterColumn {
     Symbol,
     Issued,
     Subject,
+    Note,
 }
 
 /// Columns with their possible headings, the standard one first.
-const COLUMNS: [(RegisterColumn, &[&str]); 6] = [
+const COLUMNS: [(RegisterColumn, &[&str]); 7] = [
     (
         RegisterColumn::Arrived,
         &[
@@ -125,6 +126,7 @@ const COLUMNS: [(RegisterColumn, &[&str]); 6] = [
             "Tên loại và trích yếu nội dung văn bản",
         ],
     ),
+    (RegisterColumn::Note, &["Ghi chú", "Chú thích", "Ghi chú khác"]),
 ];
 
 /// Columns without which a line is unusable.

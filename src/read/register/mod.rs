@@ -4,12 +4,14 @@
 
 mod headings;
 mod office_workbook;
+mod withdrawal;
 mod workbook;
+mod year;
 
 use super::failure::Failure;
-use super::grid::{Cell, Sheet, Value, Workbook};
+use super::grid::{Cell, Sheet, TextEffect, Value, Workbook};
 use crate::error::{Error, Fault};
-use crate::model::date::{day_from_text, day_near};
+use crate::model::date::{day_from_text, day_near, day_without_year};
 use crate::model::origin::CellRef;
 use crate::model::plan::Plan;
 use crate::model::register::{RegisterLine, Unread};
@@ -95,7 +97,8 @@ fn lines_of_workbook(
     }
     let file: Arc<str> = name.into();
     let lines_of_sheet = |(sheet, head): &(&Sheet, Option<Headings>)| {
-        SheetLines { file: &file, sheet, plan }.lines(head.as_ref())
+        let year = head.as_ref().and_then(|head| year::of(sheet, head, plan.year));
+        SheetLines { file: &file, sheet, plan, year }.lines(head.as_ref())
     };
     Ok(heads.iter().flat_map(lines_of_sheet).collect())
 }
@@ -105,6 +108,8 @@ struct SheetLines<'r> {
     file: &'r Arc<str>,
     sheet: &'r Sheet,
     plan: &'r Plan,
+    /// Year of days written without one.
+    year: Option<i32>,
 }
 
 impl SheetLines<'_> {
@@ -153,7 +158,13 @@ impl SheetLines<'_> {
     fn line(&self, head: &Headings, row: u32) -> RegisterLine {
         let at = |field: RegisterColumn| head.column(field).map(|col| CellRef::new(row, col));
         let text = |field: RegisterColumn| seen(at(field).and_then(|at| self.filled(at)));
-        let arrived = self.day(at(RegisterColumn::Arrived).and_then(|at| self.filled(at)));
+        let withdrawn = withdrawal::of(self.sheet, head, row);
+        let arrived = match withdrawn {
+            Some(why) => Err(why),
+            None => self
+                .day(at(RegisterColumn::Arrived).and_then(|at| self.filled(at)))
+                .map_err(Unread::Day),
+        };
         let author = text(RegisterColumn::Author);
         let merged = at(RegisterColumn::Author)
             .is_some_and(|at| self.sheet.get(at).is_none() && self.filled(at).is_some());
@@ -167,7 +178,7 @@ impl SheetLines<'_> {
                 .and_then(|at| self.day(self.filled(at)).ok().flatten()),
             subject: text(RegisterColumn::Subject),
             merged,
-            unread: arrived.err().map(Unread::Day),
+            unread: arrived.err(),
             ..self.blank(at(RegisterColumn::Arrived).unwrap_or(CellRef::new(row, 0)))
         }
     }
@@ -191,13 +202,16 @@ impl SheetLines<'_> {
             Some(Value::Text(_)) if written.is_empty() => Ok(None),
             // the office itself doubts the day
             Some(Value::Text(_)) if written.contains('?') => Err(written),
-            Some(Value::Text(_) | Value::Number(..)) => {
+            Some(value @ (Value::Text(_) | Value::Number(..))) => {
+                let is_number = matches!(value, Value::Number(_));
                 // a month-first date is not certain, even in the office's own file
                 let near = || {
                     day_near(&written, self.plan.year)
                         .filter(|_| !crate::model::date::is_month_first(&written))
                 };
-                day_from_text(&written).or_else(near).map(Some).ok_or(written)
+                // the number 24.4 may be 24/4 or 24/40
+                let in_year = || day_without_year(&written, self.year.filter(|_| !is_number)?);
+                day_from_text(&written).or_else(near).or_else(in_year).map(Some).ok_or(written)
             }
             None => Ok(None),
             Some(_) => Err(written),
@@ -206,7 +220,7 @@ impl SheetLines<'_> {
 }
 
 fn seen(cell: Option<&Cell>) -> String {
-    cell.map(Cell::tidied).unwrap_or_default()
+    cell.map(|cell| TextEffect::unmarked(&cell.tidied()).into_owned()).unwrap_or_default()
 }
 
 #[cfg(test)]

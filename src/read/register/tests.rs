@@ -74,7 +74,7 @@ fn merged_cells_are_filled_down_and_blank_ones_are_not() {
 
 #[test]
 fn a_line_without_a_readable_day_is_kept_and_those_after_it_are_read() {
-    let days = ["24/4", "\"", "nt", "2024", "26/4/2024", "26/4/24", "4/26/2024", "26/4/2024?"];
+    let days = ["4/26", "\"", "nt", "2024", "26/4/2024", "26/4/24", "4/26/2024", "26/4/2024?"];
     let rows: Vec<[&str; 4]> =
         days.iter().map(|day| [*day, "1", "Sở Nội vụ", "1/BC-SNV"]).collect();
     let rows: Vec<&[&str]> =
@@ -83,6 +83,38 @@ fn a_line_without_a_readable_day_is_kept_and_those_after_it_are_read() {
     let unread: Vec<bool> =
         read.iter().map(|line| matches!(line.unread, Some(Unread::Day(_)))).collect();
     assert_eq!(unread, [true, true, true, true, false, false, true, true]);
+}
+
+#[test]
+fn a_day_without_a_year_is_of_the_only_year_named() {
+    let days = |name: &str, other: &str| {
+        let line = ["24/4", "1", "Sở Nội vụ", "1/BC-SNV"];
+        let sheet =
+            sheet(name, &[&["SỔ ĐĂNG KÝ"], &HEAD, &line, &[other, "2", "Sở Nội vụ", "2/BC-SNV"]]);
+        read(vec![sheet])[0].arrived.map(|day| day.to_string())
+    };
+    assert_eq!(days("Sổ", "ngày 26 tháng 4").as_deref(), Some("2024-04-24"));
+    assert_eq!(days("Sổ 2023", "26/4").as_deref(), Some("2023-04-24"));
+    assert_eq!(days("Sổ", "26/4/2025").as_deref(), Some("2025-04-24"));
+    assert_eq!(days("Sổ 2024", "26/4/2025"), None);
+}
+
+#[test]
+fn a_withdrawn_line_keeps_its_author_and_proves_nothing() {
+    let head: Vec<&str> = HEAD.into_iter().chain(["Ghi chú"]).collect();
+    let struck = TextEffect::Strikethrough.apply("26/4/2024").into_owned();
+    let read = |day: &str, subject: &str, note: &str| {
+        let line = [day, "1", "Sở Nội vụ", "1/BC-SNV", "24/4/2024", subject, note];
+        let line = read(vec![sheet("Sổ", &[&head, &line])]).remove(0);
+        assert!(line.author.is_some());
+        (line.arrived.is_some(), line.unread)
+    };
+    let day = "26/4/2024";
+    assert_eq!(read(&struck, "Báo cáo", ""), (false, Some(Unread::Struck)));
+    let withdrawn = |words: &str| (false, Some(Unread::Withdrawn(words.to_owned())));
+    assert_eq!(read(day, "Báo cáo", "Huỷ, vào nhầm"), withdrawn("Huỷ, vào nhầm"));
+    assert_eq!(read(day, "Báo cáo 6 tháng (đã trả lại)", ""), withdrawn("đã trả lại"));
+    assert_eq!(read(day, "Báo cáo vận động, thu hồi vũ khí", "Đã chuyển"), (true, None));
 }
 
 #[test]

@@ -1,0 +1,39 @@
+//! Finds the year of a register's days that are written without one.
+
+use super::headings::{Headings, RegisterColumn};
+use super::seen;
+use crate::model::date::day_from_text;
+use crate::model::key::Key;
+use crate::read::grid::{Cell, Sheet, Value};
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
+
+/// Returns the only year of the sheet's name, of the lines above its rows and of its received
+/// dates, or the year of the plan if none is named; `None` if they differ.
+pub(super) fn of(sheet: &Sheet, head: &Headings, plan: i32) -> Option<i32> {
+    let above = sheet.between(0..=head.row).iter().map(|cell| seen(Some(cell)));
+    let named = above.chain([sheet.name.to_string()]).flat_map(|text| named_years(&text));
+    let arrived = head.column(RegisterColumn::Arrived);
+    let dated = sheet.cells.iter().filter(|cell| cell.at.row > head.row);
+    let dated = dated.filter(|cell| Some(cell.at.col) == arrived).filter_map(date);
+    let years: BTreeSet<i32> = named.chain(dated.map(|day| day.year())).collect();
+    match years.len() {
+        0 => Some(plan),
+        1 => years.first().copied(),
+        _ => None,
+    }
+}
+
+fn date(cell: &Cell) -> Option<NaiveDate> {
+    match &cell.value {
+        Value::Day(day, _) => *day,
+        Value::Text(text) => day_from_text(text),
+        _ => None,
+    }
+}
+
+fn named_years(text: &str) -> Vec<i32> {
+    let years = Key::new(text);
+    let years = years.words().filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
+    years.filter(|year| (2000..2100).contains(year)).collect()
+}
