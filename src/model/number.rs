@@ -153,6 +153,8 @@ pub fn count_from_text(text: &str) -> (Reading, bool) {
         Some(rest) => (true, rest.trim_start()),
         None => (false, plain.strip_prefix('+').unwrap_or(&plain)),
     };
+    // a full stop ends the text as it ends a sentence
+    let digits = digits.strip_suffix('.').unwrap_or(digits);
     match written(digits) {
         Written::One(number) if negative => (count(-number), true),
         Written::One(number) => (count(number), true),
@@ -257,6 +259,9 @@ fn plain(text: &str) -> String {
     inside.chars().map(letter).collect()
 }
 
+/// Signs between groups of digits; apostrophes separate thousands only.
+const SEPARATORS: [char; 5] = ['.', ',', ' ', '\'', '’'];
+
 enum Written {
     /// Exactly one number is possible.
     One(Decimal),
@@ -269,7 +274,7 @@ enum Written {
 /// Reads digits with separators. Three digits after a separator are a group of thousands, because
 /// counts have no decimal places.
 fn written(digits: &str) -> Written {
-    let is_separator = |c: char| matches!(c, '.' | ',' | ' ');
+    let is_separator = |c: char| SEPARATORS.contains(&c);
     if !digits.starts_with(|c: char| c.is_ascii_digit())
         || !digits.chars().all(|c| c.is_ascii_digit() || is_separator(c))
     {
@@ -291,7 +296,9 @@ fn written(digits: &str) -> Written {
         _ if all_same && grouped(&parts) => number(&parts.concat()),
         // one separator not followed by three digits: a decimal fraction, which counts do not
         // have
-        1 if !last.is_empty() && separators.first() != Some(&' ') => fraction(first, last),
+        1 if !last.is_empty() && matches!(separators.first(), Some('.' | ',')) => {
+            fraction(first, last)
+        }
         // groups followed by a decimal separator and zeros: 1.250,00
         _ if separators
             .split_last()

@@ -4,7 +4,8 @@
 use super::super::reading::{Reading, Why};
 use super::kind::NumberKind;
 use super::{
-    DASHES, count_from_number, count_from_text, decimal, displays, lost_thousand, plain, rounded,
+    DASHES, SEPARATORS, count_from_number, count_from_text, decimal, displays, lost_thousand,
+    plain, rounded,
 };
 use rust_decimal::Decimal;
 
@@ -104,7 +105,7 @@ fn places(number: Decimal, kind: &NumberKind) -> Reading {
 
 /// Reads digits with separators; returns the number and, if a second one is possible, that too.
 fn written(digits: &str, kind: &NumberKind) -> Option<(Decimal, Option<Decimal>)> {
-    let is_separator = |c: char| matches!(c, '.' | ',' | ' ');
+    let is_separator = |c: char| SEPARATORS.contains(&c);
     if !digits.starts_with(|c: char| c.is_ascii_digit())
         || !digits.chars().all(|c| c.is_ascii_digit() || is_separator(c))
     {
@@ -132,10 +133,15 @@ fn written(digits: &str, kind: &NumberKind) -> Option<(Decimal, Option<Decimal>)
             Some((number(&format!("{joined}{behind}"))?, None))
         }
         // 1.250,5
-        (false, false) if is_grouped && last != " " => Some((with_point()?, None)),
+        (false, false) if is_grouped && is_point(last) => Some((with_point()?, None)),
         (true, _) => single(&joined, last, behind, kind),
         _ => None,
     }
+}
+
+/// Returns whether a separator may be the decimal point.
+fn is_point(separator: &str) -> bool {
+    matches!(separator, "." | ",")
 }
 
 /// Reads digits with one separator: a decimal point or a separator of thousands.
@@ -147,7 +153,7 @@ fn single(
 ) -> Option<(Decimal, Option<Decimal>)> {
     let joined = Decimal::from_str_exact(&format!("{whole}{behind}")).ok()?;
     let is_group = behind.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
-    if separator == " " {
+    if !is_point(separator) {
         return is_group.then_some((joined, None));
     }
     let fraction = Decimal::from_str_exact(&format!("{whole}.{behind}")).ok()?;

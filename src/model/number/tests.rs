@@ -37,6 +37,11 @@ fn texts_with_one_possible_number_are_read() {
         ("\u{200f}1348\u{200f}", "1348"),
         ("1\u{2009}348", "1348"),
         ("1348\n", "1348"),
+        ("1'250", "1250"),
+        ("1’250’000", "1250000"),
+        ("1'250.00", "1250"),
+        ("1348.", "1348"),
+        ("1.348.", "1348"),
     ];
     for (text, expected) in rows {
         assert_eq!(number(text).as_deref(), Some(expected), "{text}");
@@ -62,7 +67,6 @@ fn texts_without_a_certain_number_are_misread() {
         "0.250.000",
         "1.250,000",
         "12,,5",
-        "1.",
         ".5",
         "Mười hai",
         "15 - 20",
@@ -79,7 +83,9 @@ fn texts_without_a_certain_number_are_misread() {
         "1\u{200b}348",
         "12\u{2003}345",
         "12\u{2028}345",
-        "1'250",
+        "12'30",
+        "1''250",
+        "2.65.",
         "1\u{200f}348",
         "\u{202e}1348\u{202c}",
         "\u{200f}1 348",

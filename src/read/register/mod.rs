@@ -97,7 +97,7 @@ fn lines_of_workbook(
     }
     let file: Arc<str> = name.into();
     let lines_of_sheet = |(sheet, head): &(&Sheet, Option<Headings>)| {
-        let year = head.as_ref().and_then(|head| year::of(sheet, head, plan.year));
+        let year = head.as_ref().and_then(|head| year::year_of(sheet, head, plan.year));
         SheetLines { file: &file, sheet, plan, year }.lines(head.as_ref())
     };
     Ok(heads.iter().flat_map(lines_of_sheet).collect())
@@ -158,7 +158,7 @@ impl SheetLines<'_> {
     fn line(&self, head: &Headings, row: u32) -> RegisterLine {
         let at = |field: RegisterColumn| head.column(field).map(|col| CellRef::new(row, col));
         let text = |field: RegisterColumn| seen(at(field).and_then(|at| self.filled(at)));
-        let withdrawn = withdrawal::of(self.sheet, head, row);
+        let withdrawn = withdrawal::withdrawal_of(self.sheet, head, row);
         let arrived = match withdrawn {
             Some(why) => Err(why),
             None => self

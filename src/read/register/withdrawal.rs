@@ -1,4 +1,5 @@
-//! Finds marks by which the office withdraws a line of the register: strikethrough and remarks.
+//! Finds marks by which the office withdraws a line of the register: strikethrough, remarks
+//! and cell notes.
 
 use super::headings::{Headings, RegisterColumn};
 use super::seen;
@@ -18,54 +19,41 @@ const STRUCK: [RegisterColumn; 5] = [
 ];
 
 /// Phrases that withdraw a line.
-static WITHDRAWN: LazyLock<Vec<Key>> = LazyLock::new(|| keys(&PHRASES));
-const PHRASES: [&str; 16] = [
-    "hủy",
-    "hủy bỏ",
-    "nhầm",
-    "trả lại",
-    "trả về",
-    "thu hồi",
-    "rút lại",
-    "rút về",
-    "bỏ",
-    "bỏ dòng",
-    "ghi sai",
-    "không tính",
-    "không nhận",
-    "chưa nhận",
-    "từ chối",
-    "vô hiệu",
-];
+static WITHDRAWN: LazyLock<Vec<Key>> = LazyLock::new(|| {
+    let phrases = "hủy|hủy bỏ|nhầm|trả lại|trả về|thu hồi|rút lại|rút về|bỏ|ghi sai|ghi khống|không tính|không nhận|chưa nhận|từ chối|vô hiệu|\
+                   đã xóa|xóa dòng|xóa bỏ|chuyển trả|hoàn trả|gửi trả|không có văn bản|chưa đến|chưa có|dự kiến|nháp|vào thử|\
+                   trùng số|trùng dòng|vào trùng|ghi trùng";
+    phrases.split('|').map(Key::new).collect()
+});
 
 /// Words that may stand beside such a phrase in a subject without making it a document about
 /// something else: “đã thu hồi” withdraws the line, “thu hồi vũ khí” is the subject.
 static FILLERS: LazyLock<Vec<Key>> = LazyLock::new(|| {
-    keys(&[
-        "đã", "bị", "do", "vì", "gửi", "ghi", "vào", "sổ", "dòng", "này", "văn", "bản", "vb",
-        "báo", "cáo", "đơn", "vị", "cho", "của", "lại", "ngày", "và", "không", "sử", "dụng",
-    ])
+    let words = "đã bị do vì gửi ghi vào sổ dòng này văn bản vb báo cáo đơn vị cho của lại ngày và không sử dụng số";
+    words.split(' ').map(Key::new).collect()
 });
 
-fn keys(words: &[&str]) -> Vec<Key> {
-    words.iter().map(|word| Key::new(word)).collect()
-}
-
 /// Returns why a line is withdrawn, if it is.
-pub(super) fn of(sheet: &Sheet, head: &Headings, row: u32) -> Option<Unread> {
+pub(super) fn withdrawal_of(sheet: &Sheet, head: &Headings, row: u32) -> Option<Unread> {
     let cell = |field| head.column(field).and_then(|col| sheet.get(CellRef::new(row, col)));
     if STRUCK.into_iter().filter_map(cell).any(|cell| TextEffect::is_struck(&cell.value.seen())) {
         return Some(Unread::Struck);
     }
-    let note = seen(cell(RegisterColumn::Note));
+    let comments = sheet.notes.iter().filter(|(at, _)| at.row == row);
+    let note = std::iter::once(seen(cell(RegisterColumn::Note)))
+        .chain(comments.map(|(_, words)| words.to_string()))
+        .find(|words| withdraws(words));
     let subject = seen(cell(RegisterColumn::Subject));
-    let withdraws = |text: &str| WITHDRAWN.iter().any(|phrase| Key::new(text).contains(phrase));
     let part = || subject.split(SEPARATORS).find(|part| withdraws(part) && says_no_more(part));
-    let remark = Some(&*note).filter(|note| withdraws(note)).or_else(part)?;
+    let remark = note.as_deref().or_else(part)?;
     Some(Unread::Withdrawn(remark.trim().to_owned()))
 }
 
 const SEPARATORS: [char; 11] = ['(', ')', '[', ']', ',', ';', ':', '.', '–', '—', '-'];
+
+fn withdraws(text: &str) -> bool {
+    WITHDRAWN.iter().any(|phrase| Key::new(text).contains(phrase))
+}
 
 /// Returns whether a part of a subject has only withdrawing phrases, fillers and numbers.
 fn says_no_more(part: &str) -> bool {

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// Returns the only year of the sheet's name, of the lines above its rows and of its received
 /// dates, or the year of the plan if none is named; `None` if they differ.
-pub(super) fn of(sheet: &Sheet, head: &Headings, plan: i32) -> Option<i32> {
+pub(super) fn year_of(sheet: &Sheet, head: &Headings, plan: i32) -> Option<i32> {
     let above = sheet.between(0..=head.row).iter().map(|cell| seen(Some(cell)));
     let named = above.chain([sheet.name.to_string()]).flat_map(|text| named_years(&text));
     let arrived = head.column(RegisterColumn::Arrived);
