@@ -37,10 +37,11 @@ case "$program" in
 *.exe)
     archive="$name.zip"
     rm -f "$archive"
+    # names marked as UTF-8, or Windows shows other letters
     if command -v 7z >/dev/null; then
-        7z a -bd "$archive" "$name" >/dev/null
+        7z a -bd -mcu=on "$archive" "$name" >/dev/null
     else
-        zip -qr "$archive" "$name"
+        python3 -m zipfile -c "$archive" "$name"
     fi
     ;;
 *)
