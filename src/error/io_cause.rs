@@ -100,7 +100,8 @@ impl IoCause {
 
     /// Describes why a file or folder named by the user could not be read.
     pub(super) fn unread(self, source: &std::io::Error) -> Message {
-        if source.kind() == ErrorKind::NotFound {
+        // on Windows a pattern that matches nothing is no name
+        if matches!(source.kind(), ErrorKind::NotFound | ErrorKind::InvalidFilename) {
             return msg!("không có tệp hoặc thư mục này", "there is no such file or folder");
         }
         self.unreadable(source)
