@@ -130,7 +130,8 @@ fn a_wrong_stored_result_is_not_counted() {
         ("><f>SUM('Văn bản'!A6:A7)+2647</f><v>2650</v>", Want::Is(2650)),
         ("><f>D13+1</f><v>2650</v>", Want::Not),
         ("><f>#REF!+1</f><v>2650</v>", Want::Not),
-        ("><f>COUNTA(D6:D7)</f><v>2650</v>", Want::Is(2650)),
+        ("><f>COUNTA(D6:D7)</f><v>2650</v>", Want::Not),
+        ("><f>LET(x,2650,x)</f><v>2650</v>", Want::Is(2650)),
         (" t=\"inlineStr\"><is><t>2700</t></is><v>2650</v>", Want::Not),
         ("><f>'Văn bản'!A1+1</f><v>2650</v>", Want::Is(2650)),
     ];

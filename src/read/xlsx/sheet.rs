@@ -184,6 +184,9 @@ impl SheetReader<'_> {
         let mut legacy_font = format.legacy_font;
         let value = self.value(raw, &mut legacy_font);
         state.centering.take(sheet, raw.at, format.centered, value.is_some());
+        if let Some(formula) = &raw.formula {
+            self.formulas.add(raw.at, formula);
+        }
         let Some(value) = value else { return Ok(()) };
         let (value, mut shown) = format.format.displayed(value, self.from_1904);
         let value = if format.struck { value.struck() } else { value };
@@ -203,9 +206,6 @@ impl SheetReader<'_> {
             self.budget.text(text)?;
         }
         self.budget.cell()?;
-        if let (Value::Number(_), Some(formula)) = (&value, &raw.formula) {
-            self.formulas.add(raw.at, formula);
-        }
         sheet.cells.push(Cell { at: raw.at, value, legacy_font, original: None, shown });
         if state.row_hidden {
             sheet.hidden_rows.push(raw.at.row);

@@ -191,13 +191,12 @@ impl Table {
         let conditional = styles.conditional(&said.style);
         let style = said.style.clone();
         let (stored, is_percentage) = (text.trim().to_owned(), said.kind == "percentage");
-        let formula = said.formula.clone();
+        if let Some(formula) = &said.formula {
+            self.formulas.add(at, formula);
+        }
         let Some(value) = value(said, text) else {
             return Ok(());
         };
-        if let (Value::Number(_), Some(formula)) = (&value, formula) {
-            self.formulas.add(at, &formula);
-        }
         let (value, shown) = format.displayed(value, false);
         let shown = shown.or_else(|| stored_otherwise(&value, stored, is_percentage));
         let shown = legibility.shown(&value).or(shown);
