@@ -60,7 +60,7 @@
 //! # Glossary
 //!
 //! Plan *kế hoạch* · Unit *đơn vị* · Task *nhiệm vụ* · Assignment *phân công* · Indicator *chỉ tiêu* · Period *kỳ báo cáo* ·
-//! Deadline *thời hạn* · Form *biểu mẫu* · Submission *bài nộp* · Dossier *hồ sơ của một đơn vị trong kỳ* · Finding *phát hiện* ·
+//! Deadline *thời hạn* · Form *biểu mẫu* · Submission *bài nộp* · Dossier *hồ sơ của một đơn vị trong kỳ* · Finding *lỗi, cảnh báo, ghi chú* ·
 //! Rule *quy tắc* · Decision *quyết định* · Consolidation *tổng hợp*.
 
 pub mod book;

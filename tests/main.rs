@@ -81,6 +81,7 @@ mod schedule;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+#[cfg(unix)]
 mod screen;
 #[cfg(test)]
 mod series;

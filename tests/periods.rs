@@ -182,6 +182,7 @@ fn an_unknown_period_is_refused_with_the_known_ones() {
 }
 
 #[test]
+#[cfg(unix)]
 fn writing_commands_need_a_period_if_the_deadline_is_far() {
     let folder = TempDir::new().unwrap();
     assert_eq!(code(&tonghop(folder.path(), &["init", "văn phòng"])), 0);

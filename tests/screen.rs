@@ -108,7 +108,10 @@ fn outside_a_workspace_the_first_steps_are_shown() {
     assert_eq!(code(&tonghop(folder.path(), &["-C", "không có"])), 2);
     tonghop(folder.path(), &["init", "văn phòng"]);
     let near = printed(&tonghop(folder.path(), &[]));
-    assert!(near.contains("-C 'văn phòng'\n"), "{near}");
+    assert!(near.contains("-C 'văn phòng'\nLập "), "{near}");
+    tonghop(folder.path(), &["init", "ban-chi-dao"]);
+    let ready = printed(&tonghop(folder.path(), &[]));
+    assert!(ready.contains("-C ban-chi-dao\n") && !ready.contains(" init "), "{ready}");
     assert_eq!(tonghop(folder.path(), &[]).stderr, b"");
     // the workspace is found from a folder inside it
     assert!(printed(&tonghop(&folder.path().join("văn phòng/nhan"), &[])).starts_with("Kỳ 2024-"));

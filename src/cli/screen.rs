@@ -189,7 +189,8 @@ fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error>
         )
     };
     let here = Invocation { root: PathBuf::from("."), ..invocation.clone() };
-    let new = shell::in_workspace(&here, &["init", msg!("ban-chi-dao", "office").in_lang(lang)]);
+    let name = msg!("ban-chi-dao", "office");
+    let new = shell::in_workspace(&here, &["init", name.in_lang(lang)]);
     let near = nearby_workspace(&invocation.root);
     let old = near.as_ref().map_or_else(
         || shell::in_workspace(&here, &["-C", msg!("THƯ-MỤC", "FOLDER").in_lang(lang)]),
@@ -205,10 +206,15 @@ fn how_to_begin(invocation: &Invocation, console: &Console) -> Result<u8, Error>
         );
         let (first, second) = (first.in_lang(lang), second.in_lang(lang));
         let width = first.chars().count().max(second.chars().count());
-        console.print(&format!(
-            "{}\n{first:<width$}  {new}\n{second:<width$}  {old}\n",
-            what.in_lang(lang)
-        ))?;
+        let [lay_out, open] = [(first, new), (second, old)]
+            .map(|(text, command)| format!("{text:<width$}  {command}\n"));
+        // `init` would refuse a name that exists
+        let steps = match near {
+            Some(_) if here.root.join(name.in_lang(lang)).exists() => open,
+            Some(_) => open + &lay_out,
+            None => lay_out + &open,
+        };
+        console.print(&format!("{}\n{steps}", what.in_lang(lang)))?;
     }
     Ok(if is_named { FAILED } else { DONE })
 }

@@ -197,7 +197,7 @@ pub(super) fn another_year(invocation: &Invocation, year: i32) -> String {
     let root = &invocation.root;
     let is_here = root == Path::new(".") || root.as_os_str().is_empty();
     let (new, old) = if is_here {
-        (Path::new("..").join(name), PathBuf::from("."))
+        (PathBuf::from(format!("../{name}")), PathBuf::from("."))
     } else {
         (root.with_file_name(name), root.clone())
     };
