@@ -43,12 +43,10 @@ fn the_workspace_is_found_from_a_folder_inside_it() {
     }
     let done = tonghop(&inbox, &[&["consolidate", "--exit-zero"], &WHEN[..]].concat());
     assert_eq!(code(&done), 0);
-    assert!(
-        said(&done)
-            .contains(&format!("Thư mục làm việc: {}", office.canonicalize().unwrap().display())),
-        "{}",
-        said(&done)
-    );
+    let full = office.canonicalize().unwrap().display().to_string();
+    // Windows itself understands the prefix, no person writes it
+    let full = full.trim_start_matches(r"\\?\");
+    assert!(said(&done).contains(&format!("Thư mục làm việc: {full}")), "{}", said(&done));
     assert!(
         office.join("ket-qua/2024-6T/tong-hop.xlsx").is_file() && !inbox.join("ket-qua").exists()
     );

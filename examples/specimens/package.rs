@@ -3,7 +3,7 @@
 use crate::made::Fault;
 use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 /// The parts of a workbook with their names, in order.
 pub(super) struct Package(Vec<(String, Vec<u8>)>);
@@ -57,7 +57,8 @@ impl Package {
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default());
+            .last_modified_time(DateTime::default())
+            .system(System::Unix);
         for (name, bytes) in self.0 {
             archive.start_file(name, options)?;
             archive.write_all(&bytes)?;

@@ -130,7 +130,9 @@ fn files_left_by_systems_and_programs_cause_no_error() {
         short(name, &judged, &[], Want::Own)
             .or_else(|| amiss.then(|| format!("{name:?}: {:?}", judged.codes())))
     };
-    all_right(left.iter().filter_map(fell).collect());
+    // Windows has no such name
+    let kept = left.iter().filter(|(name, _)| !cfg!(windows) || !name.ends_with('\r'));
+    all_right(kept.filter_map(fell).collect());
 }
 
 #[test]
