@@ -37,11 +37,17 @@ pub(super) struct Sheet {
     pub(super) margins: Vec<String>,
     /// Cell notes with their cell, without the author.
     pub(super) notes: Vec<(CellRef, Arc<str>)>,
+    /// Texts that show when cells are selected or pointed at: prompts of input rules and tips of
+    /// links, with their ranges.
+    pub(super) prompts: Vec<(CellRanges, Arc<str>)>,
     /// Text of text boxes and shapes.
     pub(super) boxes: Vec<Arc<str>>,
     /// Ranges of text centered across cells without a merge: first and last cell.
     pub(super) centered: Vec<(CellRef, CellRef)>,
 }
+
+/// Ranges of cells: first and last cell of each.
+pub(super) type CellRanges = Vec<(CellRef, CellRef)>;
 
 /// A non-empty cell.
 #[derive(Debug, Clone, Serialize, Deserialize)]

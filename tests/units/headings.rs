@@ -51,6 +51,8 @@ fn a_heading_with_another_possible_meaning_excludes_its_column() {
         "KQ năm 2023",
         "Ước TH 6T",
         "KH 6T",
+        "Số liệu mẫu",
+        "Số liệu kỳ tiếp theo",
     ];
     all_right(
         headings
@@ -86,6 +88,12 @@ fn an_equivalent_heading_is_recognized() {
         "KQTH 6T",
         "S.liệu",
         "So lieu",
+        "Sô liệu",
+        "Số liẹu",
+        "Sốliệu",
+        "Số liệu (điền)",
+        "Số liệu (số nguyên)",
+        "Nhập số liệu",
     ];
     let fell = |words: &str| {
         let judged = headed(words);

@@ -166,6 +166,35 @@ fn notes_text_boxes_and_page_headers_are_quoted() {
 }
 
 #[test]
+fn prompts_and_tips_of_the_unit_are_quoted_at_their_figures() {
+    let rule = "<dataValidation type=\"whole\" showInputMessage=\"1\" prompt=";
+    let changed = edited(|form| {
+        form.part(SL, move |package, part| {
+            let text = package.text(part);
+            let (before, after) = text.split_once(" prompt=\"").unwrap();
+            let after = after.split_once('"').unwrap().1;
+            package.put(part, format!("{before} prompt=\"{WORDS}\"{after}"));
+        });
+    });
+    let added = edited(|form| {
+        form.part(SL, move |package, part| {
+            let with = format!("{rule}\"{WORDS}\" sqref=\"D13\"/></dataValidations>");
+            package.replace(part, "</dataValidations>", &with);
+        });
+    });
+    let tip = edited(|form| {
+        form.part(SL, |package, part| {
+            let with = format!(
+                "<hyperlinks><hyperlink ref=\"D13\" location=\"A1\" tooltip=\"{WORDS}\"/></hyperlinks><pageMargins"
+            );
+            package.replace(part, "<pageMargins", &with);
+        });
+    });
+    assert!(added.names("CT08") && tip.names("CT08"), "{:?} {:?}", added.codes(), tip.codes());
+    none_lost([("a changed prompt".to_owned(), changed), ("a tip".to_owned(), tip)]);
+}
+
+#[test]
 fn two_texts_outside_the_cells_are_both_quoted() {
     let page = |package: &mut Package, part: &str| {
         let text = package.text(part);

@@ -39,6 +39,12 @@ fn the_register_gives_the_received_date() {
 }
 
 #[test]
+fn a_day_without_a_year_is_read() {
+    let judged = judged(&lines(&[OTHER, ["3/5", OWN[1], OWN[2], OWN[3], OWN[4]]], |_| ()));
+    assert_eq!(said(&judged), "late 3 register", "{:?}", judged.codes());
+}
+
+#[test]
 fn a_date_merged_over_lines_applies_to_each() {
     for area in [Area::new(1, 0, 2, 0), Area::new(1, 0, 3, 0)] {
         let blank = ["", OWN[1], OWN[2], OWN[3], OWN[4]];
@@ -61,7 +67,7 @@ fn an_unreadable_line_is_reported_and_the_others_are_read() {
     let after = ["2024-05-02", "Sở Nội vụ", "57/BC-NV", "2024-04-30", SUBJECT];
     let lines_of = [
         ("no day", ["", OWN[1], OWN[2], OWN[3], OWN[4]]),
-        ("a day without a year", ["3/5", OWN[1], OWN[2], OWN[3], OWN[4]]),
+        ("a withdrawn line", [OWN[0], OWN[1], OWN[2], OWN[3], "Báo cáo 6 tháng (đã trả lại)"]),
         ("a ditto mark", ["\"", OWN[1], OWN[2], OWN[3], OWN[4]]),
         ("ditto in words", ["nt", OWN[1], OWN[2], OWN[3], OWN[4]]),
         ("no author", [OWN[0], "", OWN[2], OWN[3], OWN[4]]),

@@ -47,10 +47,13 @@ pub fn texts(plan: &Plan) -> FormTexts {
 }
 
 fn of_sheet(sheet: &Sheet) -> impl Iterator<Item = String> + '_ {
-    sheet.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match &cell.content {
-        Content::Text(text) | Content::Formula { result: Value::Text(text), .. } => {
-            Some(text.clone())
-        }
-        _ => None,
-    })
+    let prompts = sheet.inputs.iter().flat_map(|input| [&input.title, &input.prompt, &input.error]);
+    let cells =
+        sheet.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match &cell.content {
+            Content::Text(text) | Content::Formula { result: Value::Text(text), .. } => {
+                Some(text.clone())
+            }
+            _ => None,
+        });
+    cells.chain(prompts.cloned())
 }

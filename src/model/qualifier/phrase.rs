@@ -62,7 +62,7 @@ const PHRASES: &[(Sense, &str)] = &[
     (
         Sense::Planned,
         "kế hoạch|KH|kế hoạch giao|kế hoạch năm|chỉ tiêu giao|chỉ tiêu được giao|chỉ tiêu kế hoạch|giao|được giao|nhiệm vụ giao|ước|ước tính|\
-         ước đạt|ước thực hiện|ước TH|ƯTH|dự kiến|dự toán|dự báo|mục tiêu|phấn đấu|đăng ký|kỳ tới|kỳ sau|năm tới|năm sau|tháng tới|quý tới|\
+         ước đạt|ước thực hiện|ước TH|ƯTH|dự kiến|dự toán|dự báo|mục tiêu|phấn đấu|đăng ký|kỳ tới|kỳ sau|kỳ tiếp theo|năm tiếp theo|quý tiếp theo|tháng tiếp theo|thời gian tiếp theo|năm tới|năm sau|tháng tới|quý tới|\
          tạm tính|phải thực hiện|cần thực hiện|sẽ thực hiện",
     ),
     (
@@ -87,7 +87,7 @@ const PHRASES: &[(Sense, &str)] = &[
     ),
     (
         Sense::Old,
-        "cũ|số cũ|số liệu cũ|trước khi sửa|trước sửa|trước điều chỉnh|trước khi điều chỉnh|ban đầu|sai|số sai|nháp|bản nháp|dự thảo|bỏ|\
+        "cũ|số cũ|số liệu mẫu|số mẫu|số liệu thử|số thử|số liệu cũ|trước khi sửa|trước sửa|trước điều chỉnh|trước khi điều chỉnh|ban đầu|sai|số sai|nháp|bản nháp|dự thảo|bỏ|\
          không dùng|không sử dụng|không lấy|hết hiệu lực|sơ bộ|hủy|hủy bỏ|đã hủy|hủy số|hủy số liệu|xóa số liệu|xóa số này|thu hồi số liệu|rút số liệu",
     ),
     (

@@ -47,8 +47,11 @@ impl<'w> FigureContext<'w> {
         let rows = table.named.iter().map(|row| (*row, standing(*row)));
         let doubtful = rows.filter(|(_, cells)| !cells.is_empty()).collect();
         let in_notes = table.named.iter().filter_map(|row| table.cell(*row, Column::Note));
-        let noted =
-            in_notes.filter(|note| words.note(&note.value.seen()) == Effect::Unclear).count();
+        let may_correct = |note: &&Cell| {
+            let note = note.value.seen();
+            words.note(&note) == Effect::Unclear || !words.unknown_in_remark(&note).is_empty()
+        };
+        let noted = in_notes.filter(may_correct).count();
         Self { words, lines, doubtful, noted }
     }
 
@@ -62,12 +65,12 @@ impl<'w> FigureContext<'w> {
         figure: &Figure,
     ) {
         let is_ours = |note: &Arc<str>| note.starts_with(SUMMED) && note.contains(" đơn vị; ");
+        let remark =
+            |cell: &Cell| self.words.remark(&cell.value.seen(), indicator, &figure.reading);
         let note = table
             .cell(row, Column::Note)
             .filter(|_| figure.note.as_ref().is_some_and(|note| !is_ours(note)));
-        if let Some(note) =
-            note.filter(|note| self.words.note(&note.value.seen()) == Effect::Unclear)
-        {
+        if let Some(note) = note.filter(|note| remark(note) == Effect::Unclear) {
             let column = About::Column(table.kind, Column::Note);
             let alone = self.noted <= MAX_SEPARATE;
             let code = alone.then(|| About::Indicator(indicator.code.clone()));
@@ -83,9 +86,7 @@ impl<'w> FigureContext<'w> {
                 said,
             );
         }
-        for cell in
-            table.beside(row).filter(|cell| self.words.note(&cell.value.seen()) == Effect::Unclear)
-        {
+        for cell in table.beside(row).filter(|cell| remark(cell) == Effect::Unclear) {
             let said = cell.tidied();
             reading.observations.add(
                 Observed::Outside,

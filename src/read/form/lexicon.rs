@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// Words that never affect a figure: what a report is and how it is signed.
-const NEUTRAL: [&str; 94] = [
+const NEUTRAL: [&str; 95] = [
     "cộng hòa xã hội chủ nghĩa việt nam",
     "độc lập tự do hạnh phúc",
     "báo cáo",
@@ -104,7 +104,20 @@ const NEUTRAL: [&str; 94] = [
     "tiến độ",
     "nếu có",
     "hết",
+    "tiếp theo",
 ];
+
+/// Words of headings that ask to fill in the column.
+const FILLING: &str =
+    "điền|nhập|ghi|ghi số|điền số|nhập số|số nguyên|điền số liệu|nhập số liệu|ghi số liệu";
+
+/// Phrases in remarks that leave a figure as it is.
+const HARMLESS: &str = "có|kèm|đính kèm|gửi kèm|gửi|chi tiết|cụ thể|xem|ở|tờ trình|công văn|quyết định|văn bản|giấy mời|hồ sơ|tài liệu|hình ảnh|\
+                        minh chứng|thuyết minh|đã|do|với|cùng|phối hợp|tổ chức|tham gia|chủ trì|hoàn thành|tốt|đạt|vượt|kịp thời|trực tuyến|trực tiếp|\
+                        lồng ghép|qua|thông qua|cổng thông tin điện tử|mạng xã hội|zalo|facebook|loa truyền thanh|sinh hoạt|theo quy định|\
+                        theo hướng dẫn|theo yêu cầu|theo chỉ đạo|thường xuyên|định kỳ|công an|công an huyện|công an tỉnh|quân sự|biên phòng|dân quân|\
+                        đoàn thanh niên|phụ nữ|nông dân|cựu chiến binh|mặt trận|trường học|học sinh|cán bộ|nhân dân|quần chúng|người dân|\
+                        lưu|lưu tại|file|tệp|bản cứng|bản điện tử|ok|như biểu|như danh sách|không bắt buộc";
 
 /// Words that name the column of figures besides the form's own.
 const FIGURES: [&str; 12] = [
@@ -130,10 +143,14 @@ pub(super) struct Lexicon {
     pub(super) neutral: Neutral,
     /// The same with names of units and of the office, for titles.
     pub(super) titles: Neutral,
+    /// Words of remarks that leave a figure as it is.
+    pub(super) remarks: Neutral,
     /// Words that name the column of figures.
     pub(super) naming: Vec<Key>,
-    /// The figures heading and its aliases of several words, without diacritics.
-    pub(super) bare_figures: BTreeSet<Key>,
+    /// The figures heading and its aliases of several words, without diacritics and spaces.
+    pub(super) bare_figures: BTreeSet<String>,
+    /// Neutral words of headings, which may also say who fills in the column.
+    pub(super) headings: Neutral,
     /// Units of measure of all indicators.
     pub(super) measures: BTreeSet<Key>,
 }
@@ -190,8 +207,12 @@ impl Lexicon {
         let others = plan.heading_aliases.wordings(Sheet::Figures, heading);
         let bare_figures = std::iter::once(heading).chain(others.iter().map(String::as_str));
         let bare_figures = bare_figures.map(bare_words).filter(|words| words.len() > 1);
-        let bare_figures = bare_figures.map(|words| Key::new(&words.join(" "))).collect();
-        Self { figures, neutral, titles, naming, bare_figures, measures }
+        let bare_figures = bare_figures.map(|words| words.concat()).collect();
+        let mut headings = neutral.clone();
+        headings.extend(FILLING.split('|').map(Key::new));
+        let mut remarks = neutral.clone();
+        remarks.extend(HARMLESS.split('|').map(Key::new));
+        Self { figures, neutral, titles, remarks, naming, bare_figures, headings, measures }
     }
 }
 

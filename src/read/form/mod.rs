@@ -20,6 +20,7 @@ mod lists;
 mod merged_cells;
 mod observations;
 mod qualifying_lines;
+mod remarks;
 mod replies;
 mod row_matching;
 mod shifted_rows;

@@ -4,7 +4,7 @@
 use super::document_lines;
 use super::lexicon::Lexicon;
 use crate::model::form_texts::SIGNS;
-use crate::model::key::Key;
+use crate::model::key::{Key, bare_words};
 use crate::model::period::Period;
 use crate::model::plan::{Indicator, Plan};
 use crate::model::qualifier::{Parsed, Qualifier, Span, TimeRelation, parse};
@@ -85,7 +85,7 @@ impl TextClassifier<'_> {
                 may_be_alias: true,
             };
         }
-        if self.lexicon.bare_figures.contains(&key) && !text.contains(SIGNS) {
+        if self.lexicon.bare_figures.contains(&bare_words(text).concat()) && !text.contains(SIGNS) {
             return Heading {
                 effect: Effect::None,
                 names_figures: true,
@@ -93,7 +93,7 @@ impl TextClassifier<'_> {
                 may_be_alias: true,
             };
         }
-        let parsed = parse(text, &self.lexicon.neutral);
+        let parsed = parse(text, &self.lexicon.headings);
         let effect = if parsed.rest.is_empty() {
             self.effect(&parsed)
         } else {

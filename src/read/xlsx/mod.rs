@@ -8,6 +8,7 @@ mod conditional;
 mod differential;
 mod layout;
 mod letters;
+mod prompts;
 mod relations;
 mod shared_formulas;
 mod shared_strings;

@@ -2,6 +2,7 @@
 
 use super::conditional;
 use super::layout::{MIN_VISIBLE_WIDTH, column, merged, row};
+use super::prompts;
 use super::shared_formulas::SharedFormulas;
 use super::shared_strings::{self, SharedString};
 use super::styles::{CellFormat, Styles};
@@ -103,6 +104,7 @@ impl SheetReader<'_> {
                         let over = tag.get("sqref").unwrap_or_default().into_owned();
                         conditional::read(xml, &over, self.styles, &mut state.conditional)?;
                     }
+                    "dataValidation" | "hyperlink" => prompts::add(&tag, &mut sheet),
                     "headerFooter" => in_margins = !empty,
                     _ if in_margins => sheet.margins.push(String::new()),
                     _ => {}

@@ -16,29 +16,49 @@ use crate::read::grid::Sheet as Grid;
 pub(super) fn note_cell_notes(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
     for (at, words) in &grid.notes {
         let words = unit_words(words);
-        if is_blank(&words) {
-            continue;
+        if !is_blank(&words) {
+            note_words_at(reading, grid, (&[(*at, *at)], &words), "ghi chú của ô");
         }
-        let figures = figures_on(reading, grid).map(|(_, cell)| cell);
-        let beside: Vec<CellRef> =
-            figures.filter(|figure| figure.row == at.row && figure != at).collect();
-        let about = if beside.is_empty() && reading.report.answer_map.get(&grid.name, *at).is_none()
-        {
-            figures_concerned(reading, grid, &words)
-        } else {
-            beside
-        };
-        let cells = std::iter::once(*at).chain(about);
-        reading.observations.add(
-            Observed::Outside,
-            Some(&grid.name),
-            cells,
-            &[About::Other(format!("ghi chú của ô {at}"))],
-            Some(words.trim().to_owned()),
-        );
-        if names_period(reading, grid) && reading.words().close(&words) != Effect::None {
-            note_for_all_figures(reading, format!("{}!{at}: {}", grid.name, words.trim()));
+    }
+}
+
+/// Reports prompts and tips that are not the form's own.
+pub(super) fn note_prompts(reading: &mut ReportReading<'_, '_>, grid: &Grid) {
+    for (ranges, words) in &grid.prompts {
+        let texts = &reading.form.texts;
+        if !is_blank(words) && !texts.has(words) && !texts.has_shape(words) {
+            note_words_at(reading, grid, (ranges, words), "lời nhắc của ô");
         }
+    }
+}
+
+/// Reports words at ranges of cells with the figures of their rows.
+fn note_words_at(
+    reading: &mut ReportReading<'_, '_>,
+    grid: &Grid,
+    (ranges, words): (&[(CellRef, CellRef)], &str),
+    what: &str,
+) {
+    let at = ranges.first().map_or(CellRef::new(0, 0), |(first, _)| *first);
+    let in_rows = |cell: &CellRef| {
+        ranges.iter().any(|(first, last)| (first.row..=last.row).contains(&cell.row))
+    };
+    let figures = figures_on(reading, grid).map(|(_, cell)| cell);
+    let beside: Vec<CellRef> = figures.filter(|figure| in_rows(figure) && *figure != at).collect();
+    let about = if beside.is_empty() && reading.report.answer_map.get(&grid.name, at).is_none() {
+        figures_concerned(reading, grid, words)
+    } else {
+        beside
+    };
+    reading.observations.add(
+        Observed::Outside,
+        Some(&grid.name),
+        std::iter::once(at).chain(about),
+        &[About::Other(format!("{what} {at}"))],
+        Some(words.trim().to_owned()),
+    );
+    if names_period(reading, grid) && reading.words().close(words) != Effect::None {
+        note_for_all_figures(reading, format!("{}!{at}: {}", grid.name, words.trim()));
     }
 }
 

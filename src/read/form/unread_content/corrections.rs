@@ -5,7 +5,7 @@ use crate::model::form::{Field, Sheet};
 use crate::model::id::UnitCode;
 use crate::model::key::{Key, bare_words};
 use crate::model::origin::{CellRef, Sourced};
-use crate::model::submission::{Figure, Observed};
+use crate::model::submission::{Figure, Observation, Observed, Surplus};
 use crate::read::file_names;
 use crate::read::form::context::ReportReading;
 use crate::read::grid::Sheet as Grid;
@@ -25,6 +25,29 @@ pub(super) fn note_answers(reading: &mut ReportReading<'_, '_>) {
     let answers: Vec<Sourced<Arc<str>>> = told.chain(assessed).cloned().collect();
     for answer in answers {
         note_corrected(reading, &format!("{}!{}", answer.at.sheet, answer.at.cell), &answer.value);
+    }
+}
+
+/// Reports rows that the form does not have whose words name a figure's code: *sửa CT08 thành 15*.
+pub(super) fn note_extra_rows(reading: &mut ReportReading<'_, '_>) {
+    let is_extra = |note: &&Observation| note.what == Observed::Extra(Surplus::Rows);
+    let names_code = |row: &&str| {
+        // a code alone in its cell is the row's own
+        let sentences = row.split(" | ").filter(|cell| cell.contains(' ')).map(Key::new);
+        let mut codes = reading.form.plan.indicators.iter().map(|one| Key::new(one.code.as_str()));
+        let sentences: Vec<Key> = sentences.collect();
+        codes.any(|code| sentences.iter().any(|words| words.contains(&code)))
+    };
+    let extra = reading.observations.0.iter().filter(is_extra);
+    let rows: Vec<(Arc<str>, String)> = extra
+        .filter_map(|note| Some((note.sheet.clone()?, note.found.as_ref()?)))
+        .flat_map(|(sheet, found)| {
+            let rows = found.lines().filter(names_code);
+            rows.map(move |row| (Arc::clone(&sheet), row.to_owned()))
+        })
+        .collect();
+    for (sheet, row) in rows {
+        note_corrected(reading, &sheet, &row);
     }
 }
 

@@ -17,10 +17,10 @@ use crate::read::form::text_classifier::Effect;
 use crate::read::grid::{Cell, Sheet as Grid, Value, Workbook};
 use crate::read::legacy;
 use crate::read::tidy::tidy;
-use annotations::{note_boxes, note_cell_notes, note_margins};
+use annotations::{note_boxes, note_cell_notes, note_margins, note_prompts};
 use corrections::{
-    figures_concerned, figures_on, names_period, note_answers, note_corrected, note_file_name,
-    note_for_all_figures, note_named, note_plan,
+    figures_concerned, figures_on, names_period, note_answers, note_corrected, note_extra_rows,
+    note_file_name, note_for_all_figures, note_named, note_plan,
 };
 use std::collections::BTreeSet;
 
@@ -56,10 +56,12 @@ pub(super) fn note(
             note_name(reading, grid);
         }
         note_cell_notes(reading, grid);
+        note_prompts(reading, grid);
         note_boxes(reading, grid);
         note_margins(reading, grid);
     }
     note_answers(reading);
+    note_extra_rows(reading);
     note_plan(reading);
     note_file_name(reading, unit);
 }
