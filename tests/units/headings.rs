@@ -92,7 +92,6 @@ fn an_equivalent_heading_is_recognized() {
         "Số liẹu",
         "Sốliệu",
         "Số liệu (điền)",
-        "Số liệu (số nguyên)",
         "Nhập số liệu",
     ];
     let fell = |words: &str| {
