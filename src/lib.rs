@@ -1,5 +1,5 @@
-//! **tonghop** collects the reports that some 70 units of a province owe its steering committee twice a year, checks them
-//! against the plan, and consolidates them into one workbook in which every figure leads back to its cell.
+//! **tonghop** collects the reports that the units of a province owe its steering committee every six months and every year,
+//! checks them against the plan, and consolidates them into one workbook in which every figure leads back to its cell.
 //!
 //! # The tour
 //!

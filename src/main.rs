@@ -1,4 +1,4 @@
-//! The program.
+//! The program: everything it does is in the library, beginning with [`tonghop::cli`].
 
 use std::process::ExitCode;
 
