@@ -7,8 +7,7 @@ use crate::book::office_workbook;
 use crate::error::Error;
 use crate::load::UNCONFIRMED;
 use crate::load::spreadsheet::{
-    BareNames, GroupNames, Layout, PLAN, UNITS, explain_in_english, group_names, is_same, sheets,
-    workbook_text,
+    BareNames, GroupNames, Layout, PLAN, UNITS, group_names, is_same, sheets, workbook_text,
 };
 use crate::model::record::InputKind;
 use crate::msg;
@@ -99,10 +98,7 @@ fn workbook(
         )
         .into()
     };
-    let mut tables = sheets(text, layout, groups).ok_or_else(lossy)?;
-    if lang == Lang::En {
-        explain_in_english(&mut tables, layout);
-    }
+    let tables = sheets(text, layout, groups, lang).ok_or_else(lossy)?;
     let bytes = xlsx::write(&office_workbook(layout.single.0, &tables, lang))?;
     let again =
         workbook_text(&office_sheets(name, &bytes, None)?, layout, groups, BareNames::Refused);

@@ -1,6 +1,8 @@
 //! The sheets, headings and words in which an officer writes the plan and the units in a
 //! spreadsheet program.
 
+use crate::text::Text;
+
 /// How the cells of a column or of a line are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -26,8 +28,8 @@ pub(crate) struct Field {
     pub(crate) kind: Kind,
     /// Width of its column in characters.
     pub(crate) width: f64,
-    /// Explanation for the officer; may be empty.
-    pub(crate) prompt: &'static str,
+    /// Explanation for the officer.
+    pub(crate) prompt: Option<Text>,
 }
 
 /// A sheet with one table.
@@ -69,13 +71,19 @@ pub(crate) const SINGLE: [&str; 3] = ["Mục", "Nội dung", "Giải thích"];
 /// Heading of the column for keys without a column, each as a line of TOML.
 pub(crate) const OTHER: &str = "Khác (TOML)";
 
-/// Returns a field.
+/// Returns a field without explanation.
 pub(super) const fn field(
     key: &'static str,
     heading: &'static str,
     kind: Kind,
     width: f64,
-    prompt: &'static str,
 ) -> Field {
-    Field { key, heading, kind, width, prompt }
+    Field { key, heading, kind, width, prompt: None }
+}
+
+impl Field {
+    /// Adds an explanation in Vietnamese and English.
+    pub(super) const fn explained(self, vi: &'static str, en: &'static str) -> Self {
+        Self { prompt: Some(Text::new(vi, en)), ..self }
+    }
 }

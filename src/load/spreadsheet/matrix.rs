@@ -3,6 +3,7 @@
 use super::sheet_table::{SheetColumn, SheetTable, column};
 use crate::model::key::Key;
 use crate::model::plain_sheet::PlainValue;
+use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
 use toml_edit::Value;
 
@@ -39,6 +40,7 @@ pub(super) fn sheet(
     entries: Vec<Entry>,
     sheets: &[SheetTable],
     names: &Names,
+    lang: Lang,
 ) -> (SheetTable, Vec<Entry>) {
     let tasks: Vec<String> = sheets
         .last()
@@ -82,19 +84,21 @@ pub(super) fn sheet(
             .collect()
     };
     let rows = tasks.iter().map(row).collect();
-    let columns =
-        std::iter::once(column(TASK, 9.0)).chain(reach.iter().map(|whom| heading(whom, names)));
+    let columns = std::iter::once(column(TASK, 9.0))
+        .chain(reach.iter().map(|whom| heading(whom, names, lang)));
     (SheetTable { name: SHEET.to_owned(), columns: columns.collect(), rows }, rest)
 }
 
-fn heading(whom: &str, names: &Names) -> SheetColumn {
+/// Explanation of the column for all units.
+const FOR_ALL: Text = Text::new(
+    "Cho mọi đơn vị; ô của khối và của đơn vị được ưu tiên hơn",
+    "For all units; cells of groups and of units come first",
+);
+
+fn heading(whom: &str, names: &Names, lang: Lang) -> SheetColumn {
     let heading = names.get(whom).cloned().unwrap_or_else(|| whom.to_owned());
-    let prompt = if whom == EVERYONE {
-        "Cho mọi đơn vị; ô của khối và của đơn vị được ưu tiên hơn".to_owned()
-    } else {
-        String::new()
-    };
-    SheetColumn { words: words(), prompt, ..column(&heading, 20.0) }
+    let prompt = if whom == EVERYONE { FOR_ALL.in_lang(lang) } else { "" };
+    SheetColumn { words: words(), prompt: prompt.to_owned(), ..column(&heading, 20.0) }
 }
 
 /// Returns the words of a cell.

@@ -7,6 +7,7 @@ use super::sheet_table::{SheetColumn, SheetTable, column};
 use super::toml_text::{key, literal};
 use crate::load::file::UNCONFIRMED;
 use crate::model::plain_sheet::PlainValue;
+use crate::text::Lang;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use toml_edit::{Document, Item, Value};
@@ -14,11 +15,12 @@ use toml_edit::{Document, Item, Value};
 /// A value with its path of keys.
 type Leaf = (Vec<String>, Value);
 
-/// Returns the sheets for the text of a file; none if it is not TOML.
+/// Returns the sheets for the text of a file, explained in a language; none if it is not TOML.
 pub(crate) fn sheets(
     text: &str,
     layout: &Layout,
     names: &matrix::Names,
+    lang: Lang,
 ) -> Option<Vec<SheetTable>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let document = Document::parse(text).ok()?;
@@ -35,15 +37,15 @@ pub(crate) fn sheets(
     }
     let mut maps = Vec::new();
     for map in layout.maps {
-        maps.push(map_sheet(map, &mut single));
+        maps.push(map_sheet(map, &mut single, lang));
     }
-    let mut all = vec![single_sheet(layout, single)];
+    let mut all = vec![single_sheet(layout, single, lang)];
     for table in layout.tables {
         let rows = take(&mut lists, table.key);
-        all.push(table_sheet(table, rows));
+        all.push(table_sheet(table, rows, lang));
         if layout.matrix.is_some() && table.key == "task" {
             let entries = take(&mut lists, matrix::KEY);
-            let (sheet, rest) = matrix::sheet(entries, &all, names);
+            let (sheet, rest) = matrix::sheet(entries, &all, names, lang);
             all.push(sheet);
             if !rest.is_empty() {
                 lists.push((matrix::KEY.to_owned(), rest));
@@ -83,7 +85,7 @@ fn leaves(item: &Item) -> Vec<Leaf> {
     }
 }
 
-fn single_sheet(layout: &Layout, mut values: Vec<Leaf>) -> SheetTable {
+fn single_sheet(layout: &Layout, mut values: Vec<Leaf>, lang: Lang) -> SheetTable {
     let (name, fields) = layout.single;
     let text = |text: &str| Some(PlainValue::Text(text.to_owned()));
     let mut rows: Vec<Vec<Option<PlainValue>>> = fields
@@ -93,7 +95,7 @@ fn single_sheet(layout: &Layout, mut values: Vec<Leaf>) -> SheetTable {
             vec![
                 text(field.heading),
                 value,
-                Some(field.prompt).filter(|prompt| !prompt.is_empty()).and_then(text),
+                field.prompt.and_then(|prompt| text(prompt.in_lang(lang))),
             ]
         })
         .collect();
@@ -113,8 +115,9 @@ fn removed(values: &mut Vec<Leaf>, field: &Field) -> Option<PlainValue> {
     Some(shown)
 }
 
-fn table_sheet(table: &TableSheet, rows: Vec<Vec<Leaf>>) -> SheetTable {
-    let mut columns: Vec<SheetColumn> = table.fields.iter().map(column_of).collect();
+fn table_sheet(table: &TableSheet, rows: Vec<Vec<Leaf>>, lang: Lang) -> SheetTable {
+    let mut columns: Vec<SheetColumn> =
+        table.fields.iter().map(|field| column_of(field, lang)).collect();
     let mut rows: Vec<Vec<Option<PlainValue>>> = rows
         .into_iter()
         .map(|mut values| {
@@ -140,7 +143,7 @@ fn table_sheet(table: &TableSheet, rows: Vec<Vec<Leaf>>) -> SheetTable {
     SheetTable { name: table.sheet.to_owned(), columns, rows }
 }
 
-fn map_sheet(map: &MapSheet, values: &mut Vec<Leaf>) -> SheetTable {
+fn map_sheet(map: &MapSheet, values: &mut Vec<Leaf>, lang: Lang) -> SheetTable {
     let depth = map.key.split('.').count();
     let mut rows = Vec::new();
     values.retain(|(path, value)| {
@@ -157,7 +160,7 @@ fn map_sheet(map: &MapSheet, values: &mut Vec<Leaf>) -> SheetTable {
     let keys = map.keys.iter().map(|heading| column(heading, 24.0));
     SheetTable {
         name: map.sheet.to_owned(),
-        columns: keys.chain([column_of(&map.value)]).collect(),
+        columns: keys.chain([column_of(&map.value, lang)]).collect(),
         rows,
     }
 }
@@ -180,13 +183,14 @@ fn free_sheet(name: String, rows: &[Vec<Leaf>]) -> SheetTable {
     SheetTable { name, columns, rows }
 }
 
-fn column_of(field: &Field) -> SheetColumn {
+fn column_of(field: &Field, lang: Lang) -> SheetColumn {
     let words = match field.kind {
         Kind::Word(words) => words.iter().map(|(_, word)| (*word).to_owned()).collect(),
         Kind::Truth => TRUTH.map(str::to_owned).to_vec(),
         _ => Vec::new(),
     };
-    SheetColumn { words, prompt: field.prompt.to_owned(), ..column(field.heading, field.width) }
+    let prompt = field.prompt.map_or("", |prompt| prompt.in_lang(lang)).to_owned();
+    SheetColumn { words, prompt, ..column(field.heading, field.width) }
 }
 
 /// Words for *true* and *false*.

@@ -6,6 +6,7 @@ use super::{BareNames, GroupNames, PLAN, SheetTable, UNITS, is_same, sheets, wor
 use crate::load::shipped;
 use crate::model::origin::CellRef;
 use crate::model::plain_sheet::{PlainSheet, PlainValue};
+use crate::text::Lang;
 use proptest::prelude::*;
 
 fn plain(table: &SheetTable) -> PlainSheet {
@@ -19,7 +20,7 @@ fn plain(table: &SheetTable) -> PlainSheet {
 
 /// Returns the text that is read from the sheets for a text.
 fn again(text: &str, layout: &'static Layout, names: &GroupNames) -> String {
-    let tables = sheets(text, layout, names).expect("a text in TOML");
+    let tables = sheets(text, layout, names, Lang::Vi).expect("a text in TOML");
     let plain: Vec<PlainSheet> = tables.iter().map(plain).collect();
     let read = workbook_text(&plain, layout, names, BareNames::Refused);
     assert_eq!(read.faults, [], "{text}");

@@ -1,7 +1,7 @@
 //! Conditions of `COUNTIF`, `SUMIF` and similar functions.
 
 use super::evaluation::{Operand, Outcome, Stop, says_number};
-use super::expression::Operator;
+use super::expression::{COMPARISONS, Operator};
 use std::cmp::Ordering;
 
 /// A condition such as `15`, `">=5"`, `"Cộng"`, `"Xã*"` or `"<>"`.
@@ -19,17 +19,10 @@ impl Criterion {
             Operand::Text(text) => text,
             _ => return Err(Stop::Unknown),
         };
-        let (operator, rest) = [
-            ("<=", Operator::AtMost),
-            (">=", Operator::AtLeast),
-            ("<>", Operator::Unequal),
-            ("<", Operator::Below),
-            (">", Operator::Above),
-            ("=", Operator::Equal),
-        ]
-        .into_iter()
-        .find_map(|(sign, operator)| Some((operator, text.strip_prefix(sign)?)))
-        .unwrap_or((Operator::Equal, &text));
+        let (operator, rest) = COMPARISONS
+            .iter()
+            .find_map(|(sign, operator)| Some((*operator, text.strip_prefix(sign)?)))
+            .unwrap_or((Operator::Equal, &text));
         if rest.contains(['?', '~']) || rest.trim_matches('*').contains('*') {
             return Err(Stop::Unknown);
         }

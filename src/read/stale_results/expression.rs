@@ -56,16 +56,19 @@ pub(super) enum Operator {
     Power,
 }
 
+/// Comparisons with their signs.
+pub(super) const COMPARISONS: &[(&str, Operator)] = &[
+    ("<=", Operator::AtMost),
+    (">=", Operator::AtLeast),
+    ("<>", Operator::Unequal),
+    ("<", Operator::Below),
+    (">", Operator::Above),
+    ("=", Operator::Equal),
+];
+
 /// Operators with their signs, weakest first.
 const LEVELS: [&[(&str, Operator)]; 5] = [
-    &[
-        ("<=", Operator::AtMost),
-        (">=", Operator::AtLeast),
-        ("<>", Operator::Unequal),
-        ("<", Operator::Below),
-        (">", Operator::Above),
-        ("=", Operator::Equal),
-    ],
+    COMPARISONS,
     &[("&", Operator::Join)],
     &[("+", Operator::Add), ("-", Operator::Subtract)],
     &[("*", Operator::Multiply), ("/", Operator::Divide)],
