@@ -97,7 +97,7 @@ fn lines_of_workbook(
     }
     let file: Arc<str> = name.into();
     let lines_of_sheet = |(sheet, head): &(&Sheet, Option<Headings>)| {
-        let year = head.as_ref().and_then(|head| year::year_of(sheet, head, plan.year));
+        let year = head.as_ref().and_then(|head| year::year_of(sheet, head));
         SheetLines { file: &file, sheet, plan, year }.lines(head.as_ref())
     };
     Ok(heads.iter().flat_map(lines_of_sheet).collect())

@@ -93,7 +93,8 @@ fn a_day_without_a_year_is_of_the_only_year_named() {
             sheet(name, &[&["SỔ ĐĂNG KÝ"], &HEAD, &line, &[other, "2", "Sở Nội vụ", "2/BC-SNV"]]);
         read(vec![sheet])[0].arrived.map(|day| day.to_string())
     };
-    assert_eq!(days("Sổ", "ngày 26 tháng 4").as_deref(), Some("2024-04-24"));
+    assert_eq!(days("Sổ", "ngày 26 tháng 4"), None);
+    assert_eq!(days("Sổ 2024", "ngày 26 tháng 4").as_deref(), Some("2024-04-24"));
     assert_eq!(days("Sổ 2023", "26/4").as_deref(), Some("2023-04-24"));
     assert_eq!(days("Sổ", "26/4/2025").as_deref(), Some("2025-04-24"));
     assert_eq!(days("Sổ 2024", "26/4/2025"), None);

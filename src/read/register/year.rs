@@ -9,19 +9,15 @@ use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
 /// Returns the only year of the sheet's name, of the lines above its rows and of its received
-/// dates, or the year of the plan if none is named; `None` if they differ.
-pub(super) fn year_of(sheet: &Sheet, head: &Headings, plan: i32) -> Option<i32> {
+/// dates; `None` if none is named or several are.
+pub(super) fn year_of(sheet: &Sheet, head: &Headings) -> Option<i32> {
     let above = sheet.between(0..=head.row).iter().map(|cell| seen(Some(cell)));
     let named = above.chain([sheet.name.to_string()]).flat_map(|text| named_years(&text));
     let arrived = head.column(RegisterColumn::Arrived);
     let dated = sheet.cells.iter().filter(|cell| cell.at.row > head.row);
     let dated = dated.filter(|cell| Some(cell.at.col) == arrived).filter_map(date);
     let years: BTreeSet<i32> = named.chain(dated.map(|day| day.year())).collect();
-    match years.len() {
-        0 => Some(plan),
-        1 => years.first().copied(),
-        _ => None,
-    }
+    years.first().filter(|_| years.len() == 1).copied()
 }
 
 fn date(cell: &Cell) -> Option<NaiveDate> {
