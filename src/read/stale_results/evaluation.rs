@@ -3,15 +3,12 @@
 use super::expression::{self, Area, Expression, Operator};
 use crate::model::origin::CellRef;
 use crate::read::formula::is_volatile;
-use crate::read::grid::{Sheet, Value};
+use crate::read::grid::{Sheet, TextEffect, Value};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Maximum depth of expressions, over all formulas that refer to one another.
 const DEEPEST: usize = 300;
-
-/// Marks letters that are struck through.
-const STRUCK: char = '\u{336}';
 
 /// Result of an expression.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +46,7 @@ impl Operand {
     pub(super) fn text(self) -> Outcome<String> {
         match self {
             Self::Blank => Ok(String::new()),
-            Self::Text(text) if !text.contains(STRUCK) => Ok(text),
+            Self::Text(text) if !TextEffect::is_struck(&text) => Ok(text),
             Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
                 Ok(number.to_string())
             }
@@ -75,7 +72,9 @@ impl Operand {
             }
             (Self::Number(a), Self::Number(b)) => a.partial_cmp(b).ok_or(Stop::Unknown),
             (Self::Truth(a), Self::Truth(b)) => Ok(a.cmp(b)),
-            (Self::Text(a), Self::Text(b)) if !a.contains(STRUCK) && !b.contains(STRUCK) => {
+            (Self::Text(a), Self::Text(b))
+                if !TextEffect::is_struck(a) && !TextEffect::is_struck(b) =>
+            {
                 Ok(a.to_lowercase().cmp(&b.to_lowercase()))
             }
             (Self::Number(_), Self::Text(text)) if !says_number(text) => Ok(Ordering::Less),
