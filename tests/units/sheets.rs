@@ -119,9 +119,15 @@ fn annexes_and_scratch_sheets_change_no_figure() {
     ];
     let scratch: &[&[&str]] = &[&["Việc", "Số"], &["Kế hoạch", "2"], &["Công văn", "3"]];
     let figures: &[&[&str]] = &[&["1"], &["2"], &["CT08", "7"], &["Số liệu", "99"]];
-    for (about, rows) in
-        [("a part", part), ("with communes", other), ("scratch", scratch), ("numbers", figures)]
-    {
+    // names of communes beside numbers are no letterhead
+    let communes: &[&[&str]] = &[&["Xã Xuân Lai", "10"], &["Xã Xuân Hòa", "20"], &["Cộng", "30"]];
+    for (about, rows) in [
+        ("a part", part),
+        ("with communes", other),
+        ("scratch", scratch),
+        ("numbers", figures),
+        ("communes in rows", communes),
+    ] {
         let judged = edited(|form| _ = form.extra("Phụ lục", rows));
         assert_eq!(judged.wrong(&[], Want::Own), [""; 0], "{about} {:?}", judged.codes());
         assert!(!judged.has_error(), "{about}: {:?}", judged.codes());

@@ -9,10 +9,10 @@ use crate::read::xml::Tag;
 const MAX_PROMPTS: usize = 2_000;
 const MAX_RANGES: usize = 100;
 
-/// Adds the texts of an input rule or a link to the sheet.
+/// Adds the texts of an input rule, a link or a scenario to the sheet.
 pub(super) fn add(tag: &Tag<'_>, sheet: &mut Sheet) {
     let over = tag.get("sqref").or_else(|| tag.get("ref")).unwrap_or_default();
-    for name in ["promptTitle", "prompt", "errorTitle", "error", "tooltip"] {
+    for name in ["promptTitle", "prompt", "errorTitle", "error", "tooltip", "comment"] {
         let text = tag.get(name).map(|text| unescaped(&text).into_owned()).unwrap_or_default();
         if !text.trim().is_empty() && sheet.prompts.len() < MAX_PROMPTS {
             sheet.prompts.push((ranges(&over), text.into()));

@@ -104,7 +104,7 @@ impl SheetReader<'_> {
                         let over = tag.get("sqref").unwrap_or_default().into_owned();
                         conditional::read(xml, &over, self.styles, &mut state.conditional)?;
                     }
-                    "dataValidation" | "hyperlink" => prompts::add(&tag, &mut sheet),
+                    "dataValidation" | "hyperlink" | "scenario" => prompts::add(&tag, &mut sheet),
                     "headerFooter" => in_margins = !empty,
                     _ if in_margins => sheet.margins.push(String::new()),
                     _ => {}

@@ -2,14 +2,15 @@
 
 use crate::model::form::Field;
 use crate::model::id::UnitCode;
-use crate::model::origin::Origin;
+use crate::model::origin::{CellRef, Origin};
 use crate::model::submission::{Claim, ClaimedBy};
 use crate::model::unit::Registry;
 use crate::read::form::body_names::{BodyNamed, signed_for};
 use crate::read::form::context::{ReportReading, is_explanation};
 use crate::read::form::observations::SheetOrigin;
-use crate::read::grid::{Value, Workbook};
+use crate::read::grid::{Cell, Sheet, Value, Workbook};
 use crate::read::tidy::tidy;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Maximum length of a line examined, in characters.
 const MAX_LINE_CHARS: usize = 160;
@@ -42,7 +43,8 @@ pub(super) fn lines(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Vec
         let first =
             taken.iter().map(|rows| *rows.start()).chain(labelled()).min().unwrap_or(TOP_ROWS);
         let last = taken.iter().map(|rows| *rows.end()).chain(labelled()).max();
-        for cell in &sheet.cells {
+        let listed = if last.is_none() { listed(sheet) } else { BTreeSet::new() };
+        for cell in sheet.cells.iter().filter(|cell| !listed.contains(&cell.at)) {
             let above = cell.at.row < first;
             if !above && last.is_none_or(|last| cell.at.row <= last) {
                 continue;
@@ -64,6 +66,19 @@ pub(super) fn lines(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Vec
         }
     }
     lines
+}
+
+/// Returns the texts of a list on a sheet without a table of the form: at least two texts of one
+/// column in rows with a number.
+fn listed(sheet: &Sheet) -> BTreeSet<CellRef> {
+    let is_number = |cell: &Cell| matches!(cell.value, Value::Number(_));
+    let is_text = |cell: &&Cell| matches!(cell.value, Value::Text(_));
+    let rows = sheet.rows().filter(|(_, cells)| cells.iter().any(is_number));
+    let mut columns: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
+    for cell in rows.flat_map(|(_, cells)| cells).filter(is_text) {
+        columns.entry(cell.at.col).or_default().push(cell.at);
+    }
+    columns.into_values().filter(|cells| cells.len() > 1).flatten().collect()
 }
 
 /// Returns the bodies named by the lines: the lowest line of a letterhead, and the body signed for.
