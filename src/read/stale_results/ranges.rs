@@ -82,8 +82,15 @@ impl Evaluation<'_> {
             };
             criteria.push((*area, Criterion::new(self.expression(criterion)?)?));
         }
-        let (first, criterion) = criteria.first().ok_or(Stop::Unknown)?;
-        let (first, may_be_blank) = (*first, criterion.meets(&Operand::Blank)?);
+        let first = criteria.first().ok_or(Stop::Unknown)?.0;
+        let mut may_be_blank = false;
+        for (_, criterion) in &criteria {
+            may_be_blank |= criterion.meets(&Operand::Blank)?;
+        }
+        // programs differ in whether several conditions may be met by empty cells
+        if may_be_blank && criteria.len() > 1 {
+            return Err(Stop::Unknown);
+        }
         let origin = match summed {
             None => first,
             Some(Expression::Cells(summed)) => *summed,
@@ -145,8 +152,9 @@ impl Evaluation<'_> {
                 product *= match value {
                     Operand::Number(number) => number,
                     Operand::Text(text) if says_number(&text) => return Err(Stop::Unknown),
-                    Operand::Text(_) | Operand::Blank | Operand::Truth(_) => 0.0,
-                    Operand::Other => return Err(Stop::Unknown),
+                    Operand::Text(_) | Operand::Blank => 0.0,
+                    // programs differ in whether a truth value counts
+                    Operand::Truth(_) | Operand::Other => return Err(Stop::Unknown),
                 };
             }
             sum += product;
