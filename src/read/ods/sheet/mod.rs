@@ -1,6 +1,7 @@
 //! Reads the tables of an `.ods` file cell by cell.
 
 mod cell_tag;
+mod prompts;
 mod text;
 
 use super::styles::Styles;
@@ -12,6 +13,7 @@ use crate::read::narrow::{self, NarrowColumns};
 use crate::read::stale_results::{self, Formulas};
 use crate::read::xml::{Tag, Token, Xml, cut_short};
 use cell_tag::{CellTag, repeats, said, stored_otherwise, value};
+use prompts::{Prompts, add_cells, rule_of};
 use std::ops::RangeInclusive;
 use text::{CellText, text};
 
@@ -41,6 +43,7 @@ pub(super) fn workbook(
     budget: &mut Budget,
 ) -> Result<Workbook, Unreadable> {
     let (mut workbook, mut formulas) = (Workbook::default(), Vec::new());
+    let mut prompts = Prompts::default();
     loop {
         match xml.next()? {
             Token::Open(tag, empty) => match tag.name() {
@@ -52,7 +55,8 @@ pub(super) fn workbook(
                         return Err(limits::too_many_parts(workbook.sheets.len() + 1));
                     }
                     let external = name.starts_with("'file:") || name.starts_with("file:");
-                    let (sheet, of_sheet, is_linked) = table(xml, styles, budget)?;
+                    let (mut sheet, of_sheet, is_linked) = table(xml, styles, budget)?;
+                    prompts.resolve(&mut sheet);
                     workbook.links |= external || is_linked;
                     if !external {
                         formulas.push(of_sheet);
@@ -73,10 +77,15 @@ pub(super) fn workbook(
                         );
                     }
                 }
-                "tracked-changes" if !empty => xml.skip()?,
+                "tracked-changes" if !empty => prompts.changes(xml)?,
+                "content-validation" if !empty => {
+                    let name = tag.get("name").unwrap_or_default().into_owned();
+                    prompts.rule(xml, name)?;
+                }
                 _ => styles.take(&tag),
             },
             Token::End => {
+                prompts.add_changes(&mut workbook.sheets);
                 stale_results::check(&mut workbook.sheets, &formulas);
                 return Ok(workbook);
             }
@@ -115,6 +124,12 @@ fn table(
                 // cells covered by a merged range are read too, and marked as not displayed
                 "table-cell" | "covered-table-cell" => {
                     let (said, element) = (said(&tag), tag.name().to_owned());
+                    if let Some(rule) = rule_of(&tag) {
+                        let first = CellRef::new(table.row, table.col);
+                        let row = table.row.saturating_add(table.row_repeats.saturating_sub(1));
+                        let col = table.col.saturating_add(said.repeats.saturating_sub(1));
+                        add_cells(&mut table.sheet, &rule, first, CellRef::new(row, col));
+                    }
                     let text =
                         if empty { CellText::default() } else { text(xml, &element, styles)? };
                     table.cell(said, text, styles, budget)?;

@@ -128,3 +128,20 @@ fn notes_boxes_and_covered_cells_are_read() {
     );
     assert!(found.hides(CellRef::new(0, 2)) && !found.hides(CellRef::new(0, 0)));
 }
+
+#[test]
+fn prompts_and_remarks_on_changes_are_read_with_their_cells() {
+    let part = "<a><table:tracked-changes><table:cell-content-change><table:cell-address table:column='3' table:row='12' table:table='0'/><office:change-info><dc:creator>An</dc:creator><text:p>đúng là 15</text:p></office:change-info><table:previous><text:p>15</text:p></table:previous></table:cell-content-change></table:tracked-changes>
+        <table:content-validation table:name='v1'><table:help-message table:title='Số liệu'><text:p>ước tính</text:p></table:help-message></table:content-validation>
+        <table:table table:name='S'><table:table-row table:number-rows-repeated='2'><table:table-cell table:content-validation-name='v1'/></table:table-row></table:table></a>";
+    let workbook = workbook(
+        &mut Xml::in_memory(part),
+        &mut Styles::default(),
+        &mut Budget::new(Clock::start()),
+    )
+    .unwrap_or_default();
+    let sheet = &workbook.sheets[0];
+    let range = vec![(CellRef::new(0, 0), CellRef::new(1, 0))];
+    assert_eq!(sheet.prompts, [(range.clone(), "Số liệu".into()), (range, "ước tính".into())]);
+    assert_eq!(sheet.notes, [(CellRef::new(12, 3), "đúng là 15".into())]);
+}

@@ -89,7 +89,7 @@ pub(super) fn text(
 }
 
 /// Reads the paragraphs of an opened element, such as a comment or drawing.
-fn nested_text(xml: &mut Xml<'_>) -> Result<String, Unreadable> {
+pub(super) fn nested_text(xml: &mut Xml<'_>) -> Result<String, Unreadable> {
     let (mut text, mut depth, mut inside) = (String::new(), 1_usize, 0_usize);
     while depth > 0 {
         match xml.next()? {
