@@ -120,7 +120,8 @@ fn annexes_and_scratch_sheets_change_no_figure() {
     let scratch: &[&[&str]] = &[&["Việc", "Số"], &["Kế hoạch", "2"], &["Công văn", "3"]];
     let figures: &[&[&str]] = &[&["1"], &["2"], &["CT08", "7"], &["Số liệu", "99"]];
     // names of communes beside numbers are no letterhead
-    let communes: &[&[&str]] = &[&["Xã Xuân Lai", "10"], &["Xã Xuân Hòa", "20"], &["Cộng", "30"]];
+    let communes: &[&[&str]] =
+        &[&["Xã Xuân Lai", "10"], &["Xã Xuân Hòa", ""], &["Xã Xuân Lập", "20"], &["Cộng", "30"]];
     for (about, rows) in [
         ("a part", part),
         ("with communes", other),

@@ -68,17 +68,21 @@ pub(super) fn lines(reading: &ReportReading<'_, '_>, workbook: &Workbook) -> Vec
     lines
 }
 
-/// Returns the texts of a list on a sheet without a table of the form: at least two texts of one
-/// column in rows with a number.
+/// Returns the texts of a list on a sheet without a table of the form: those of one column, from
+/// the first to the last in a row with a number, if there are at least two.
 fn listed(sheet: &Sheet) -> BTreeSet<CellRef> {
     let is_number = |cell: &Cell| matches!(cell.value, Value::Number(_));
     let is_text = |cell: &&Cell| matches!(cell.value, Value::Text(_));
     let rows = sheet.rows().filter(|(_, cells)| cells.iter().any(is_number));
-    let mut columns: BTreeMap<u32, Vec<CellRef>> = BTreeMap::new();
+    let mut columns: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for cell in rows.flat_map(|(_, cells)| cells).filter(is_text) {
-        columns.entry(cell.at.col).or_default().push(cell.at);
+        columns.entry(cell.at.col).or_default().push(cell.at.row);
     }
-    columns.into_values().filter(|cells| cells.len() > 1).flatten().collect()
+    let is_listed = |at: &CellRef| match columns.get(&at.col).map(Vec::as_slice) {
+        Some([first, .., last]) => (*first..=*last).contains(&at.row),
+        _ => false,
+    };
+    sheet.cells.iter().filter(is_text).map(|cell| cell.at).filter(is_listed).collect()
 }
 
 /// Returns the bodies named by the lines: the lowest line of a letterhead, and the body signed for.
