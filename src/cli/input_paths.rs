@@ -101,6 +101,7 @@ mod tests {
         assert_eq!(within(&root, Path::new("gone.xlsx")), Path::new("gone.xlsx"));
         assert!(is_standard_input(Path::new("-")) && !is_standard_input(Path::new("./-")));
     }
+
     #[test]
     fn a_pattern_names_the_files_it_matches() {
         let folder = tempfile::TempDir::new().unwrap();
