@@ -44,6 +44,15 @@ impl Text {
     }
 }
 
+/// Returns a text with at most a number of characters; an ellipsis stands for the rest.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        text.to_owned()
+    } else {
+        text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
+    }
+}
+
 /// Heading of official documents.
 pub(crate) const NATION: Text =
     Text::new("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM");

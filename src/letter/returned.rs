@@ -15,7 +15,7 @@ use crate::model::id::UnitCode;
 use crate::model::status::State;
 use crate::msg;
 use crate::rules::{Excludes, Finding, Severity};
-use crate::text::{Message, Text, counted, listed, upper_first};
+use crate::text::{Message, Text, counted, listed, shortened, upper_first};
 
 /// Returns the file name of the letter to a unit.
 pub(super) fn file_name(unit: &UnitCode) -> String {
@@ -182,10 +182,10 @@ fn line(context: &LetterContext<'_>, place: usize, finding: &Finding) -> TableRo
     let found = finding.location.found.as_deref().unwrap_or("–");
     row([
         place.to_string(),
-        cut(&position(context, finding), MAX_CHARS.1),
-        cut(found, MAX_CHARS.0),
-        cut(&wrong(context, finding), MAX_CHARS.1),
-        cut(finding.unit_fix(lang), MAX_CHARS.1),
+        shortened(&position(context, finding), MAX_CHARS.1),
+        shortened(found, MAX_CHARS.0),
+        shortened(&wrong(context, finding), MAX_CHARS.1),
+        shortened(finding.unit_fix(lang), MAX_CHARS.1),
     ])
 }
 
@@ -234,14 +234,6 @@ fn wrong(context: &LetterContext<'_>, finding: &Finding) -> String {
     let rest = message.strip_prefix(&label).and_then(|rest| rest.strip_prefix(": "));
     let rest = rest.filter(|_| !label.is_empty()).unwrap_or(message);
     upper_first(rest)
-}
-
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        text.to_owned()
-    } else {
-        text.chars().take(most - 1).chain(['…']).collect()
-    }
 }
 
 /// Returns the line on findings that are only in the form.

@@ -11,7 +11,7 @@ use crate::model::date::written_vi;
 use crate::model::form::{REPLY, RETURNED};
 use crate::model::number;
 use crate::model::origin::CellRef;
-use crate::text::{Lang, listed};
+use crate::text::{Lang, listed, shortened};
 
 /// The headings. Only the first is also a heading of the form, because this sheet has no answers.
 const HEADINGS: [(&str, f64); 8] = [
@@ -25,7 +25,7 @@ const HEADINGS: [(&str, f64); 8] = [
     (REPLY, 26.0),
 ];
 /// Maximum number of characters shown of a cell; the form's own cell has the whole text.
-const SHOWN: usize = 160;
+const SHOWN: usize = 161;
 /// Maximum number of lines of a row; longer text continues in the next row.
 const MOST: u32 = 16;
 /// Maximum number of cells of the unit's file named in a line.
@@ -120,10 +120,7 @@ fn in_the_form(place: FormCell, answers: &[Sheet; 6]) -> Line {
         .and_then(|sheet| sheet.cell(place.cell))
         .map(|cell| &cell.content);
     let found = match content {
-        Some(Content::Text(text)) if text.chars().count() > SHOWN => {
-            text.chars().take(SHOWN).chain(['…']).collect()
-        }
-        Some(Content::Text(text)) => text.clone(),
+        Some(Content::Text(text)) => shortened(text, SHOWN),
         Some(Content::Number(number)) => number::written_vi(*number),
         Some(Content::Day(day)) => written_vi(*day),
         Some(Content::Blank | Content::Formula { .. }) | None => "(để trống)".to_owned(),

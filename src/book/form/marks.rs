@@ -9,8 +9,11 @@ use crate::book::{Content, Highlight, Role, Sheet};
 use crate::model::about::About;
 use crate::model::form::{Column, Question, Sheet as Kind};
 use crate::rules::{Finding, Marks, Severity};
-use crate::text::Lang;
+use crate::text::{Lang, shortened};
 use std::collections::BTreeSet;
+
+/// Maximum length of a message in the note of a cell; the first sheet has it in full.
+const MAX_MESSAGE: usize = 600;
 
 /// A finding with its cells in the form.
 pub(super) struct MarkedFinding<'f> {
@@ -48,7 +51,7 @@ impl<'f> MarkedFinding<'f> {
             "{} – {}: {}.\nCần làm: {}",
             rule.code,
             severity.title().vi,
-            message.vi,
+            shortened(&message.vi.replace('\n', " "), MAX_MESSAGE),
             self.finding.unit_fix(Lang::Vi)
         )
     }
