@@ -43,6 +43,12 @@ impl Key {
         self.0.split(' ').filter(|word| !word.is_empty())
     }
 
+    /// Returns the words that are years from 2000 to 2099.
+    pub(crate) fn years(&self) -> impl Iterator<Item = i32> + '_ {
+        let four = self.words().filter(|word| word.len() == 4);
+        four.filter_map(|word| word.parse().ok()).filter(|year| (2000..2100).contains(year))
+    }
+
     /// Returns whether the words of `part` occur in this key consecutively.
     pub(crate) fn contains(&self, part: &Self) -> bool {
         let (whole, part) = (self.0.as_bytes(), &*part.0);

@@ -128,11 +128,8 @@ impl RegisterLine {
         if let Some((_, period)) = longest {
             return period.code != scope.period.code;
         }
-        let is_year = |word: &&str| {
-            word.len() == 4 && word.parse::<i32>().is_ok_and(|year| (2000..2100).contains(&year))
-        };
-        let years: Vec<&str> = subject.words().filter(is_year).collect();
-        !years.is_empty() && !years.contains(&scope.plan.year.to_string().as_str())
+        let years: Vec<i32> = subject.years().collect();
+        !years.is_empty() && !years.contains(&scope.plan.year)
     }
 }
 

@@ -12,6 +12,10 @@ use std::sync::Arc;
 /// Maximum number of merged ranges kept per sheet. Only those of headings are used.
 pub(super) const MERGED: usize = 2_000;
 
+/// Maximum number of prompts kept per sheet, and of the ranges of each.
+pub(super) const MAX_PROMPTS: usize = 2_000;
+pub(super) const MAX_RANGES: usize = 100;
+
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Workbook {
     pub(super) sheets: Vec<Sheet>,

@@ -52,7 +52,8 @@ pub(super) fn withdrawal_of(sheet: &Sheet, head: &Headings, row: u32) -> Option<
 const SEPARATORS: [char; 11] = ['(', ')', '[', ']', ',', ';', ':', '.', '–', '—', '-'];
 
 fn withdraws(text: &str) -> bool {
-    WITHDRAWN.iter().any(|phrase| Key::new(text).contains(phrase))
+    let words = Key::new(text);
+    WITHDRAWN.iter().any(|phrase| words.contains(phrase))
 }
 
 /// Returns whether a part of a subject has only withdrawing phrases, fillers and numbers.

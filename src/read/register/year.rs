@@ -12,7 +12,9 @@ use std::collections::BTreeSet;
 /// dates; `None` if none is named or several are.
 pub(super) fn year_of(sheet: &Sheet, head: &Headings) -> Option<i32> {
     let above = sheet.between(0..=head.row).iter().map(|cell| seen(Some(cell)));
-    let named = above.chain([sheet.name.to_string()]).flat_map(|text| named_years(&text));
+    let named = above
+        .chain([sheet.name.to_string()])
+        .flat_map(|text| Key::new(&text).years().collect::<Vec<_>>());
     let arrived = head.column(RegisterColumn::Arrived);
     let dated = sheet.cells.iter().filter(|cell| cell.at.row > head.row);
     let dated = dated.filter(|cell| Some(cell.at.col) == arrived).filter_map(date);
@@ -26,10 +28,4 @@ fn date(cell: &Cell) -> Option<NaiveDate> {
         Value::Text(text) => day_from_text(text),
         _ => None,
     }
-}
-
-fn named_years(text: &str) -> Vec<i32> {
-    let years = Key::new(text);
-    let years = years.words().filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
-    years.filter(|year| (2000..2100).contains(year)).collect()
 }

@@ -55,14 +55,9 @@ impl Criterion {
             (Operand::Other, _) => return Err(Stop::Unknown),
             _ => None,
         };
-        Ok(match self.operator {
-            Operator::AtMost => order.is_some_and(Ordering::is_le),
-            Operator::AtLeast => order.is_some_and(Ordering::is_ge),
-            Operator::Below => order.is_some_and(Ordering::is_lt),
-            Operator::Above => order.is_some_and(Ordering::is_gt),
-            Operator::Unequal => order.is_none_or(Ordering::is_ne),
-            _ => order.is_some_and(Ordering::is_eq),
-        })
+        let is_unequal = matches!(self.operator, Operator::Unequal);
+        let holds = self.operator.comparison().ok_or(Stop::Unknown)?;
+        Ok(order.map_or(is_unequal, holds))
     }
 }
 

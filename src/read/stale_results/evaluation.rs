@@ -54,6 +54,17 @@ impl Operand {
         }
     }
 
+    /// Returns the number of a cell in a range; none for words and empty cells.
+    pub(super) fn number_in_range(self) -> Outcome<Option<f64>> {
+        match self {
+            Self::Number(number) => Ok(Some(number)),
+            Self::Text(text) if says_number(&text) => Err(Stop::Unknown),
+            Self::Text(_) | Self::Blank => Ok(None),
+            // programs differ in whether a truth value counts
+            Self::Truth(_) | Self::Other => Err(Stop::Unknown),
+        }
+    }
+
     fn truth(self) -> Outcome<bool> {
         self.number().map(|number| number != 0.0)
     }
@@ -176,12 +187,8 @@ impl<'a> Evaluation<'a> {
             Expression::Truth(truth) => Ok(Operand::Truth(*truth)),
             Expression::Cells(area) if area.first == area.last => self.cell(area.sheet, area.first),
             Expression::Cells(area) => {
-                let (row, col) = self.element.ok_or(Stop::Unknown)?;
-                let at = CellRef::new(
-                    area.first.row.saturating_add(row),
-                    area.first.col.saturating_add(col),
-                );
-                self.cell(area.sheet, at)
+                let element = self.element.ok_or(Stop::Unknown)?;
+                self.cell(area.sheet, area.cell(element))
             }
             // functions may apply to a whole range
             Expression::Call(..) if self.element.is_some() => Err(Stop::Unknown),
@@ -263,21 +270,11 @@ impl<'a> Evaluation<'a> {
 }
 
 fn operation(operator: Operator, left: Operand, right: Operand) -> Outcome {
-    let compared =
-        |holds: fn(Ordering) -> bool| left.order(&right).map(|order| Operand::Truth(holds(order)));
-    match operator {
-        Operator::AtMost => return compared(Ordering::is_le),
-        Operator::AtLeast => return compared(Ordering::is_ge),
-        Operator::Unequal => return compared(Ordering::is_ne),
-        Operator::Below => return compared(Ordering::is_lt),
-        Operator::Above => return compared(Ordering::is_gt),
-        Operator::Equal => return compared(Ordering::is_eq),
-        Operator::Join => return Ok(Operand::Text(left.text()? + &right.text()?)),
-        Operator::Add
-        | Operator::Subtract
-        | Operator::Multiply
-        | Operator::Divide
-        | Operator::Power => {}
+    if let Some(holds) = operator.comparison() {
+        return left.order(&right).map(|order| Operand::Truth(holds(order)));
+    }
+    if let Operator::Join = operator {
+        return Ok(Operand::Text(left.text()? + &right.text()?));
     }
     let (left, right) = (left.number()?, right.number()?);
     let result = match operator {

@@ -2,6 +2,7 @@
 
 use crate::model::origin::{CellRef, LAST};
 use crate::read::grid::Sheet;
+use std::cmp::Ordering;
 
 /// Maximum nesting of brackets.
 const DEEPEST: usize = 16;
@@ -40,6 +41,18 @@ pub(super) struct Area {
     pub(super) last: CellRef,
 }
 
+impl Area {
+    /// Returns the cell at a distance in rows and columns from the first.
+    pub(super) fn cell(self, (rows, columns): (u32, u32)) -> CellRef {
+        CellRef::new(self.first.row.saturating_add(rows), self.first.col.saturating_add(columns))
+    }
+
+    /// Returns the distance of a cell in rows and columns from the first.
+    pub(super) fn distance(self, at: CellRef) -> (u32, u32) {
+        (at.row - self.first.row, at.col - self.first.col)
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Operator {
     AtMost,
@@ -54,6 +67,21 @@ pub(super) enum Operator {
     Multiply,
     Divide,
     Power,
+}
+
+impl Operator {
+    /// Returns when a comparison holds; `None` for other operators.
+    pub(super) fn comparison(self) -> Option<fn(Ordering) -> bool> {
+        match self {
+            Self::AtMost => Some(Ordering::is_le),
+            Self::AtLeast => Some(Ordering::is_ge),
+            Self::Unequal => Some(Ordering::is_ne),
+            Self::Below => Some(Ordering::is_lt),
+            Self::Above => Some(Ordering::is_gt),
+            Self::Equal => Some(Ordering::is_eq),
+            _ => None,
+        }
+    }
 }
 
 /// Comparisons with their signs.

@@ -1,8 +1,6 @@
 //! Functions of formulas.
 
-use super::evaluation::{
-    Evaluation, Operand, Outcome, Stop, count_of, offset, says_number, unless_error,
-};
+use super::evaluation::{Evaluation, Operand, Outcome, Stop, count_of, offset, unless_error};
 use super::expression::{Area, Expression};
 use crate::model::origin::CellRef;
 
@@ -84,12 +82,7 @@ impl Evaluation<'_> {
                 continue;
             };
             for value in self.values(*area)? {
-                match value {
-                    Operand::Number(number) => numbers.push(number),
-                    Operand::Text(text) if says_number(&text) => return Err(Stop::Unknown),
-                    Operand::Text(_) | Operand::Blank => {}
-                    Operand::Truth(_) | Operand::Other => return Err(Stop::Unknown),
-                }
+                numbers.extend(value.number_in_range()?);
             }
         }
         Ok(numbers)

@@ -1,9 +1,7 @@
 //! Functions that search ranges.
 
 use super::criterion::Criterion;
-use super::evaluation::{
-    Evaluation, Operand, Outcome, Stop, count_of, offset, says_number, unless_error,
-};
+use super::evaluation::{Evaluation, Operand, Outcome, Stop, count_of, offset, unless_error};
 use super::expression::{Area, Expression};
 use crate::model::origin::CellRef;
 use std::cmp::Ordering;
@@ -35,10 +33,7 @@ impl Evaluation<'_> {
             }
             _ => return Err(Stop::Unknown),
         };
-        let at = CellRef::new(
-            area.first.row.saturating_add(offset(row)?),
-            area.first.col.saturating_add(offset(col)?),
-        );
+        let at = area.cell((offset(row)?, offset(col)?));
         if at.row > area.last.row || at.col > area.last.col {
             return Err(Stop::Error("#REF!".to_owned()));
         }
@@ -59,8 +54,8 @@ impl Evaluation<'_> {
         }
         for at in self.filled(area)? {
             if self.cell(area.sheet, at)?.order(&wanted)? == Ordering::Equal {
-                let offset = (at.row - area.first.row) + (at.col - area.first.col);
-                return Ok(f64::from(offset) + 1.0);
+                let (rows, columns) = area.distance(at);
+                return Ok(f64::from(rows + columns) + 1.0);
             }
         }
         Err(Stop::Error("#N/A".to_owned()))
@@ -99,28 +94,19 @@ impl Evaluation<'_> {
         let (mut count, mut sum) = (0, 0.0);
         let places = if may_be_blank { self.every_cell(first)? } else { self.filled(first)? };
         for at in places {
-            let shift = |corner: CellRef| {
-                CellRef::new(
-                    corner.row.saturating_add(at.row - first.first.row),
-                    corner.col.saturating_add(at.col - first.first.col),
-                )
-            };
+            let distance = first.distance(at);
             let mut is_met = true;
             for (area, criterion) in &criteria {
                 // an error meets no condition
-                let value = self.cell(area.sheet, shift(area.first)).map_err(unless_error)?;
+                let value = self.cell(area.sheet, area.cell(distance)).map_err(unless_error)?;
                 is_met = is_met && criterion.meets(&value)?;
             }
             if is_met {
                 count += 1;
             }
             if is_met && summed.is_some() {
-                sum += match self.cell(origin.sheet, shift(origin.first))? {
-                    Operand::Number(number) => number,
-                    Operand::Blank => 0.0,
-                    Operand::Text(text) if !says_number(&text) => 0.0,
-                    _ => return Err(Stop::Unknown),
-                };
+                let value = self.cell(origin.sheet, origin.cell(distance))?;
+                sum += value.number_in_range()?.unwrap_or(0.0);
             }
         }
         Ok(Operand::Number(if summed.is_some() { sum } else { count_of(count) }))
@@ -132,7 +118,7 @@ impl Evaluation<'_> {
         for argument in arguments {
             argument.ranges(&mut areas);
         }
-        let shape = |area: &Area| (area.last.row - area.first.row, area.last.col - area.first.col);
+        let shape = |area: &Area| area.distance(area.last);
         let first = *areas.first().ok_or(Stop::Unknown)?;
         if areas.iter().any(|area| shape(area) != shape(&first)) {
             return Err(Stop::Unknown);
@@ -145,17 +131,10 @@ impl Evaluation<'_> {
         };
         let mut sum = 0.0;
         for at in places {
-            let element = (at.row - first.first.row, at.col - first.first.col);
             let mut product = 1.0;
             for argument in arguments {
-                let value = self.of_element(element, argument)?;
-                product *= match value {
-                    Operand::Number(number) => number,
-                    Operand::Text(text) if says_number(&text) => return Err(Stop::Unknown),
-                    Operand::Text(_) | Operand::Blank => 0.0,
-                    // programs differ in whether a truth value counts
-                    Operand::Truth(_) | Operand::Other => return Err(Stop::Unknown),
-                };
+                let value = self.of_element(first.distance(at), argument)?;
+                product *= value.number_in_range()?.unwrap_or(0.0);
             }
             sum += product;
         }
@@ -174,14 +153,9 @@ impl Evaluation<'_> {
             (Err(Stop::Error(_)), Some(otherwise)) => return self.expression(otherwise),
             (position, _) => offset(position?)?,
         };
-        let (row, col) = if keys.first.col == keys.last.col { (offset, 0) } else { (0, offset) };
-        self.cell(
-            results.sheet,
-            CellRef::new(
-                results.first.row.saturating_add(row),
-                results.first.col.saturating_add(col),
-            ),
-        )
+        let is_column = keys.first.col == keys.last.col;
+        let distance = if is_column { (offset, 0) } else { (0, offset) };
+        self.cell(results.sheet, results.cell(distance))
     }
 
     /// Returns the number of empty cells in a range.

@@ -2,12 +2,8 @@
 
 use super::shared_strings::unescaped;
 use crate::model::origin::CellRef;
-use crate::read::grid::{CellRanges, Sheet};
+use crate::read::grid::{CellRanges, MAX_PROMPTS, MAX_RANGES, Sheet};
 use crate::read::xml::Tag;
-
-/// Maximum number of prompts kept per sheet, and of their ranges.
-const MAX_PROMPTS: usize = 2_000;
-const MAX_RANGES: usize = 100;
 
 /// Adds the texts of an input rule, a link or a scenario to the sheet.
 pub(super) fn add(tag: &Tag<'_>, sheet: &mut Sheet) {

@@ -18,6 +18,8 @@ pub(super) struct CellTag {
     pub(super) formula: Option<String>,
     pub(super) error: bool,
     pub(super) style: String,
+    /// Name of its input rule.
+    pub(super) rule: Option<String>,
     pub(super) repeats: u32,
     pub(super) spans: (u32, u32),
 }
@@ -35,6 +37,7 @@ pub(super) fn said(tag: &Tag<'_>) -> CellTag {
             "boolean-value" => said.truth = Some(value.into_owned()),
             "formula" => said.formula = Some(value.into_owned()),
             "style-name" => said.style = value.into_owned(),
+            "content-validation-name" => said.rule = Some(value.into_owned()),
             "number-columns-repeated" => said.repeats = number(),
             "number-columns-spanned" => said.spans.0 = number(),
             "number-rows-spanned" => said.spans.1 = number(),

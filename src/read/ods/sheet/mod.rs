@@ -13,7 +13,7 @@ use crate::read::narrow::{self, NarrowColumns};
 use crate::read::stale_results::{self, Formulas};
 use crate::read::xml::{Tag, Token, Xml, cut_short};
 use cell_tag::{CellTag, repeats, said, stored_otherwise, value};
-use prompts::{Prompts, add_cells, rule_of};
+use prompts::{Prompts, add_cells};
 use std::ops::RangeInclusive;
 use text::{CellText, text};
 
@@ -124,11 +124,11 @@ fn table(
                 // cells covered by a merged range are read too, and marked as not displayed
                 "table-cell" | "covered-table-cell" => {
                     let (said, element) = (said(&tag), tag.name().to_owned());
-                    if let Some(rule) = rule_of(&tag) {
+                    if let Some(rule) = &said.rule {
                         let first = CellRef::new(table.row, table.col);
                         let row = table.row.saturating_add(table.row_repeats.saturating_sub(1));
                         let col = table.col.saturating_add(said.repeats.saturating_sub(1));
-                        add_cells(&mut table.sheet, &rule, first, CellRef::new(row, col));
+                        add_cells(&mut table.sheet, rule, first, CellRef::new(row, col));
                     }
                     let text =
                         if empty { CellText::default() } else { text(xml, &element, styles)? };

@@ -3,14 +3,10 @@
 use super::text::nested_text;
 use crate::model::origin::CellRef;
 use crate::model::submission::Unreadable;
-use crate::read::grid::{CellRanges, Sheet};
-use crate::read::xml::{Tag, Token, Xml, cut_short};
+use crate::read::grid::{CellRanges, MAX_PROMPTS, MAX_RANGES, Sheet};
+use crate::read::xml::{Token, Xml, cut_short};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Maximum number of texts kept, and of the ranges of each.
-const MAX_TEXTS: usize = 2_000;
-const MAX_RANGES: usize = 100;
 
 /// Texts by the name of their input rule, and remarks on changes with their table and cell.
 #[derive(Default)]
@@ -37,7 +33,7 @@ impl Prompts {
             }
         }
         let texts = texts.into_iter().filter(|text| !text.trim().is_empty()).map(Arc::from);
-        if self.rules.len() < MAX_TEXTS {
+        if self.rules.len() < MAX_PROMPTS {
             self.rules.insert(name, texts.collect());
         }
         Ok(())
@@ -57,7 +53,7 @@ impl Prompts {
                 }
                 Token::Open(tag, false) if tag.name() == "change-info" => {
                     let remark = nested_text(xml)?;
-                    if !remark.trim().is_empty() && self.changes.len() < MAX_TEXTS {
+                    if !remark.trim().is_empty() && self.changes.len() < MAX_PROMPTS {
                         self.changes.push((table, at, remark.into()));
                     }
                 }
@@ -90,7 +86,7 @@ impl Prompts {
 
 /// Adds cells to those of an input rule, which is kept by its name until all rules are read.
 pub(super) fn add_cells(sheet: &mut Sheet, name: &str, first: CellRef, last: CellRef) {
-    let has_space = sheet.prompts.len() < MAX_TEXTS;
+    let has_space = sheet.prompts.len() < MAX_PROMPTS;
     let known = sheet.prompts.iter_mut().find(|(_, known)| **known == *name);
     match known {
         Some((ranges, _)) if ranges.len() < MAX_RANGES => ranges.push((first, last)),
@@ -100,9 +96,4 @@ pub(super) fn add_cells(sheet: &mut Sheet, name: &str, first: CellRef, last: Cel
         }
         _ => {}
     }
-}
-
-/// Returns the name of the input rule of a cell.
-pub(super) fn rule_of(tag: &Tag<'_>) -> Option<String> {
-    tag.get("content-validation-name").map(std::borrow::Cow::into_owned)
 }
